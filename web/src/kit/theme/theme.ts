@@ -1,0 +1,83 @@
+/** The look: one accent, an 8-px rhythm, dense controls, contrast AA in both schemes. */
+import {
+  ActionIcon,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  Modal,
+  Tooltip,
+  createTheme,
+} from "@mantine/core";
+
+const ink: MantineColorsTuple = [
+  "#eef3fd", "#dde7fb", "#b9cdf5", "#92b0ee", "#6f95e8", "#5883e3", "#3a68d0", "#2e56b3", "#274a99", "#1d3a7c",
+];
+
+const dark: MantineColorsTuple = [
+  "#d9dde4", "#b9c0cb", "#99a2b1", "#6f7989", "#3a4150", "#2f3541", "#262b35", "#1a1e25", "#15181e", "#0f1216",
+];
+
+const gray: MantineColorsTuple = [
+  "#f7f8fa", "#f0f2f5", "#e5e8ed", "#d8dce3", "#c3c9d3", "#9aa3b0", "#6a7482", "#4a5361", "#343b47", "#1e232c",
+];
+
+export const theme = createTheme({
+  primaryColor: "ink",
+  primaryShade: { light: 6, dark: 6 },
+  colors: { ink, dark, gray },
+  black: "#1b2029",
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
+  headings: {
+    fontFamily: "'Inter Variable', system-ui, sans-serif",
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "20px", lineHeight: "28px" },
+      h2: { fontSize: "16px", lineHeight: "24px" },
+      h3: { fontSize: "14px", lineHeight: "20px" },
+    },
+  },
+  fontSizes: { xs: "12px", sm: "14px", md: "15px", lg: "17px", xl: "20px" },
+  lineHeights: { xs: "16px", sm: "20px", md: "24px", lg: "24px", xl: "28px" },
+  spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "32px" },
+  radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "16px" },
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } }),
+    Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.4 }, padding: "lg" } }),
+  },
+});
+
+/** Mantine's own dimmed and placeholder greys are below AA on white. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#5b6472",
+    "--mantine-color-placeholder": "#6a7482",
+    "--mantine-color-error": "#c02626",
+    "--mantine-color-default-border": "#d0d5dd",
+    "--mantine-color-anchor": "#2e56b3",
+    "--ok-line": "#e3e6eb",
+    "--ok-ground": "#f7f8fa",
+    "--ok-hover": "#f0f3f8",
+    "--ok-chosen": "#e8effc",
+    "--ok-warn": "#8a5a00",
+    "--ok-good": "#1d7a3f",
+    "--ok-bad": "#c02626",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#a1aab8",
+    "--mantine-color-placeholder": "#8d97a6",
+    "--mantine-color-error": "#ff8787",
+    "--mantine-color-anchor": "#92b0ee",
+    "--ok-line": "#2c323d",
+    "--ok-ground": "#15181e",
+    "--ok-hover": "#232833",
+    "--ok-chosen": "#243252",
+    "--ok-warn": "#f0b429",
+    "--ok-good": "#5cc888",
+    "--ok-bad": "#ff8787",
+  },
+});
