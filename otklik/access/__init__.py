@@ -1,0 +1,1 @@
+"""Who may do what: users, departments, teams, roles, sign-in, API keys."""

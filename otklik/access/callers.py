@@ -1,0 +1,109 @@
+"""The caller: who asks, and what their roles let them do. Every query and every action takes one as `by`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from otklik.kit.errors import Forbidden
+
+Operation = Literal["see", "create", "change", "delete", "export", "import", "merge", "assign"]
+Scope = Literal["own", "team", "department", "all"]
+Via = Literal["screen", "key", "import", "rule", "job", "cli", "form"]
+
+OPERATIONS: tuple[Operation, ...] = ("see", "create", "change", "delete", "export", "import", "merge", "assign")
+SCOPES: tuple[Scope, ...] = ("own", "team", "department", "all")
+
+
+def wider(one: Scope | None, other: Scope | None) -> Scope | None:
+    """The wider of two scopes; None is no right at all."""
+    if one is None or other is None:
+        return one or other
+    return one if SCOPES.index(one) >= SCOPES.index(other) else other
+
+
+def narrower(one: Scope | None, other: Scope | None) -> Scope | None:
+    """The narrower of two scopes; None is no right at all."""
+    if one is None or other is None:
+        return None
+    return one if SCOPES.index(one) <= SCOPES.index(other) else other
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A person (or a key, a rule, a job acting for one) with the rights of all their roles put together.
+
+    `grants` is object key → operation → widest scope. `team_ids` and `department_ids` are ids of users:
+    everyone in the caller's teams, everyone in their department and below; both hold the caller and
+    those the caller stands in for. `scopes` limits an API key to "company:see"-like words.
+    """
+
+    user_id: UUID | None
+    name: str
+    email: str = ""
+    language: str = "ru"
+    timezone: str = "Europe/Moscow"
+    is_admin: bool = False
+    grants: Mapping[str, Mapping[str, Scope]] = field(default_factory=dict)
+    field_rights: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own_ids: frozenset[UUID] = frozenset()
+    team_ids: frozenset[UUID] = frozenset()
+    department_ids: frozenset[UUID] = frozenset()
+    via: Via = "screen"
+    source: str = ""
+    scopes: frozenset[str] | None = None
+
+    def scope(self, object_key: str, operation: str) -> Scope | None:
+        """How far the caller may do `operation` on `object_key`; None when not at all."""
+        if self.scopes is not None and not self._in_key_scopes(object_key, operation):
+            return None
+        if self.is_admin:
+            return "all"
+        return self.grants.get(object_key, {}).get(operation)
+
+    def may(self, object_key: str, operation: str) -> bool:
+        return self.scope(object_key, operation) is not None
+
+    def require(self, object_key: str, operation: str) -> Scope:
+        """The scope, or `Forbidden` when the caller has none."""
+        scope = self.scope(object_key, operation)
+        if scope is None:
+            raise Forbidden(object=object_key, operation=operation)
+        return scope
+
+    def require_admin(self) -> None:
+        if not self.is_admin or (self.scopes is not None and "admin" not in self.scopes):
+            raise Forbidden()
+
+    def user_ids(self, scope: Scope) -> frozenset[UUID] | None:
+        """Whose records `scope` reaches; None means everybody's."""
+        if scope == "all":
+            return None
+        if scope == "own":
+            return self.own_ids
+        return self.team_ids | self.own_ids if scope == "team" else self.department_ids | self.own_ids
+
+    def reaches(self, object_key: str, operation: str, responsible_id: UUID | None) -> bool:
+        """Whether the caller may do `operation` to a record of `responsible_id`."""
+        scope = self.scope(object_key, operation)
+        if scope is None:
+            return False
+        ids = self.user_ids(scope)
+        return ids is None or responsible_id in ids
+
+    def hidden(self, object_key: str) -> frozenset[str]:
+        return self._fields(object_key, {"hidden"})
+
+    def read_only(self, object_key: str) -> frozenset[str]:
+        return self._fields(object_key, {"hidden", "read"})
+
+    def _fields(self, object_key: str, levels: set[str]) -> frozenset[str]:
+        if self.is_admin:
+            return frozenset()
+        return frozenset(k for k, level in self.field_rights.get(object_key, {}).items() if level in levels)
+
+    def _in_key_scopes(self, object_key: str, operation: str) -> bool:
+        assert self.scopes is not None
+        return bool(self.scopes & {f"{object_key}:{operation}", f"{object_key}:*", f"*:{operation}", "*"})

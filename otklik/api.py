@@ -1,0 +1,111 @@
+"""The HTTP API put together: who calls, how errors are told, which doors there are."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.renderers import BaseRenderer
+
+from otklik.access.api import routers as access_routers
+from otklik.access.authentication import caller_of_request
+from otklik.activities.api import routers as activity_routers
+from otklik.channels.api import routers as channel_routers
+from otklik.customers.api import routers as customer_routers
+from otklik.exchange.api import routers as exchange_routers
+from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, SignInNeeded
+from otklik.kit.texts import Text
+from otklik.records.api import routers as record_routers
+from otklik.sales.api import routers as sales_routers
+
+log = logging.getLogger(__name__)
+
+
+class JsonRenderer(BaseRenderer):
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
+
+
+def authenticate(request: HttpRequest) -> Any:
+    """Every door needs a caller unless it says otherwise."""
+    caller = caller_of_request(request)
+    if caller is None:
+        raise SignInNeeded()
+    request.by = caller
+    return caller
+
+
+api = NinjaAPI(
+    title="Otklik",
+    version="1",
+    description="Everything the screens do, by the same rights.",
+    renderer=JsonRenderer(),
+    auth=authenticate,
+    docs_url="/docs",
+    urls_namespace="api",
+)
+
+
+def language_of(request: HttpRequest) -> str:
+    by = getattr(request, "by", None)
+    if by is not None:
+        return by.language
+    return "en" if request.headers.get("Accept-Language", "ru").lower().startswith("en") else "ru"
+
+
+def problem(request: HttpRequest, error: OtklikError) -> HttpResponse:
+    body = orjson.dumps(error.problem(language_of(request)), default=str)
+    return HttpResponse(body, status=error.status, content_type="application/problem+json")
+
+
+@api.exception_handler(OtklikError)
+def refused(request: HttpRequest, error: OtklikError) -> HttpResponse:
+    return problem(request, error)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    text = Text("Неверное значение: {why}", "Not a valid value: {why}")
+    found = []
+    for one in error.errors:
+        place = [str(part) for part in one.get("loc", ()) if part not in ("body", "query", "path")]
+        field = ".".join(place[1:] if len(place) > 1 else place)
+        found.append(FieldProblem(field, one.get("type", "invalid"), text.format(why=one.get("msg", ""))))
+    return problem(request, Invalid(errors=found))
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == 404:
+        return problem(request, Missing())
+    wrong = Invalid(Text("Запрос не читается", "The request cannot be read"), code="malformed")
+    wrong.status = error.status_code
+    return problem(request, wrong)
+
+
+@api.exception_handler(Exception)
+def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("unexpected error at %s", request.path)
+    if connection.needs_rollback:
+        connection.set_rollback(True)
+    return problem(request, OtklikError())
+
+
+for group in (
+    access_routers,
+    record_routers,
+    activity_routers,
+    customer_routers,
+    channel_routers,
+    sales_routers,
+    exchange_routers,
+):
+    for prefix, router in group:
+        api.add_router(prefix, router)

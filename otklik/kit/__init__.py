@@ -1,0 +1,1 @@
+"""The ground floor: no tables, no word of the domain."""

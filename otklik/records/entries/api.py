@@ -1,0 +1,115 @@
+"""The doors of every object: the same set for each, made from its declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.http import HttpRequest
+from ninja import Body, Query, Router, Schema, Status
+from pydantic import Field as Described
+
+from otklik.kit.errors import Invalid
+from otklik.kit.pages import DEFAULT_LIMIT, MOST_ROWS
+from otklik.kit.texts import Text
+from otklik.records.entries import actions, queries
+from otklik.records.objects.registry import Object
+
+
+class ListQuery(Schema):
+    filter: str = Described("", description="A condition in JSON, see /api/v1/docs#conditions")
+    q: str = Described("", max_length=200, description="Words to find")
+    deleted: bool = Described(False, description="Look into the trash")
+
+    def asking(self, **more: Any) -> queries.Asking:
+        return queries.Asking(filter=condition_of(self.filter), q=self.q, deleted=self.deleted, **more)
+
+
+class PageQuery(ListQuery):
+    sort: str = Described("", description="A field's key; a leading minus turns the order")
+    cursor: str = ""
+    limit: int = Described(DEFAULT_LIMIT, ge=1, le=MOST_ROWS)
+    columns: str = Described("", description="Keys of fields, comma separated; by default the list's own")
+
+    def page(self) -> queries.Asking:
+        columns = tuple(self.columns.split(",")) if self.columns else None
+        return self.asking(sort=self.sort, cursor=self.cursor, limit=self.limit, columns=columns)
+
+
+class Page(Schema):
+    rows: list[dict[str, Any]]
+    next: str | None
+
+
+class Count(Schema):
+    count: int
+    exact: bool
+
+
+class Change(Schema):
+    values: dict[str, Any]
+    base: dict[str, Any] | None = None
+
+
+def condition_of(text: str) -> Any:
+    """The condition in a query string; `Invalid` when it is not JSON."""
+    if not text:
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise Invalid.field("filter", Text("Условие записано неверно", "The condition is malformed")) from error
+
+
+def record_router(obj: Object) -> Router:
+    """The router of one object, to be mounted at its plural."""
+    router = Router(tags=[obj.labels.en])
+    key = obj.key
+
+    @router.get("", response=Page, summary=f"{obj.labels.en}: a page")
+    def page_of_records(request: HttpRequest, query: Query[PageQuery]) -> Any:
+        return queries.page(request.by, key, query.page())
+
+    @router.get("/count", response=Count, summary=f"{obj.labels.en}: how many")
+    def count_of_records(request: HttpRequest, query: Query[ListQuery], exact: bool = False) -> Any:
+        return queries.count(request.by, key, query.asking(), exact)
+
+    @router.get("/totals", response=dict[str, Any], summary=f"{obj.labels.en}: sums and means")
+    def totals_of_records(request: HttpRequest, query: Query[ListQuery], fields: str = "") -> Any:
+        return queries.totals(request.by, key, query.asking(), [f for f in fields.split(",") if f])
+
+    @router.post("", response={201: dict[str, Any]}, summary=f"{obj.label.en}: create")
+    def create_record(request: HttpRequest, values: Body[dict[str, Any]]) -> Any:
+        pk = values.pop("id", None)
+        record = actions.create_record(request.by, key, values, pk=id_of(pk) if pk else None)
+        return Status(201, queries.record(request.by, key, record.pk))
+
+    @router.get("/{uuid:pk}", response=dict[str, Any], summary=f"{obj.label.en}: one")
+    def one_record(request: HttpRequest, pk: UUID, deleted: bool = False) -> Any:
+        return queries.record(request.by, key, pk, deleted)
+
+    @router.patch("/{uuid:pk}", response=dict[str, Any], summary=f"{obj.label.en}: change")
+    def change_record(request: HttpRequest, pk: UUID, change: Change) -> Any:
+        actions.change_record(request.by, key, pk, change.values, change.base)
+        return queries.record(request.by, key, pk)
+
+    @router.delete("/{uuid:pk}", response={204: None}, summary=f"{obj.label.en}: into the trash")
+    def delete_record(request: HttpRequest, pk: UUID) -> Any:
+        actions.delete_record(request.by, key, pk)
+        return Status(204, None)
+
+    @router.post("/{uuid:pk}/restore", response=dict[str, Any], summary=f"{obj.label.en}: out of the trash")
+    def restore_record(request: HttpRequest, pk: UUID) -> Any:
+        actions.restore_record(request.by, key, pk)
+        return queries.record(request.by, key, pk)
+
+    return router
+
+
+def id_of(value: Any) -> UUID:
+    """The id a client chose; `Invalid` when it is none."""
+    try:
+        return UUID(str(value))
+    except ValueError as error:
+        raise Invalid.field("id", Text("Неверный идентификатор", "Not an id")) from error

@@ -1,0 +1,84 @@
+"""The administrator's fields, kept in every process until the configuration's number moves on."""
+
+from __future__ import annotations
+
+import threading
+
+from django.db import connection
+
+from otklik.kit.texts import Text
+from otklik.records.fields.models import CustomField
+from otklik.records.objects.registry import Field, Option
+
+
+class _Copy:
+    """This process's copy of the custom fields and the number of the configuration it was made from."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.number = -1
+        self.fields: dict[str, tuple[Field, ...]] = {}
+        self.sections: dict[str, dict[str, str]] = {}
+
+
+_copy = _Copy()
+
+
+def config_number() -> int:
+    """The number that grows with every change of the configuration, in any process."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM records_configversion WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+def bump_config() -> None:
+    """Say that the configuration changed; call inside the transaction that changes it."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_configversion SET number = number + 1 WHERE id = 1")
+
+
+def custom_fields(object_key: str) -> tuple[Field, ...]:
+    """The administrator's fields of an object, in their order; at most one small statement."""
+    return _fresh().fields.get(object_key, ())
+
+
+def section_of(object_key: str, field_key: str) -> str:
+    return _fresh().sections.get(object_key, {}).get(field_key, "")
+
+
+def _fresh() -> _Copy:
+    number = config_number()
+    if number != _copy.number:
+        with _copy.lock:
+            fields: dict[str, list[Field]] = {}
+            sections: dict[str, dict[str, str]] = {}
+            for row in CustomField.objects.filter(removed_at=None).order_by("position", "created_at"):
+                fields.setdefault(row.object, []).append(as_field(row))
+                sections.setdefault(row.object, {})[row.key] = row.section
+            _copy.fields = {key: tuple(found) for key, found in fields.items()}
+            _copy.sections = sections
+            _copy.number = number
+    return _copy
+
+
+def as_field(row: CustomField) -> Field:
+    return Field(
+        key=row.key,
+        type=row.type,
+        label=Text.of(row.label),
+        hint=Text.of(row.hint) if row.hint else None,
+        example=row.example or None,
+        required=row.required,
+        required_from_stage=str(row.required_from_stage) if row.required_from_stage else None,
+        unique=row.unique,
+        filterable=row.filterable,
+        sortable=row.filterable and row.type not in ("rollup", "choices", "phone", "email", "address", "file"),
+        builtin=False,
+        derived=row.type in ("formula", "rollup"),
+        options=tuple(Option(o["value"], Text.of(o.get("label")), o.get("color", "gray")) for o in row.options),
+        target=row.target or None,
+        default=row.default,
+        formula=row.formula or None,
+        rollup=row.rollup,
+    )

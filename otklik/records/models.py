@@ -1,0 +1,4 @@
+from otklik.records.fields.models import ConfigVersion, CustomField
+from otklik.records.journal.models import Change
+
+__all__ = ["Change", "ConfigVersion", "CustomField"]

@@ -1,0 +1,43 @@
+"""The doors to descriptions and pickers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field as Described
+
+from otklik.records.entries.queries import picked
+from otklik.records.objects.queries import describe, described_objects
+
+router = Router(tags=["Objects"])
+
+
+class Picked(Schema):
+    id: UUID
+    name: str
+
+
+class PickerQuery(Schema):
+    q: str = Described("", max_length=200)
+    limit: int = Described(10, ge=1, le=50)
+
+
+@router.get("/objects", response=list[dict[str, Any]], summary="What objects there are")
+def object_list(request: HttpRequest) -> Any:
+    return [about.as_dict() for about in described_objects(request.by)]
+
+
+@router.get("/objects/{key}", response=dict[str, Any], summary="One object's description")
+def one_object(request: HttpRequest, key: str) -> Any:
+    about = describe(key, request.by)
+    if not about.object.open:
+        request.by.require(about.object.rights_key, "see")
+    return about.as_dict()
+
+
+@router.get("/pickers/{key}", response=list[Picked], summary="Records to choose from")
+def picker(request: HttpRequest, key: str, query: Query[PickerQuery]) -> Any:
+    return picked(request.by, key, query.q, query.limit)

@@ -1,0 +1,127 @@
+"""`describe`: the one description of an object that every screen, import, export and engine reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from otklik.access.callers import OPERATIONS, Caller
+from otklik.kit.errors import FieldProblem, Invalid
+from otklik.kit.texts import Text
+from otklik.records.fields.queries import custom_fields, section_of
+from otklik.records.objects.registry import Field, Object, objects
+
+NO_FIELD = Text("Нет такого поля: {field}", "No such field: {field}")
+
+AUTHORSHIP = (
+    Field("created_at", "datetime", Text("Создано", "Created"), derived=True, read_only=True),
+    Field(
+        "created_by", "link", Text("Кем создано", "Created by"), target="user", derived=True, read_only=True,
+        sortable=False,
+    ),
+    Field("updated_at", "datetime", Text("Изменено", "Changed"), derived=True, read_only=True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Description:
+    """An object as `by` may know it: hidden fields are not in it at all."""
+
+    object: Object
+    by: Caller
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        hidden = self.by.hidden(self.object.rights_key)
+        every = (*self.object.fields, *custom_fields(self.object.key), *AUTHORSHIP)
+        return {field.key: field for field in every if field.key not in hidden}
+
+    @cached_property
+    def read_only(self) -> frozenset[str]:
+        derived = {key for key, field in self.fields.items() if field.derived or field.read_only}
+        return self.by.read_only(self.object.rights_key) | derived
+
+    def field(self, key: str, where: str = "filter") -> Field:
+        """The field of `key`; `Invalid` on `where` when there is none or the caller may not see it."""
+        try:
+            return self.fields[key]
+        except KeyError as error:
+            problem = FieldProblem(where, "unknown_field", NO_FIELD.format(field=key))
+            raise Invalid(errors=[problem]) from error
+
+    @property
+    def custom(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields.values() if field.is_custom)
+
+    def as_dict(self) -> dict[str, Any]:
+        obj, by = self.object, self.by
+        return {
+            "key": obj.key,
+            "plural": obj.plural,
+            "label": obj.label.as_dict(),
+            "labels": obj.labels.as_dict(),
+            "icon": obj.icon,
+            "name_field": obj.name_field,
+            "default_sort": obj.default_sort,
+            "can": {operation: by.scope(obj.rights_key, operation) for operation in OPERATIONS},
+            "importable": obj.importable,
+            "customizable": obj.customizable,
+            "fields": [self._field(field) for field in self.fields.values()],
+            "layout": {
+                "list": self._known(obj.list_fields),
+                "quick": self._known(obj.quick_fields),
+                "card": self._known(obj.card_fields),
+                "form": self._form(),
+            },
+            "quick_filters": [
+                {"key": q.key, "label": q.label.as_dict(), "filter": q.filter} for q in obj.quick_filters
+            ],
+        }
+
+    def _known(self, keys: tuple[str, ...]) -> list[str]:
+        return [key for key in keys if key in self.fields]
+
+    def _form(self) -> list[dict[str, Any]]:
+        sections = [
+            {"label": section.label.as_dict(), "fields": self._known(section.fields)} for section in self.object.sections
+        ]
+        own: dict[str, list[str]] = {}
+        for field in self.custom:
+            own.setdefault(section_of(self.object.key, field.key), []).append(field.key)
+        titled = Text("Дополнительно", "More")
+        for name, keys in own.items():
+            sections.append({"label": Text.of({"ru": name}).as_dict() if name else titled.as_dict(), "fields": keys})
+        return [section for section in sections if section["fields"]]
+
+    def _field(self, field: Field) -> dict[str, Any]:
+        return {
+            "key": field.key,
+            "type": field.type,
+            "label": field.label.as_dict(),
+            "hint": field.hint.as_dict() if field.hint else None,
+            "example": field.example,
+            "required": field.required,
+            "required_from_stage": field.required_from_stage,
+            "unique": field.unique,
+            "filterable": field.filterable,
+            "sortable": field.sortable,
+            "builtin": field.builtin,
+            "read_only": field.key in self.read_only,
+            "options": [option.as_dict() for option in field.options] or None,
+            "target": field.target,
+            "multiple": field.multiple,
+            "default": field.default,
+            "formula": field.formula,
+            "rollup": field.rollup,
+        }
+
+
+def describe(key: str, by: Caller) -> Description:
+    """The description of an object for `by`; `Missing` for an unknown key."""
+    return Description(objects.get(key), by)
+
+
+def described_objects(by: Caller) -> list[Description]:
+    """Every object the caller may see anything of."""
+    return [describe(obj.key, by) for obj in objects.all() if by.may(obj.rights_key, "see")]

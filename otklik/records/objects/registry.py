@@ -1,0 +1,154 @@
+"""What objects exist. Each is declared once, in the `object.py` of its noun, and found here by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from otklik.kit.errors import Missing
+from otklik.kit.texts import Text
+
+if TYPE_CHECKING:
+    from django.db.models import Q
+
+    from otklik.access.callers import Caller
+    from otklik.records.entries.drafts import Draft
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a choice field."""
+
+    value: str
+    label: Text
+    color: str = "gray"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"value": self.value, "label": self.label.as_dict(), "color": self.color}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of an object, built in or made by an administrator.
+
+    `column` is the model attribute (for a link the relation's name); a custom field has none and lives in
+    `custom` under its key. `sort` names the column that carries the order, where it is not the column itself.
+    `path` is set for a to-many link: the ORM path from the record to the target.
+    `derived` fields are counted by the product and never written by people.
+    """
+
+    key: str
+    type: str
+    label: Text
+    column: str | None = None
+    sort: str | None = None
+    path: str | None = None
+    hint: Text | None = None
+    example: str | None = None
+    required: bool = False
+    required_from_stage: str | None = None
+    unique: bool = False
+    filterable: bool = True
+    sortable: bool = True
+    builtin: bool = True
+    read_only: bool = False
+    derived: bool = False
+    multiple: bool = False
+    options: tuple[Option, ...] = ()
+    target: str | None = None
+    default: Any = None
+    formula: str | None = None
+    rollup: dict[str, Any] | None = None
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def is_custom(self) -> bool:
+        return not self.builtin
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled group of fields on a form."""
+
+    label: Text
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuickFilter:
+    key: str
+    label: Text
+    filter: dict[str, Any]
+
+
+@dataclass
+class Object:
+    """One kind of record: its model, its fields and what the engines may do with it.
+
+    `scope` overrides how a caller's rows are found (a Q for a model prefix); by default it is by `responsible`.
+    An `open` object is seen by everyone signed in (a dictionary: territories, people of the company); `living`
+    says which of its rows are not in the trash. `prepare` completes and checks a draft before it is saved; `saved` runs after, in the same transaction.
+    """
+
+    key: str
+    plural: str
+    label: Text
+    labels: Text
+    icon: str
+    model: Any
+    fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    name_field: str = "name"
+    default_sort: str = "name"
+    list_fields: tuple[str, ...] = ()
+    quick_fields: tuple[str, ...] = ()
+    card_fields: tuple[str, ...] = ()
+    quick_filters: tuple[QuickFilter, ...] = ()
+    scope: Callable[[Caller, str, str], Q] | None = None
+    prepare: Callable[[Draft], None] | None = None
+    saved: Callable[[Any, Draft], None] | None = None
+    open: bool = False
+    living: dict[str, Any] = field(default_factory=lambda: {"deleted_at": None})
+    rights_as: str | None = None
+    importable: bool = True
+    searchable: bool = True
+    customizable: bool = True
+    has_files: bool = True
+    parents: Callable[[Any], Iterable[tuple[str, Any]]] | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def rights_key(self) -> str:
+        """The key under which roles grant rights to it (a part may borrow its whole's)."""
+        return self.rights_as or self.key
+
+
+class _Registry:
+    def __init__(self) -> None:
+        self._objects: dict[str, Object] = {}
+        self._plurals: dict[str, str] = {}
+
+    def add(self, obj: Object) -> Object:
+        self._objects[obj.key] = obj
+        self._plurals[obj.plural] = obj.key
+        return obj
+
+    def get(self, key: str) -> Object:
+        """The object of `key`; `Missing` when there is none."""
+        try:
+            return self._objects[key]
+        except KeyError as error:
+            raise Missing(Text("Нет такого объекта", "No such object")) from error
+
+    def has(self, key: str) -> bool:
+        return key in self._objects
+
+    def all(self) -> Sequence[Object]:
+        return list(self._objects.values())
+
+    def of_plural(self, plural: str) -> Object:
+        return self.get(self._plurals.get(plural, ""))
+
+
+objects = _Registry()

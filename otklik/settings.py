@@ -1,0 +1,136 @@
+"""All settings in one file; what differs between installations comes from the environment."""
+
+import os
+from pathlib import Path
+
+import environ
+
+env = environ.Env()
+PACKAGE = Path(__file__).resolve().parent
+
+
+def home() -> Path:
+    """Where this installation keeps the embedded database, files and the secret key."""
+    if chosen := os.environ.get("OTKLIK_HOME"):
+        return Path(chosen)
+    checkout = PACKAGE.parent
+    if (checkout / "pyproject.toml").exists():
+        return checkout / "var"
+    return Path.home() / ".local" / "share" / "otklik"
+
+
+HOME = home()
+SECRET_KEY_FILE = HOME / "secret_key"
+
+
+def secret_key() -> str:
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    if not SECRET_KEY_FILE.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(SECRET_KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(os.urandom(48).hex())
+    return SECRET_KEY_FILE.read_text()
+
+
+SECRET_KEY = secret_key()
+DEBUG = env.bool("OTKLIK_DEBUG", default=False)
+PUBLIC_URL = env.str("OTKLIK_URL", default="http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("OTKLIK_HOSTS", default=["*"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+    "pgtrigger",
+    "otklik.access",
+    "otklik.records",
+    "otklik.activities",
+    "otklik.customers",
+    "otklik.channels",
+    "otklik.sales",
+    "otklik.exchange",
+    "otklik.journeys",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "otklik.client.ClientFiles",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "otklik.urls"
+WSGI_APPLICATION = "otklik.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+DATABASES = {
+    "default": {
+        **env.db_url("DATABASE_URL", default="postgres://otklik@localhost/otklik"),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "application_name": "otklik",
+            "pool": {
+                "min_size": env.int("OTKLIK_POOL_MIN", default=1),
+                "max_size": env.int("OTKLIK_POOL_MAX", default=10),
+                "timeout": 20,
+            },
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.User"
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+CSRF_FAILURE_VIEW = "otklik.client.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "/static/"
+CLIENT_FILES = PACKAGE / "static" / "client"
+FILES = Path(env.str("OTKLIK_FILES", default=str(HOME / "files")))
+FILE_LIMIT_BYTES = env.int("OTKLIK_FILE_LIMIT_MB", default=50) * 1024 * 1024
+IMPORT_LIMIT_BYTES = env.int("OTKLIK_IMPORT_LIMIT_MB", default=1024) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# Access' own settings (sign-in, second factor, sessions) are kept beside it.
+from otklik.access.settings import *  # noqa: E402, F403

@@ -1,0 +1,13 @@
+"""Every address of the server. What is neither API nor sign-in belongs to the client."""
+
+from django.urls import include, path, re_path
+
+from otklik.api import api
+from otklik.client import client_page
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    re_path(r"^(?!api/|_allauth/|accounts/|static/|events).*$", client_page, name="client"),
+]
