@@ -1,8 +1,8 @@
-import { Anchor } from "@mantine/core";
-import { useKitTexts } from "../texts";
-import { Empty } from "./Empty";
+import { ApiProblem } from "@/api/http";
+import { Broken } from "./Broken";
+
+const missing = new ApiProblem(404, "missing", "");
 
 export function NotFound() {
-  const t = useKitTexts();
-  return <Empty title={t("notFound")} hint={t("notFoundHint")} action={<Anchor href="/">{t("home")}</Anchor>} />;
+  return <Broken error={missing} />;
 }

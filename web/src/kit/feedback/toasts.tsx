@@ -1,0 +1,50 @@
+/** Short notices in the corner: done, not done, done with a way back. */
+import { Button, Group, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { ApiProblem } from "@/api/http";
+import { useKitTexts } from "../texts";
+
+export function toast(text: string): void {
+  notifications.show({ message: text, color: "ink", autoClose: 4000 });
+}
+
+/** What went wrong, in the server's words; a lost connection in ours. */
+export function failureText(failure: unknown): string {
+  if (failure instanceof ApiProblem) {
+    if (failure.code === "offline") return useKitTexts.now("offline");
+    return failure.message || useKitTexts.now("failed");
+  }
+  return useKitTexts.now("failed");
+}
+
+export function toastFailure(failure: unknown): void {
+  const text = failureText(failure);
+  // One notice for one trouble: a lost connection fails many calls at once.
+  notifications.show({ id: `failed:${text}`, message: text, color: "red", autoClose: 8000 });
+}
+
+/** A notice with a way back, for ten seconds: after deleting, moving, changing many. */
+export function toastUndo(text: string, undo: () => Promise<unknown> | unknown): void {
+  const id = notifications.show({ message: null, color: "ink", autoClose: 10_000 });
+  const goBack = async () => {
+    notifications.hide(id);
+    try {
+      await undo();
+    } catch (failure) {
+      toastFailure(failure);
+    }
+  };
+  notifications.update({
+    id,
+    color: "ink",
+    autoClose: 10_000,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{text}</Text>
+        <Button size="compact-sm" variant="light" onClick={() => void goBack()}>
+          {useKitTexts.now("undo")}
+        </Button>
+      </Group>
+    ),
+  });
+}
