@@ -33,9 +33,16 @@ def config_number() -> int:
 
 
 def bump_config() -> None:
-    """Say that the configuration changed; call inside the transaction that changes it."""
+    """Say that the configuration changed; call inside the transaction that changes it.
+
+    The number is taken from the clock, so that one seen inside a transaction that was rolled back is never
+    given again to another configuration.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE records_configversion SET number = number + 1 WHERE id = 1")
+        cursor.execute(
+            "UPDATE records_configversion SET number = greatest(number + 1, "
+            "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint) WHERE id = 1"
+        )
 
 
 def custom_fields(object_key: str) -> tuple[Field, ...]:
