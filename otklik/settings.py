@@ -1,39 +1,17 @@
 """All settings in one file; what differs between installations comes from the environment."""
 
-import os
 from pathlib import Path
 
 import environ
+
+from otklik.kit.database import database_url, django_database
+from otklik.kit.home import home, secret_key
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
 
 
-def home() -> Path:
-    """Where this installation keeps the embedded database, files and the secret key."""
-    if chosen := os.environ.get("OTKLIK_HOME"):
-        return Path(chosen)
-    checkout = PACKAGE.parent
-    if (checkout / "pyproject.toml").exists():
-        return checkout / "var"
-    return Path.home() / ".local" / "share" / "otklik"
-
-
 HOME = home()
-SECRET_KEY_FILE = HOME / "secret_key"
-
-
-def secret_key() -> str:
-    if key := os.environ.get("SECRET_KEY"):
-        return key
-    if not SECRET_KEY_FILE.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(SECRET_KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(os.urandom(48).hex())
-    return SECRET_KEY_FILE.read_text()
-
-
 SECRET_KEY = secret_key()
 DEBUG = env.bool("OTKLIK_DEBUG", default=False)
 PUBLIC_URL = env.str("OTKLIK_URL", default="http://localhost:8000").rstrip("/")
@@ -89,18 +67,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        **env.db_url("DATABASE_URL", default="postgres://otklik@localhost/otklik"),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "application_name": "otklik",
-            "pool": {
-                "min_size": env.int("OTKLIK_POOL_MIN", default=1),
-                "max_size": env.int("OTKLIK_POOL_MAX", default=10),
-                "timeout": 20,
-            },
+    "default": django_database(
+        database_url(),
+        application_name="otklik",
+        pool={
+            "min_size": env.int("OTKLIK_POOL_MIN", default=1),
+            "max_size": env.int("OTKLIK_POOL_MAX", default=10),
+            "timeout": 20,
         },
-    }
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -133,4 +108,7 @@ STORAGES = {
 }
 
 # Access' own settings (sign-in, second factor, sessions) are kept beside it.
-from otklik.access.settings import *  # noqa: E402, F403
+try:
+    from otklik.access.settings import *  # noqa: F403
+except ModuleNotFoundError:
+    pass

@@ -1,0 +1,1 @@
+"""What the tests of every package stand on; loaded as a pytest plugin (see pyproject.toml)."""
