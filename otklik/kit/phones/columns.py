@@ -27,7 +27,8 @@ def read_phone_column(
         ten = digits[-10:]
         # `plain_ten` unrolled: the mobile numbers of an import pass here by the million.
         if (
-            digits[:-10] in _PREFIXES
+            text
+            and digits[:-10] in _PREFIXES
             and ten[0] == "9"
             and ten[:6] in VALID_OPENINGS
             and ten.isdigit()
