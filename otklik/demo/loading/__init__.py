@@ -1,0 +1,1 @@
+"""Puts what the generator makes into the product's tables."""
