@@ -13,7 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
 from otklik.access.api import routers as access_routers
-from otklik.access.authentication import caller_of_request
+from otklik.access.queries import caller_of_request
 from otklik.activities.api import routers as activity_routers
 from otklik.channels.api import routers as channel_routers
 from otklik.customers.api import routers as customer_routers
@@ -21,6 +21,7 @@ from otklik.exchange.api import routers as exchange_routers
 from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, SignInNeeded
 from otklik.kit.texts import Text
 from otklik.records.api import routers as record_routers
+from otklik.records.api import routers_of_any_object
 from otklik.sales.api import routers as sales_routers
 
 log = logging.getLogger(__name__)
@@ -106,6 +107,7 @@ for group in (
     channel_routers,
     sales_routers,
     exchange_routers,
+    routers_of_any_object,
 ):
     for prefix, router in group:
         api.add_router(prefix, router)

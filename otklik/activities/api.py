@@ -2,4 +2,9 @@
 
 from ninja import Router
 
-routers: list[tuple[str, Router]] = []
+from otklik.activities.activities.api import activities, router
+
+routers: list[tuple[str, Router]] = [
+    ("/activities", router),
+    ("/activities", activities),
+]

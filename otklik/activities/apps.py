@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ActivitiesConfig(AppConfig):
     name = "otklik.activities"
     label = "activities"
+
+    def ready(self) -> None:
+        from otklik.activities.activities import object, timeline  # noqa: F401

@@ -1,0 +1,3 @@
+from otklik.activities.activities.models import Activity, ActivityLink
+
+__all__ = ["Activity", "ActivityLink"]

@@ -1,4 +1,19 @@
+from otklik.records.bulk.models import BulkEdit
 from otklik.records.fields.models import ConfigVersion, CustomField
+from otklik.records.files.models import File
 from otklik.records.journal.models import Change
+from otklik.records.marks.models import Favourite, RecentRecord
+from otklik.records.search.models import SearchWord
+from otklik.records.views.models import View
 
-__all__ = ["Change", "ConfigVersion", "CustomField"]
+__all__ = [
+    "BulkEdit",
+    "Change",
+    "ConfigVersion",
+    "CustomField",
+    "Favourite",
+    "File",
+    "RecentRecord",
+    "SearchWord",
+    "View",
+]

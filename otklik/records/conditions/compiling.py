@@ -66,7 +66,7 @@ class _Compiler:
     def leaf(self, path: list[str], op: str, value: Any, about: Description, prefix: str) -> Q:
         field = about.field(path[0])
         if len(path) == 1:
-            if not field.filterable:
+            if not field.filterable or field.virtual:
                 text = Text("По этому полю нельзя отбирать", "This field cannot be filtered by")
                 raise Invalid.field("filter", text, "not_filterable")
             try:

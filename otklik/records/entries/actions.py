@@ -119,7 +119,7 @@ def _write(record: Any, draft: Draft) -> None:
     custom = dict(record.custom) if record.custom else {}
     for key, value in draft.values.items():
         one = draft.about.fields.get(key)
-        if one is None:
+        if one is None or one.virtual:
             continue
         if one.is_custom:
             if value in (None, "", []):
@@ -166,9 +166,9 @@ def _check_assignment(draft: Draft) -> None:
 def _refuse_conflicts(draft: Draft, base: Mapping[str, Any]) -> None:
     conflicts = []
     for key in draft.values:
-        if key not in base:
-            continue
         one = draft.about.fields[key]
+        if key not in base or one.virtual:
+            continue
         seen, theirs, yours = _comparable(base[key]), _comparable(draft.stored(key)), _comparable(draft.values[key])
         if seen != theirs and theirs != yours:
             conflicts.append(

@@ -58,7 +58,11 @@ class Draft:
 
     def changed(self, *keys: str) -> bool:
         """Whether any of these fields will differ from what the record has."""
-        return any(key in self.values and (self.is_new or self.values[key] != self.stored(key)) for key in keys)
+        return any(key in self.values and (self.is_new or self._differs(key)) for key in keys)
+
+    def _differs(self, key: str) -> bool:
+        one = self.about.fields.get(key)
+        return (one is not None and one.virtual) or self.values[key] != self.stored(key)
 
     def refuse(self, field_key: str, text: Text, code: str = "invalid") -> None:
         self.problems.append(FieldProblem(field_key, code, text))

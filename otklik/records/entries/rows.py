@@ -36,6 +36,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         for one in self.fields:
+            if one.virtual:
+                continue
             if one.type == "rollup":
                 self.annotations[f"r_{one.key}"] = RollupType().expression(one)
             elif one.is_custom:
@@ -54,17 +56,25 @@ class Reading:
     def rows(self, found: QuerySet[Any], by: Caller, extra: Iterable[str] = ()) -> list[Row]:
         """The rows of `found`, told; `extra` are columns given beside as they are, in "_<column>"."""
         extra = list(extra)
-        names = ["id", "version", *self.columns.values(), *self.annotations, *extra]
+        versioned = ["version"] if hasattr(self.about.object.model, "version") else []
+        names = ["id", *versioned, *self.columns.values(), *self.annotations, *extra]
         raw = list(found.annotate(**self.annotations).values_list(*dict.fromkeys(names)))
         order = {name: i for i, name in enumerate(dict.fromkeys(names))}
         rows = [self._row(values, order, by, extra) for values in raw]
         self._linked(rows, by)
+        virtual = [one.key for one in self.fields if one.virtual]
+        if virtual and rows and self.about.object.fill is not None:
+            self.about.object.fill(rows, by, virtual)
         return rows
 
     def _row(self, values: Sequence[Any], order: dict[str, int], by: Caller, extra: list[str]) -> Row:
-        row: Row = {"id": values[order["id"]], "version": values[order["version"]]}
+        row: Row = {"id": values[order["id"]]}
+        if "version" in order:
+            row["version"] = values[order["version"]]
         for one in self.fields:
             kind = field_type(one.type)
+            if one.virtual:
+                continue
             if one.type == "rollup":
                 row[one.key] = kind.json(values[order[f"r_{one.key}"]], one)
             elif one.is_custom:

@@ -57,6 +57,10 @@ $$ SELECT CASE jsonb_typeof(v)
        WHEN 'string' THEN CASE WHEN v #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?$' THEN (v #>> '{}')::numeric END
    END $$;
 
+-- The words of a text for search in Russian morphology («ё» as «е»).
+CREATE FUNCTION otklik_words(a text, b text = '', c text = '') RETURNS tsvector LANGUAGE sql IMMUTABLE AS
+$$ SELECT to_tsvector('russian'::regconfig, translate(a || ' ' || b || ' ' || c, 'Ёё', 'Ее')) $$;
+
 CREATE FUNCTION otklik_sort_key(v text) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT translate(lower(v), 'ё', 'е') COLLATE "C" $$;
 """
@@ -65,5 +69,5 @@ DROP = """
 DROP FUNCTION otklik_actor(); DROP FUNCTION otklik_via(); DROP FUNCTION otklik_source();
 DROP FUNCTION otklik_trim(jsonb, text[]); DROP FUNCTION otklik_diff(jsonb, jsonb, text[]);
 DROP FUNCTION otklik_announce(text, text, uuid[]); DROP FUNCTION otklik_number(jsonb);
-DROP FUNCTION otklik_sort_key(text);
+DROP FUNCTION otklik_sort_key(text); DROP FUNCTION otklik_words(text, text, text);
 """

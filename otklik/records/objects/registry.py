@@ -35,7 +35,8 @@ class Field:
     `column` is the model attribute (for a link the relation's name); a custom field has none and lives in
     `custom` under its key. `sort` names the column that carries the order, where it is not the column itself.
     `path` is set for a to-many link: the ORM path from the record to the target.
-    `derived` fields are counted by the product and never written by people.
+    `derived` fields are counted by the product and never written by people. A `virtual` field has no column:
+    the object's `saved` writes it and its `fill` reads it, for a whole page at once.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Field:
     builtin: bool = True
     read_only: bool = False
     derived: bool = False
+    virtual: bool = False
     multiple: bool = False
     options: tuple[Option, ...] = ()
     target: str | None = None
@@ -108,6 +110,7 @@ class Object:
     scope: Callable[[Caller, str, str], Q] | None = None
     prepare: Callable[[Draft], None] | None = None
     saved: Callable[[Any, Draft], None] | None = None
+    fill: Callable[[list[dict[str, Any]], Caller, Sequence[str]], None] | None = None
     open: bool = False
     living: dict[str, Any] = field(default_factory=lambda: {"deleted_at": None})
     rights_as: str | None = None

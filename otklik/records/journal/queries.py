@@ -1,0 +1,102 @@
+"""Questions about what happened: a record's history with words people read, and what one source did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from otklik.access.callers import Caller
+from otklik.kit.errors import Missing
+from otklik.kit.pages import cursor_of, values_of
+from otklik.records.entries.rows import names_of
+from otklik.records.entries.scopes import scope_q
+from otklik.records.field_types import field_type
+from otklik.records.journal.models import Change
+from otklik.records.objects.queries import Description, describe
+from otklik.records.objects.registry import Field, objects
+
+PAGE = 50
+
+
+def history(by: Caller, object_key: str, record_id: UUID, cursor: str = "", limit: int = PAGE) -> dict[str, Any]:
+    """The changes of one record, newest first: {"items", "next"}. One in the trash is told to who may delete it."""
+    about = describe(object_key, by)
+    obj = about.object
+    seen = obj.model.objects.filter(scope_q(by, obj, "see"), pk=record_id, **obj.living).exists()
+    if not seen and not obj.model.objects.filter(scope_q(by, obj, "delete"), pk=record_id).exists():
+        raise Missing()
+    rows = Change.objects.filter(object=object_key, record_id=record_id)
+    if cursor:
+        rows = rows.filter(id__lt=int(values_of(cursor, 1)[0]))
+    found = list(rows.order_by("-id")[: limit + 1])
+    following = cursor_of([found[limit - 1].pk]) if len(found) > limit else None
+    return {"items": told_changes(found[:limit], about, by), "next": following}
+
+
+def told_changes(changes: Iterable[Change], about: Description, by: Caller) -> list[dict[str, Any]]:
+    """Changes in people's words: labels, names instead of ids, nothing the caller may not see. A few statements."""
+    changes = list(changes)
+    by_column = {f"{f.column or f.key}_id" if f.type == "link" else (f.column or f.key): f
+                 for f in about.fields.values() if not f.is_custom and not f.path}  # fmt: skip
+    by_column |= {f"custom.{f.key}": f for f in about.custom}
+    names = _names(changes, by_column, by)
+    actors = names_of("user", {c.actor_id for c in changes if c.actor_id}, by) if objects.has("user") else {}
+    return [
+        {
+            "id": change.pk,
+            "at": change.at,
+            "op": change.op,
+            "via": change.via,
+            "source": change.source,
+            "by": actors.get(str(change.actor_id)),
+            "changes": _pairs(change, by_column, names, by) if change.op in ("change", "create") else [],
+        }
+        for change in changes
+    ]
+
+
+def _names(changes: list[Change], by_column: dict[str, Field], by: Caller) -> dict[str, dict[str, Any]]:
+    wanted: dict[str, set[str]] = {}
+    for change in changes:
+        for values in (change.before, change.after):
+            for column, value in (values or {}).items():
+                one = by_column.get(column)
+                if one is not None and one.type == "link" and one.target and value:
+                    wanted.setdefault(one.target, set()).add(str(value))
+    return {pk: name for target, pks in wanted.items() for pk, name in names_of(target, pks, by).items()}
+
+
+def _pairs(
+    change: Change, by_column: dict[str, Field], names: dict[str, dict[str, Any]], by: Caller
+) -> list[dict[str, Any]]:
+    before, after = change.before or {}, change.after or {}
+    pairs = []
+    for column in after:
+        one = by_column.get(column)
+        if one is None or (change.op == "create" and after[column] in ("", [], {}, None)):
+            continue
+        pairs.append(
+            {
+                "field": one.key,
+                "label": one.label.to(by.language),
+                "before": _told(one, before.get(column), names, by),
+                "after": _told(one, after[column], names, by),
+            }
+        )
+    return pairs
+
+
+def _told(one: Field, value: Any, names: dict[str, dict[str, Any]], by: Caller) -> str:
+    if value in (None, "", []):
+        return ""
+    if one.type == "link":
+        return str(names.get(str(value), {}).get("name") or "…")
+    return field_type(one.type).text(value, one, by.language)
+
+
+def changes_of(source: str) -> QuerySet[Change]:
+    """All that one import, bulk edit or rule did, in the order it was done."""
+    return Change.objects.filter(source=source).order_by("id")

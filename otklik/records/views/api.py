@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from otklik.records.views import actions
+
+router = Router(tags=["Views"])
+
+
+class ViewChange(Schema):
+    name: str | None = None
+    kind: str | None = None
+    filter: dict[str, Any] | None = None
+    columns: list[dict[str, Any]] | None = None
+    sort: str | None = None
+    options: dict[str, Any] | None = None
+    shared: bool | None = None
+    pinned: bool | None = None
+    position: int | None = None
+
+    def values(self) -> dict[str, Any]:
+        given = self.dict(exclude_unset=True)
+        return {key: value for key, value in given.items() if value is not None or key == "filter"}
+
+
+class ViewCreate(ViewChange):
+    object: str
+    name: str
+
+
+@router.get("/views", response=list[dict[str, Any]], summary="Saved views of an object")
+def view_list(request: HttpRequest, object: str) -> Any:
+    return actions.views_of(request.by, object)
+
+
+@router.post("/views", response={201: dict[str, Any]}, summary="Save a view")
+def create_view(request: HttpRequest, view: ViewCreate) -> Any:
+    return Status(201, actions.create_view(request.by, view.values()))
+
+
+@router.patch("/views/{uuid:pk}", response=dict[str, Any], summary="Change a view")
+def change_view(request: HttpRequest, pk: UUID, view: ViewChange) -> Any:
+    return actions.change_view(request.by, pk, view.values())
+
+
+@router.delete("/views/{uuid:pk}", response={204: None}, summary="Remove a view")
+def delete_view(request: HttpRequest, pk: UUID) -> Any:
+    actions.delete_view(request.by, pk)
+    return Status(204, None)
