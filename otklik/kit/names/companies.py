@@ -61,17 +61,17 @@ def looks_like_company(text: str) -> bool:
 
 
 def _cut(whole: str) -> tuple[str, str]:
-    lowered = whole.lower().replace("ё", "е")
-    bare = lowered.lstrip(_QUOTES + " ")
-    if spelled := spelled_form(bare):
-        form, length = spelled
-        return form, whole[len(whole) - len(bare) + length :].strip(" ,")
     if (match := _OPENING.match(whole)) and (form := short_form(match[1]) or ""):
         rest = whole[match.end(1) :].strip(" ,")
         second = _OPENING.match(rest)
         if second and (longer := short_form(f"{match[1]} {second[1]}")):
             return longer, rest[second.end(1) :].strip(" ,")
         return form, rest
+    lowered = whole.lower().replace("ё", "е")
+    bare = lowered.lstrip(_QUOTES + " ")
+    if spelled := spelled_form(bare):
+        form, length = spelled
+        return form, whole[len(whole) - len(bare) + length :].strip(" ,")
     if (match := _TRAILING.match(whole)) and not match[2].isdigit() and (form := short_form(match[2]) or ""):
         if form not in ("ПК", "ГП", "МП", "БУ", "АУ", "КУ", "ПП"):
             return form, match[1].strip(" ,(")

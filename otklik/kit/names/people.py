@@ -137,8 +137,25 @@ def read_person_column(
     known: dict[str | None, PersonName] = {}
     for text in values:
         if text not in known:
-            known[text] = read_person(text, reversed_order=reversed_order)
+            plain = _plain(text) if text else PersonName()
+            known[text] = plain or read_person(text, reversed_order=reversed_order)
     return [known[text] for text in values]
+
+
+def _plain(text: str) -> PersonName | None:
+    """The commonest shape, read at once: surname, known given name, patronymic. None for any other."""
+    words = text.split()
+    if len(words) != 3:
+        return None
+    last, first, middle = words
+    ending = middle[-3:]
+    if ending not in ("вич", "вна") or first.lower() not in GIVEN or len(middle) < 6:
+        return None
+    if not (middle.isalpha() and last.replace("-", "").isalpha() and middle[-4] in "ое"):
+        return None
+    if last.lower() in _TITLES or last.lower() in _PARTICLES or last.lower() in GIVEN:
+        return None
+    return PersonName(last, first, middle, "male" if ending == "вич" else "female")
 
 
 def column_is_reversed(values: Sequence[str | None]) -> bool:

@@ -133,6 +133,14 @@ def test_no_letter_of_a_name_is_lost(text, reversed_order):
     assert kept == sorted(c for c in text if c.isalpha()) or dropped
 
 
+@given(
+    st.lists(WORD, max_size=3).map(" ".join),
+    st.sampled_from(["", " Иванович", " Иван Ильинична", " Анна Львовна"]),
+)
+def test_a_column_reads_as_its_cells(text, ending):
+    assert read_person_column([text + ending], reversed_order=False) == [read_person(text + ending)]
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_read(text):
     read_person(text)
