@@ -13,7 +13,16 @@ Operation = Literal["see", "create", "change", "delete", "export", "import", "me
 Scope = Literal["own", "team", "department", "all"]
 Via = Literal["screen", "key", "import", "rule", "job", "cli", "form"]
 
-OPERATIONS: tuple[Operation, ...] = ("see", "create", "change", "delete", "export", "import", "merge", "assign")
+OPERATIONS: tuple[Operation, ...] = (
+    "see",
+    "create",
+    "change",
+    "delete",
+    "export",
+    "import",
+    "merge",
+    "assign",
+)
 SCOPES: tuple[Scope, ...] = ("own", "team", "department", "all")
 
 
@@ -35,9 +44,10 @@ def narrower(one: Scope | None, other: Scope | None) -> Scope | None:
 class Caller:
     """A person (or a key, a rule, a job acting for one) with the rights of all their roles put together.
 
-    `grants` is object key → operation → widest scope. `team_ids` and `department_ids` are ids of users:
-    everyone in the caller's teams, everyone in their department and below; both hold the caller and
-    those the caller stands in for. `scopes` limits an API key to "company:see"-like words.
+    `grants` is object key (or "*", every object not named) → operation → widest scope. `own_ids`, `team_ids` and
+    `department_ids` are ids of users: the caller with those the caller stands in for today; everyone in the
+    caller's teams; everyone in their department and below. The latter two hold the first.
+    `scopes` limits an API key to "company:see"-like words.
     """
 
     user_id: UUID | None
@@ -61,7 +71,12 @@ class Caller:
             return None
         if self.is_admin:
             return "all"
-        return self.grants.get(object_key, {}).get(operation)
+        return self.operations(object_key).get(operation)
+
+    def operations(self, object_key: str) -> Mapping[str, Scope]:
+        """Operation → scope by roles alone; an object no role names has the rights of "*", every object."""
+        named = self.grants.get(object_key)
+        return named if named is not None else self.grants.get("*", {})
 
     def may(self, object_key: str, operation: str) -> bool:
         return self.scope(object_key, operation) is not None
@@ -76,6 +91,16 @@ class Caller:
     def require_admin(self) -> None:
         if not self.is_admin or (self.scopes is not None and "admin" not in self.scopes):
             raise Forbidden()
+
+    def require_person(self) -> None:
+        """`Forbidden` for programs: one's own profile, sessions and sign-ins are not for keys."""
+        if self.user_id is None or self.scopes is not None:
+            raise Forbidden()
+
+    def require_in_key(self, object_key: str, operation: str) -> None:
+        """`Forbidden` when the caller is a key without this scope; people pass, whatever their roles."""
+        if self.scopes is not None and not self._in_key_scopes(object_key, operation):
+            raise Forbidden(object=object_key, operation=operation)
 
     def user_ids(self, scope: Scope) -> frozenset[UUID] | None:
         """Whose records `scope` reaches; None means everybody's."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "otklik.access"
+    label = "access"
+
+    def ready(self) -> None:
+        from otklik.access.sign_in import second_factor
+
+        second_factor.watch_wrong_codes()

@@ -1,0 +1,1 @@
+"""What is true of the whole company: its name, currency, time zone, language."""

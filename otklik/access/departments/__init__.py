@@ -1,0 +1,1 @@
+"""The company as a tree of departments, each with its head."""

@@ -1,0 +1,1 @@
+"""Oneself: the profile everyone keeps, and what one may do."""

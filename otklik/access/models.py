@@ -1,0 +1,23 @@
+from otklik.access.api_keys.models import ApiKey
+from otklik.access.company_settings.models import CompanySettings
+from otklik.access.departments.models import Department
+from otklik.access.roles.models import Role, UserRole
+from otklik.access.sign_in.models import Guess, Session, SignIn
+from otklik.access.teams.models import Team, TeamMember
+from otklik.access.users.models import User
+from otklik.access.version import Version
+
+__all__ = [
+    "ApiKey",
+    "CompanySettings",
+    "Department",
+    "Guess",
+    "Role",
+    "Session",
+    "SignIn",
+    "Team",
+    "TeamMember",
+    "User",
+    "UserRole",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""Roles: what a person may do with which records and which fields."""

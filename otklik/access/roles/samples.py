@@ -1,0 +1,142 @@
+"""The roles Otklik brings with it: the people of the product's first page, as a company would have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from otklik.access.callers import OPERATIONS, Scope
+from otklik.access.roles.rules import EVERY, Grants
+from otklik.kit.texts import Text
+
+LOOK: dict[str, Scope] = {"see": "all"}
+ALL_OPERATIONS = " ".join(OPERATIONS)
+
+
+@dataclass(frozen=True)
+class SampleRole:
+    key: str
+    name: Text
+    grants: Grants = field(default_factory=dict)
+    is_admin: bool = False
+
+
+def _at(scope: Scope, operations: str, **others: Scope) -> dict[str, Scope]:
+    """`operations` (words) at one scope; `others` widen or narrow single ones (`import_` for import)."""
+    on: dict[str, Scope] = dict.fromkeys(operations.split(), scope)
+    on.update({operation.rstrip("_"): wide for operation, wide in others.items()})
+    return on
+
+
+WORDS_OF_THE_TRADE: Grants = {"product": LOOK, "territory": LOOK, "user": LOOK}
+
+SAMPLE_ROLES: tuple[SampleRole, ...] = (
+    SampleRole(
+        "sales_manager",
+        Text("Менеджер по продажам", "Sales manager"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("own", "create change merge", see="team"),
+            "person": _at("own", "create change merge", see="team"),
+            "lead": _at("own", "see create change"),
+            "deal": _at("own", "see create change"),
+            "activity": _at("own", "create change delete", see="team"),
+        },
+    ),
+    SampleRole(
+        "field_representative",
+        Text("Торговый представитель", "Field representative"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("own", "see create change"),
+            "person": _at("own", "see create change"),
+            "lead": _at("own", "see create"),
+            "deal": _at("own", "see create change"),
+            "activity": _at("own", "see create change delete"),
+        },
+    ),
+    SampleRole(
+        "head_of_sales",
+        Text("Руководитель отдела продаж", "Head of sales"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "territory": _at("all", "see create change delete"),
+            "product": _at("all", "see create change"),
+            "company": _at("department", ALL_OPERATIONS, see="all"),
+            "person": _at("department", ALL_OPERATIONS, see="all"),
+            "lead": _at("department", ALL_OPERATIONS),
+            "deal": _at("department", ALL_OPERATIONS),
+            "activity": _at("department", "see create change delete export assign"),
+        },
+    ),
+    SampleRole(
+        "telemarketer",
+        Text("Телемаркетолог", "Telemarketer"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("own", "see create change"),
+            "person": _at("own", "see create change"),
+            "lead": _at("own", "see create change"),
+            "activity": _at("own", "see create change"),
+        },
+    ),
+    SampleRole(
+        "operator",
+        Text("Оператор контакт-центра", "Contact-centre operator"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("all", "see create change"),
+            "person": _at("all", "see create change"),
+            "lead": _at("own", "see create change assign"),
+            "deal": LOOK,
+            "activity": _at("own", "create change", see="all"),
+        },
+    ),
+    SampleRole(
+        "supervisor",
+        Text("Супервайзер контакт-центра", "Contact-centre supervisor"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("all", "see create change merge"),
+            "person": _at("all", "see create change merge"),
+            "lead": _at("team", "see create change delete assign"),
+            "deal": LOOK,
+            "activity": _at("team", "create change delete assign", see="all"),
+        },
+    ),
+    SampleRole(
+        "marketer",
+        Text("Маркетолог", "Marketer"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("all", "see create change import merge"),
+            "person": _at("all", "see create change import merge"),
+            "lead": _at("all", "see create change import export assign"),
+            "deal": LOOK,
+            "activity": _at("own", "create change delete", see="all"),
+        },
+    ),
+    SampleRole(
+        "service_engineer",
+        Text("Сервисный инженер", "Service engineer"),
+        {
+            **WORDS_OF_THE_TRADE,
+            "company": _at("own", "change", see="all"),
+            "person": _at("all", "see create change"),
+            "activity": _at("own", "see create change delete"),
+        },
+    ),
+    SampleRole(
+        "crm_coordinator",
+        Text("Координатор CRM", "CRM coordinator"),
+        {EVERY: _at("all", ALL_OPERATIONS), "user": LOOK},
+    ),
+    SampleRole("administrator", Text("Администратор", "Administrator"), is_admin=True),
+    SampleRole(
+        "director",
+        Text("Директор", "Director"),
+        {
+            EVERY: _at("all", "see export"),
+            "activity": _at("own", "create change delete", see="all", export="all"),
+        },
+    ),
+)

@@ -1,0 +1,1 @@
+"""Teams: people of any department who see one another's work."""
