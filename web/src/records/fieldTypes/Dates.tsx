@@ -1,8 +1,7 @@
 import { Group, NumberInput, Select, Skeleton, TextInput } from "@mantine/core";
 import { lazy, Suspense } from "react";
-import { dayIn } from "../format/formats";
+import { dayOf as dayIn, momentOf, timeOf, today } from "@/kit/format/zone";
 import { useFormats } from "../format/FormatsProvider";
-import { instantOf, wallClock } from "../format/zone";
 import { periods } from "../filters/operators";
 import type { DayInputProps } from "./DayInput";
 import { useFieldTexts } from "./texts";
@@ -43,9 +42,10 @@ function EditDay({ value, onChange, onDone, error, disabled, autoFocus, inCell, 
 
 /** A day and a time on the person's own clock; stored as an instant. */
 function EditMoment({ value, onChange, onDone, error, disabled, autoFocus, inCell, id, label }: EditProps) {
-  const { timezone } = useFormats();
-  const wall = typeof value === "string" ? wallClock(value, timezone) : null;
-  const write = (day: string | null, time: string) => onChange(day ? instantOf(day, time || "09:00", timezone) : null);
+  const at = typeof value === "string" && value ? new Date(value) : null;
+  const wall = at && !Number.isNaN(at.getTime()) ? { day: dayIn(at), time: timeOf(at) } : null;
+  const write = (day: string | null, time: string) =>
+    onChange(day ? momentOf(day, time || "09:00").toISOString() : null);
   return (
     <Group gap={6} wrap="nowrap" align="flex-start">
       <div style={{ flex: 1 }}>
@@ -62,7 +62,7 @@ function EditMoment({ value, onChange, onDone, error, disabled, autoFocus, inCel
         variant={inCell ? "unstyled" : "default"}
         disabled={disabled}
         value={wall?.time ?? ""}
-        onChange={(event) => write(wall?.day ?? dayIn(timezone, new Date()), event.currentTarget.value)}
+        onChange={(event) => write(wall?.day ?? today(), event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Enter" && onDone?.()}
       />
     </Group>

@@ -1,9 +1,9 @@
 import "@mantine/dates/styles.layer.css";
 import "dayjs/locale/ru";
 import { DateInput } from "@mantine/dates";
-import { dayIn } from "../format/formats";
+import { today as todayIn } from "@/kit/format/zone";
 import { useFormats } from "../format/FormatsProvider";
-import { parseDay } from "../format/zone";
+import { parseDay } from "../format/days";
 
 export interface DayInputProps {
   value: string | null;
@@ -22,7 +22,7 @@ export interface DayInputProps {
 /** A day: typed in any usual way («22.11», «завтра», «+3») or picked. Loaded when first needed: the calendar is large. */
 export default function DayInput({ value, onChange, onDone, label, inCell, autoFocus, placeholder, ...rest }: DayInputProps) {
   const formats = useFormats();
-  const today = dayIn(formats.timezone, new Date());
+  const today = todayIn();
   return (
     <DateInput
       {...rest}

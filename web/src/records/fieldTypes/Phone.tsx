@@ -1,6 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { formatPhone } from "../format/formats";
-import { useFormatTexts } from "../format/texts";
+import { dialled, phone as formatted } from "@/kit/format/phones";
 import type { PhoneValue } from "../model/types";
 import { SeveralEditor, listOf } from "./SeveralEditor";
 import { TextFilter } from "./Text";
@@ -12,13 +11,11 @@ const kinds = ["mobile", "work", "home", "fax", "other"] as const;
 
 /** The number as it is read: recognised ones grouped, the others exactly as they were typed. */
 export function phoneText(phone: PhoneValue): string {
-  const number = phone.value && phone.ok !== false ? formatPhone(phone.value) : (phone.raw ?? phone.value ?? "");
-  return phone.ext && phone.value ? `${number} ${useFormatTexts.now("ext", { ext: phone.ext })}` : number;
+  return phone.value && phone.ok !== false ? formatted(phone.value, phone.ext) : phone.raw || phone.value || "";
 }
 
 export function phoneHref(phone: PhoneValue): string | undefined {
-  if (!phone.value || phone.ok === false) return undefined;
-  return `tel:${phone.value}${phone.ext ? `;ext=${phone.ext}` : ""}`;
+  return phone.value && phone.ok !== false ? dialled(phone.value, phone.ext) : undefined;
 }
 
 function One({ phone }: { phone: PhoneValue }) {

@@ -11,12 +11,9 @@ const Context = createContext<Formats | null>(null);
 
 /** Gives the formats to a page once, so that ten thousand cells do not each ask for the language and the zone. */
 export function FormatsProvider({ children }: { children: ReactNode }) {
-  const { user, settings } = useMe();
+  const { settings } = useMe();
   const spoken = useLanguage();
-  const formats = useMemo(
-    () => formatsFor(spoken, user.timezone || settings.timezone || "UTC", settings.currency || "RUB"),
-    [spoken, user.timezone, settings.timezone, settings.currency],
-  );
+  const formats = useMemo(() => formatsFor(spoken, settings.currency || "RUB"), [spoken, settings.currency]);
   return <Context.Provider value={formats}>{children}</Context.Provider>;
 }
 
@@ -27,9 +24,5 @@ export function useFormats(): Formats {
 /** The formats outside React and outside a provider. */
 export function formatsNow(): Formats {
   const me = queryClient.getQueryData<Me>(keys.me);
-  return formatsFor(
-    language(),
-    me?.user.timezone || me?.settings.timezone || "Europe/Moscow",
-    me?.settings.currency || "RUB",
-  );
+  return formatsFor(language(), me?.settings.currency || "RUB");
 }

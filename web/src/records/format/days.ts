@@ -1,42 +1,4 @@
-/** Wall-clock time in a zone against instants: what a person types is theirs, what is stored is UTC. */
-
-/** How far the zone is ahead of UTC at this instant, in minutes. */
-export function offsetAt(timezone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: timezone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((item) => item.type === type)?.value ?? 0);
-  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return Math.round((wall - Math.floor(at.getTime() / 1000) * 1000) / 60_000);
-}
-
-/** The instant (ISO, UTC) of a day and a time on the zone's clock; null when either is malformed. */
-export function instantOf(day: string, time: string, timezone: string): string | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  const clock = /^(\d\d?):(\d\d)/.exec(time);
-  if (!match || !clock) return null;
-  const wall = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]), Number(clock[1]), Number(clock[2]));
-  let at = new Date(wall);
-  // Twice, because the offset of the first guess may be that of the other side of a clock change.
-  for (let pass = 0; pass < 2; pass += 1) at = new Date(wall - offsetAt(timezone, at) * 60_000);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString().replace(".000Z", "Z");
-}
-
-/** The day and the time a zone's clock shows at this instant. */
-export function wallClock(instant: string, timezone: string): { day: string; time: string } | null {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return null;
-  const wall = new Date(at.getTime() + offsetAt(timezone, at) * 60_000).toISOString();
-  return { day: wall.slice(0, 10), time: wall.slice(11, 16) };
-}
-
+/** Days as people type them. */
 /** The day so many days later. */
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T12:00:00Z`);

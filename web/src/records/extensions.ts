@@ -1,0 +1,47 @@
+/** What a feature adds to the common screens of its object: more ways to look, a header of its own, more tabs. */
+import type { ComponentType, ReactNode } from "react";
+import type { Condition, Describe, RecordRow } from "./model/types";
+
+export interface RecordSlotProps {
+  describe: Describe;
+  record: RecordRow;
+}
+
+export interface RecordTab {
+  key: string;
+  label: () => string;
+  Panel: ComponentType<RecordSlotProps>;
+}
+
+export interface Mode {
+  key: string;
+  label: () => string;
+  icon: ReactNode;
+  to: string;
+}
+
+export interface Extension {
+  /** Ways to look at the same rows: list, board, calendar … */
+  modes?: Mode[];
+  /** Beside the search of a list: links to duplicates, imports. */
+  ListActions?: ComponentType<{ describe: Describe }>;
+  /** Under the name of a record: the stage path, the next step. */
+  Header?: ComponentType<RecordSlotProps>;
+  /** Buttons of a record: convert, refuse, win. */
+  Actions?: ComponentType<RecordSlotProps>;
+  /** The right column of a record. */
+  Relations?: ComponentType<RecordSlotProps>;
+  tabs?: RecordTab[];
+  /** A list that shows only these rows unless told otherwise. */
+  narrow?: Condition;
+}
+
+const registry = new Map<string, Extension>();
+
+export function extend(object: string, extension: Extension): void {
+  registry.set(object, { ...registry.get(object), ...extension });
+}
+
+export function extensionOf(object: string): Extension {
+  return registry.get(object) ?? {};
+}

@@ -1,0 +1,128 @@
+import { ActionIcon, Button, Menu, Text, Tooltip } from "@mantine/core";
+import { IconDots, IconDownload, IconPencil, IconTrash, IconTrashOff, IconUserCheck, IconX } from "@tabler/icons-react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import type { Count } from "../data/rows";
+import type { Condition, Describe } from "../model/types";
+import { exportHref } from "../data/exporting";
+import type { BulkAsk } from "./BulkDialog";
+import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
+import { useFormats } from "../format/FormatsProvider";
+import { useTableTexts } from "./texts";
+import classes from "./table.module.css";
+
+const BulkDialog = lazy(() => import("./BulkDialog"));
+
+interface BulkBarProps {
+  describe: Describe;
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
+  found: Count | undefined;
+  filter: Condition | null;
+  q: string;
+  columns: string[];
+  sort: string | null;
+  trash?: boolean;
+  children?: ReactNode;
+}
+
+/** What can be done with the selected rows; it lies over the table while anything is selected. */
+export function BulkBar({ describe, selection, onSelection, found, filter, q, columns, sort, trash, children }: BulkBarProps) {
+  const t = useTableTexts();
+  const formats = useFormats();
+  const [ask, setAsk] = useState<BulkAsk | null>(null);
+  const count = selectedCount(selection, found?.count ?? 0);
+  if (count === 0 && !ask) return null;
+  const select = selectOf(selection, filter, q);
+  const chosen = selection.mode === "found" && found && !found.exact ? t("over", { count: formats.number(found.count) }) : formats.number(count);
+  const { can } = describe;
+  return (
+    <>
+      {count > 0 && (
+        <div className={classes.bulk} role="toolbar" aria-label={t("bulk.selected", { count })}>
+          <Text size="sm" fw={500}>
+            {t("bulk.selected", { count }).replace(String(count), chosen)}
+          </Text>
+          {selection.mode === "some" && found && found.count > count && (
+            <Button size="compact-sm" variant="subtle" onClick={() => onSelection(everythingFound)}>
+              {t("bulk.all", { count: found.exact ? formats.number(found.count) : t("over", { count: formats.number(found.count) }) })}
+            </Button>
+          )}
+          {trash ? (
+            <Button size="compact-sm" variant="default" leftSection={<IconTrashOff size={16} />} onClick={() => setAsk({ action: "restore", select })}>
+              {t("bulk.restore")}
+            </Button>
+          ) : (
+            <>
+              {can.change && (
+                <Button size="compact-sm" variant="default" leftSection={<IconPencil size={16} />} onClick={() => setAsk({ action: "change", select })}>
+                  {t("bulk.change")}
+                </Button>
+              )}
+              {can.assign && (
+                <Button size="compact-sm" variant="default" leftSection={<IconUserCheck size={16} />} onClick={() => setAsk({ action: "change", select, field: "responsible" })}>
+                  {t("bulk.assign")}
+                </Button>
+              )}
+              {children}
+              {(can.delete || can.export) && (
+                <Menu position="top-end" shadow="md">
+                  <Menu.Target>
+                    <ActionIcon aria-label="…" variant="default" size={26}>
+                      <IconDots size={16} />
+                    </ActionIcon>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    {can.export && (
+                      <Menu.Item
+                        component="a"
+                        leftSection={<IconDownload size={16} />}
+                        href={exportHref(describe, { format: "xlsx", filter: exportFilter(selection, filter), q, columns, sort })}
+                      >
+                        {t("bulk.export")}
+                      </Menu.Item>
+                    )}
+                    {can.delete && (
+                      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsk({ action: "delete", select })}>
+                        {t("bulk.delete")}
+                      </Menu.Item>
+                    )}
+                  </Menu.Dropdown>
+                </Menu>
+              )}
+            </>
+          )}
+          <Tooltip label={t("bulk.clear")}>
+            <ActionIcon aria-label={t("bulk.clear")} onClick={() => onSelection(nothing)}>
+              <IconX size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
+      {ask && (
+        <Suspense>
+          <BulkDialog describe={describe} ask={ask} onClose={() => setAsk(null)} onDone={() => onSelection(nothing)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+export interface BulkSelect {
+  ids?: string[];
+  filter?: Condition | null;
+  q?: string;
+}
+
+/** The selection as the server takes it: ids, or the whole filter less what was taken out of it. */
+export function selectOf(selection: Selection, filter: Condition | null, q: string): BulkSelect {
+  if (selection.mode === "some") return { ids: [...selection.ids] };
+  return { filter: exportFilter(selection, filter), q };
+}
+
+function exportFilter(selection: Selection, filter: Condition | null): Condition | null {
+  const ids = [...selection.ids];
+  if (selection.mode === "some") return { field: "id", op: "in", value: ids };
+  if (ids.length === 0) return filter;
+  const without: Condition = { field: "id", op: "not_in", value: ids };
+  return filter ? { all: [filter, without] } : without;
+}
