@@ -1,0 +1,117 @@
+"""The database as the commands need it: reachable, understanding Russian, with the schema of this version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from otklik.commands.speech import CommandProblem, say
+from otklik.kit.database import is_embedded
+from otklik.kit.home import home
+from otklik.kit.postgres import Cluster, check_server
+from otklik.kit.texts import Text
+
+# One migration at a time, whichever machine began first; any number will do if it stays the same.
+MIGRATION_LOCK = 0x07_1C_11_4B
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A database for the length of the block: one's own server, or the embedded one, started if need be."""
+    context: Any = Cluster(home(), say=say).available() if is_embedded() else nullcontext()
+    with context:
+        yield
+
+
+def load_django() -> None:
+    """Settings and models; everything the web and the worker would import by itself later."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.settings")
+    import django
+
+    django.setup()
+
+
+def open_connection() -> Any:
+    """Django's connection, opened; a server that cannot be reached is told in plain words."""
+    from django.db import connection
+    from django.db.utils import OperationalError
+
+    try:
+        connection.ensure_connection()
+    except Exception as error:
+        if not isinstance(error, OperationalError) and type(error).__name__ != "PoolTimeout":
+            raise
+        raise CommandProblem(
+            Text(
+                "База данных не отвечает. Проверьте DATABASE_URL и доступность сервера.",
+                "The database does not answer. Check DATABASE_URL and whether the server can be reached.",
+            ),
+            details=str(error.__cause__ or error),
+        ) from error
+    return connection
+
+
+def close_connections() -> None:
+    """Nothing of the database may be open when the process forks."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if getattr(connection, "pool", None):
+            connection.close_pool()
+
+
+def check_language() -> None:
+    """Refuse a database that is deaf to Cyrillic: searches would silently find nothing."""
+    connection = open_connection()
+    problems = check_server(connection.connection)
+    if problems:
+        raise CommandProblem(
+            Text("\n".join(text.ru for text in problems), "\n".join(text.en for text in problems)), status=3
+        )
+
+
+def pending_migrations() -> list[str]:
+    """Names of the migrations this version has and the database lacks."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrate() -> list[str]:
+    """Bring the schema to this version; what was applied. Several machines may ask at once."""
+    from django.core.management import call_command
+
+    connection = open_connection()
+    if not pending_migrations():
+        return []
+    # The lock lives on a connection of its own: a migration may close Django's.
+    import psycopg
+
+    from otklik.kit.database import database_url
+
+    with psycopg.connect(database_url(), autocommit=True) as guard:
+        guard.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        applied = pending_migrations()
+        if applied:
+            call_command("migrate", interactive=False, verbosity=0)
+    connection.close()
+    return applied
+
+
+def require_migrated() -> None:
+    """Refuse to serve with a schema of another version."""
+    open_connection()
+    if pending := pending_migrations():
+        raise CommandProblem(
+            Text(
+                "База данных от другой версии: выполните «otklik migrate» (ждут: {names}).",
+                "The database is of another version: run “otklik migrate” (pending: {names}).",
+            ).format(names=", ".join(pending[:5]) + ("…" if len(pending) > 5 else "")),
+            status=3,
+        )
