@@ -21,8 +21,8 @@ ADMINISTRATOR = "administrator"
 
 def ensure_sample_roles() -> dict[str, Role]:
     """Make the roles Otklik brings where they are not there yet; changed ones stay as changed. By key."""
-    for place, sample in enumerate(SAMPLE_ROLES):
-        Role.objects.get_or_create(key=sample.key, defaults={**_sample_values(sample), "position": place})
+    missing = [Role(key=s.key, position=place, **_sample_values(s)) for place, s in enumerate(SAMPLE_ROLES)]
+    Role.objects.bulk_create(missing, ignore_conflicts=True)
     return {role.key: role for role in Role.objects.filter(key__isnull=False) if role.key}
 
 
