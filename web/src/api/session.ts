@@ -2,7 +2,7 @@
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { api } from "./http";
 import { keys } from "./keys";
-import type { Me, ObjectDescription, Operation } from "./types";
+import type { Entrance, Me, ObjectDescription, Operation } from "./types";
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
@@ -14,6 +14,12 @@ export const objectsQuery = queryOptions({
   queryKey: keys.objects,
   queryFn: ({ signal }) => api.get<ObjectDescription[]>("/objects", undefined, signal),
   staleTime: 5 * 60_000,
+});
+
+export const entranceQuery = queryOptions({
+  queryKey: keys.setup,
+  queryFn: ({ signal }) => api.get<Entrance>("/setup", undefined, signal),
+  staleTime: 60_000,
 });
 
 /** The person signed in. Only under the shell, which has loaded them before. */
@@ -34,8 +40,12 @@ export function useObjectByPlural(plural: string): ObjectDescription | undefined
   return useObjects().find((object) => object.plural === plural);
 }
 
+export function may(me: Me, object: string, operation: Operation): boolean {
+  return me.is_admin || Boolean((me.can[object] ?? me.can["*"])?.[operation]);
+}
+
 /** Whether the person may do this to at least their own records of the object. */
 export function useMay(object: string, operation: Operation): boolean {
   const me = useQuery(meQuery).data;
-  return Boolean(me && (me.is_admin || me.can[object]?.[operation]));
+  return Boolean(me && may(me, object, operation));
 }

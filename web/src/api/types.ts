@@ -26,10 +26,10 @@ export interface FieldOption {
 
 export interface Rollup {
   object: string;
-  via: string;
-  operation: "count" | "sum" | "min" | "max" | "avg";
-  field: string | null;
-  filter?: Condition | null;
+  /** The field of the other object that points here. */
+  link: string;
+  figure: "count" | "sum" | "min" | "max" | "avg";
+  field?: string | null;
 }
 
 export interface Field {
@@ -86,10 +86,52 @@ export interface Linked {
   name: string;
 }
 
+export interface Profile {
+  id: string;
+  name: string;
+  email: string;
+  last_name: string;
+  first_name: string;
+  middle_name: string;
+  position: string;
+  phone: string;
+  /** What the person sees: their own choice or the company's. */
+  language: Language;
+  timezone: string;
+  /** The person's own choice; empty means the company's. */
+  own_language: Language | "";
+  own_timezone: string;
+  avatar: string | null;
+  department: Linked | null;
+  deputy: Linked | null;
+  deputy_from: string | null;
+  deputy_until: string | null;
+  second_factors: string[];
+  has_password: boolean;
+}
+
+export interface CompanySettings {
+  company_name: string;
+  currency: string;
+  timezone: string;
+  language: Language;
+}
+
 export interface Me {
-  user: { id: string; name: string; email: string; language: Language; timezone: string; avatar: string | null };
+  user: Profile;
+  /** Object → operation → scope; "*" is every object not named. */
   can: Record<string, Can>;
   is_admin: boolean;
-  settings: { company_name: string; currency: string; timezone: string };
+  settings: CompanySettings;
   setup_needed: boolean;
+  stands_in_for: Linked[];
+}
+
+/** What the server says to someone who is not signed in. */
+export interface Entrance {
+  needed: boolean;
+  company_name: string;
+  language: Language;
+  providers: { id: string; name: string }[];
+  mail: boolean;
 }

@@ -1,19 +1,75 @@
 /** Every route of the client. Screens load when they are first opened. */
-import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  type AnyRoute,
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { Broken } from "@/kit/page/Broken";
+import { PageSkeleton } from "@/kit/page/Loading";
 import { NotFound } from "@/kit/page/NotFound";
-import { queryClient } from "@/api/client";
-import { meQuery, objectsQuery } from "@/api/session";
+import { paths } from "@/kit/paths";
+import { requirePerson } from "./guard";
+import { screens, settingsScreens } from "./screens";
+import { Shell } from "./shell/Shell";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
-  beforeLoad: async () => {
-    await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(objectsQuery)]);
-  },
-  component: Outlet,
+  beforeLoad: ({ location }) => requirePerson(location.href),
+  component: Shell,
 });
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: paths.day });
+  },
+});
+
+interface SignInSearch {
+  next?: string;
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: ({ next }: Record<string, unknown>): SignInSearch => (typeof next === "string" ? { next } : {}),
+  component: lazyRouteComponent(() => import("@/features/access/sign_in/SignInPage")),
+});
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: paths.password,
+  component: lazyRouteComponent(() => import("@/features/access/sign_in/ForgottenPage")),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: `${paths.password}/$key`,
+  component: lazyRouteComponent(() => import("@/features/access/sign_in/NewPasswordPage")),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: paths.setup,
+  component: lazyRouteComponent(() => import("@/features/access/setup/SetupPage")),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: paths.settings.root,
+  component: lazyRouteComponent(() => import("./settings/SettingsFrame")),
+});
+
+function routesOf(parent: AnyRoute, list: typeof screens): AnyRoute[] {
+  return list.map(({ path, page }) =>
+    createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(page) }),
+  );
+}
 
 const records = () => import("./pages/RecordsRoutes");
 const list = createRoute({
@@ -33,8 +89,25 @@ const record = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([list, board, record])]),
+  routeTree: root.addChildren([
+    signIn,
+    forgotten,
+    newPassword,
+    setup,
+    shell.addChildren([
+      home,
+      settings.addChildren(routesOf(settings, settingsScreens)),
+      ...routesOf(shell, screens),
+      list,
+      board,
+      record,
+    ]),
+  ]),
   defaultPreload: "intent",
+  defaultErrorComponent: ({ error }) => <Broken error={error} />,
+  defaultPendingComponent: PageSkeleton,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
 });
 
 declare module "@tanstack/react-router" {

@@ -3,7 +3,7 @@
 export const paths = {
   day: "/day",
   signIn: "/sign-in",
-  reset: "/password/reset",
+  password: "/password",
   setup: "/setup",
   profile: "/profile",
   funnel: "/funnel",

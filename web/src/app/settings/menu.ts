@@ -1,0 +1,42 @@
+/** The menu of the settings, by groups. */
+import { paths } from "@/kit/paths";
+
+type Group = "people" | "records" | "sales" | "system";
+type Item =
+  | "company" | "users" | "departments" | "teams" | "roles" | "keys" | "signIns"
+  | "fields" | "territories" | "pipelines" | "vat" | "health";
+
+export const settingsMenu: { group: Group; items: { key: Item; to: string }[] }[] = [
+  {
+    group: "people",
+    items: [
+      { key: "company", to: paths.settings.company },
+      { key: "users", to: paths.settings.users },
+      { key: "departments", to: paths.settings.departments },
+      { key: "teams", to: paths.settings.teams },
+      { key: "roles", to: paths.settings.roles },
+      { key: "signIns", to: paths.settings.signIns },
+    ],
+  },
+  {
+    group: "records",
+    items: [
+      { key: "fields", to: paths.settings.fields },
+      { key: "territories", to: paths.settings.territories },
+    ],
+  },
+  {
+    group: "sales",
+    items: [
+      { key: "pipelines", to: paths.settings.pipelines },
+      { key: "vat", to: paths.settings.vat },
+    ],
+  },
+  {
+    group: "system",
+    items: [
+      { key: "keys", to: paths.settings.keys },
+      { key: "health", to: paths.settings.health },
+    ],
+  },
+];

@@ -1,0 +1,85 @@
+import { useMediaQuery, useNetwork } from "@mantine/hooks";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Suspense, lazy, useEffect, useState } from "react";
+import { queryClient } from "@/api/client";
+import { onSignedOut } from "@/api/http";
+import { startLive } from "@/api/live";
+import { ErrorBoundary } from "@/kit/page/ErrorBoundary";
+import { PageSkeleton } from "@/kit/page/Loading";
+import { paths } from "@/kit/paths";
+import { closeQuickCreate, useQuickCreateRequest } from "@/kit/quickCreate";
+import { press } from "@/kit/shortcuts/engine";
+import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
+import { useAppTexts } from "../texts";
+import { BottomBar } from "./BottomBar";
+import { SideBar } from "./SideBar";
+import classes from "./Shell.module.css";
+import { useSections } from "./sections";
+
+const Palette = lazy(() => import("../palette/Palette"));
+const Sheet = lazy(() => import("@/kit/shortcuts/Sheet"));
+const QuickCreate = lazy(() => import("@/records/form/QuickCreate"));
+
+/** Everything around the screens: navigation, palette, shortcuts, quick form, live changes. */
+export function Shell() {
+  const t = useAppTexts();
+  const navigate = useNavigate();
+  const phone = useMediaQuery("(max-width: 767px)", window.innerWidth < 768, { getInitialValueInEffect: false });
+  const { online } = useNetwork();
+  const [palette, setPalette] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const quick = useQuickCreateRequest();
+  const { day, objects, tools, settings } = useSections();
+  const sections = [day, ...objects, ...tools, ...(settings ? [settings] : [])];
+
+  useEffect(() => startLive(queryClient), []);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => void press(event);
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        const next = window.location.pathname + window.location.search;
+        queryClient.clear();
+        void navigate({ to: paths.signIn, search: { next } });
+      }),
+    [navigate],
+  );
+  useShortcuts([
+    { keys: "mod+KeyK", label: t("search"), group: t("general"), run: () => setPalette(true), inFields: true },
+    { keys: "Slash", label: t("search"), group: t("general"), run: () => setPalette(true) },
+    { keys: "?", label: t("shortcuts"), group: t("general"), run: () => setSheet(true) },
+    ...sections
+      .filter(({ code }) => code)
+      .map(({ code, label, to }) => ({
+        keys: `KeyG ${code}`,
+        label,
+        group: t("go"),
+        run: () => void navigate({ to }),
+      })),
+  ]);
+
+  const openers = { onSearch: () => setPalette(true), onShortcuts: () => setSheet(true) };
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">{t("skip")}</a>
+      {!phone && <SideBar {...openers} />}
+      <main id="content" className={classes.main} tabIndex={-1}>
+        {!online && <div className={classes.offline} role="status">{t("offlineBar")}</div>}
+        <ErrorBoundary>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      {phone && <BottomBar {...openers} />}
+      <Suspense fallback={null}>
+        {palette && <Palette onClose={() => setPalette(false)} onShortcuts={() => setSheet(true)} />}
+        {sheet && <Sheet onClose={() => setSheet(false)} />}
+        {quick && <QuickCreate request={quick} onClose={closeQuickCreate} />}
+      </Suspense>
+    </div>
+  );
+}

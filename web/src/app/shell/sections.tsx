@@ -1,0 +1,58 @@
+/** What the navigation offers: the objects the person may see, and the screens beside them. */
+import { IconChartFunnel, IconFileImport, IconSettings, IconSun } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { may, useMe, useObjects } from "@/api/session";
+import { useLabel } from "@/kit/i18n/useLanguage";
+import { ObjectIcon } from "@/kit/icons";
+import { paths } from "@/kit/paths";
+import { useAppTexts } from "../texts";
+
+export interface Section {
+  key: string;
+  label: string;
+  to: string;
+  icon: ReactNode;
+  /** The second key after G. */
+  code?: string;
+}
+
+const order = ["lead", "deal", "company", "person", "product", "activity"];
+const unlisted = new Set(["user", "territory"]);
+const codes: Record<string, string> = {
+  lead: "KeyL", deal: "KeyD", company: "KeyC", person: "KeyP", product: "KeyT", activity: "KeyA",
+};
+
+const place = (key: string) => (order.indexOf(key) + 1 || order.length + 1);
+
+/** The sections in the order of the side bar: the day, the objects, the tools, the settings. */
+export function useSections(): { day: Section; objects: Section[]; tools: Section[]; settings: Section | null } {
+  const t = useAppTexts();
+  const label = useLabel();
+  const me = useMe();
+  const objects = useObjects()
+    .filter((object) => object.can.see && !unlisted.has(object.key))
+    .sort((one, other) => place(one.key) - place(other.key))
+    .map((object) => ({
+      key: object.key,
+      label: label(object.labels),
+      to: paths.list(object.plural),
+      icon: <ObjectIcon object={object.key} icon={object.icon} />,
+      ...(codes[object.key] && { code: codes[object.key] }),
+    }));
+  const mayImport = me.is_admin || Object.values(me.can).some((can) => can.import);
+  const tools: Section[] = [];
+  if (may(me, "deal", "see")) {
+    tools.push({ key: "funnel", label: t("funnel"), to: paths.funnel, icon: <IconChartFunnel size={18} stroke={1.6} />, code: "KeyF" });
+  }
+  if (mayImport) {
+    tools.push({ key: "import", label: t("import"), to: paths.import, icon: <IconFileImport size={18} stroke={1.6} />, code: "KeyI" });
+  }
+  return {
+    day: { key: "day", label: t("day"), to: paths.day, icon: <IconSun size={18} stroke={1.6} />, code: "KeyM" },
+    objects,
+    tools,
+    settings: me.is_admin
+      ? { key: "settings", label: t("settings"), to: paths.settings.root, icon: <IconSettings size={18} stroke={1.6} />, code: "KeyS" }
+      : null,
+  };
+}

@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { FormSkeleton } from "@/kit/page/Loading";
+import { Loaded } from "@/kit/page/Loaded";
+import { PageFrame } from "@/kit/page/PageFrame";
+import { AppearancePanel } from "./AppearancePanel";
+import { PasskeysPanel } from "./PasskeysPanel";
+import { PasswordPanel } from "./PasswordPanel";
+import { PersonPanel } from "./PersonPanel";
+import { SecondFactorPanel, securityKey } from "./SecondFactorPanel";
+import { SessionsPanel } from "./SessionsPanel";
+import { authenticators } from "./security";
+import { useProfileTexts } from "./texts";
+
+export default function ProfilePage() {
+  const t = useProfileTexts();
+  const factors = useQuery({ queryKey: securityKey, queryFn: authenticators });
+  return (
+    <PageFrame title={t("title")} narrow>
+      <PersonPanel />
+      <AppearancePanel />
+      <PasswordPanel />
+      <Loaded query={factors} skeleton={<FormSkeleton fields={2} />}>
+        {(list) => (
+          <>
+            <SecondFactorPanel factors={list} />
+            <PasskeysPanel factors={list} />
+          </>
+        )}
+      </Loaded>
+      <SessionsPanel />
+    </PageFrame>
+  );
+}
