@@ -33,7 +33,7 @@ def create_record(
     """
     about = describe(key, by)
     obj = about.object
-    by.require(obj.rights_key, "create")
+    by.require(obj.rights_key, obj.operation("create"))
     draft = read(about, by, given, trusted=trusted)
     if "responsible" in about.fields and "responsible" not in draft.values and by.user_id:
         draft.values["responsible"] = str(by.user_id)
@@ -47,7 +47,7 @@ def create_record(
         record = obj.model(created_by_id=by.user_id, updated_by_id=by.user_id)
         if pk is not None:
             record.id = pk
-        _write(record, draft)
+        write_draft(record, draft)
         record.save(force_insert=True)
         if obj.saved is not None:
             obj.saved(record, draft)
@@ -82,7 +82,7 @@ def change_record(
             return record
         _check_assignment(draft)
         complete(draft)
-        _write(record, draft)
+        write_draft(record, draft)
         _save(record, by)
         if about.object.saved is not None:
             about.object.saved(record, draft)
@@ -91,9 +91,14 @@ def change_record(
 
 
 def delete_record(by: Caller, key: str, pk: UUID) -> None:
-    """Into the trash, from which `restore_record` brings it back."""
+    """Into the trash, from which `restore_record` brings it back; what keeps no trash is erased."""
     with writing(by):
         record = instance(by, key, pk, "delete", lock=True)
+        if not objects.get(key).keeps_trash:
+            record.delete()
+            record.pk = pk
+            announce(RecordDeleted(key, record, by))
+            return
         record.deleted_at = now()
         record.deleted_by_id = by.user_id
         _save(record, by)
@@ -115,7 +120,8 @@ def restore_record(by: Caller, key: str, pk: UUID) -> Any:
     return record
 
 
-def _write(record: Any, draft: Draft) -> None:
+def write_draft(record: Any, draft: Draft) -> None:
+    """The draft's values and columns onto the model row, unsaved."""
     custom = dict(record.custom) if record.custom else {}
     for key, value in draft.values.items():
         one = draft.about.fields.get(key)

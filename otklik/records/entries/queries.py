@@ -195,15 +195,16 @@ def record(by: Caller, key: str, pk: UUID, deleted: bool = False) -> Row:
 
 
 def _owner(about: Description) -> tuple[str, ...]:
-    return () if about.object.open else ("responsible_id",)
+    return () if about.object.open else (about.object.owner,)
 
 
 def with_rights(row: Row, about: Description, by: Caller) -> Row:
     """The row with `can`: the operations the caller may do on this very record."""
-    owner = row.pop("_responsible_id", None)
-    rights_key = about.object.rights_key
+    owner = row.pop(f"_{about.object.owner}", None)
+    obj = about.object
     row["can"] = {
-        operation: by.reaches(rights_key, operation, owner) for operation in ("change", "delete", "assign", "merge")
+        operation: by.reaches(obj.rights_key, obj.operation(operation), owner)
+        for operation in ("change", "delete", "assign", "merge")
     }
     return row
 

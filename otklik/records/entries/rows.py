@@ -48,7 +48,7 @@ class Reading:
                 self.columns[f"{one.key}.id"] = f"{column}_id"
                 self.columns[f"{one.key}.name"] = f"{column}__{target.name_field}"
                 if not target.open:
-                    self.columns[f"{one.key}.who"] = f"{column}__responsible_id"
+                    self.columns[f"{one.key}.who"] = f"{column}__{target.owner}"
                     self.columns[f"{one.key}.gone"] = f"{column}__deleted_at"
             elif not one.path:
                 self.columns[one.key] = one.column or one.key

@@ -14,7 +14,7 @@ def scope_q(by: Caller, obj: Object, operation: str, prefix: str = "") -> Q:
     """Rows of `obj` (at `prefix` of a query) on which `by` may do `operation`; matches nothing without the right."""
     if obj.open and operation == "see" and by.scopes is None:
         return Q()
-    scope = by.scope(obj.rights_key, operation)
+    scope = by.scope(obj.rights_key, obj.operation(operation))
     if scope is None:
         return Q(**{f"{prefix}pk__in": []})
     ids = by.user_ids(scope)
@@ -22,7 +22,7 @@ def scope_q(by: Caller, obj: Object, operation: str, prefix: str = "") -> Q:
         return Q()
     if obj.scope is not None:
         return obj.scope(by, operation, prefix)
-    return Q(**{f"{prefix}responsible_id__in": ids})
+    return Q(**{f"{prefix}{obj.owner}__in": ids})
 
 
 def visible_all(by: Caller, obj: Object, operation: str = "see") -> QuerySet[Any]:

@@ -64,7 +64,7 @@ class Description:
             "icon": obj.icon,
             "name_field": obj.name_field,
             "default_sort": obj.default_sort,
-            "can": {operation: by.scope(obj.rights_key, operation) for operation in OPERATIONS},
+            "can": {operation: by.scope(obj.rights_key, obj.operation(operation)) for operation in OPERATIONS},
             "importable": obj.importable,
             "customizable": obj.customizable,
             "fields": [self._field(field) for field in self.fields.values()],

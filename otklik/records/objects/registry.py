@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +89,10 @@ class Object:
     """One kind of record: its model, its fields and what the engines may do with it.
 
     `scope` overrides how a caller's rows are found (a Q for a model prefix); by default it is by `responsible`.
+    `owner` is the column that names whose it is; a part may borrow its whole's ("person__responsible_id").
+    `recount` gives the columns counted from others (`name_sort`, `search_text`, `match_keys`) out of a
+    record's values by field key, for those who write past the actions: imports, undo, merges.
+    Without `keeps_trash` deleting erases the row; the journal still has it.
     An `open` object is seen by everyone signed in (a dictionary: territories, people of the company); `living`
     says which of its rows are not in the trash. `prepare` completes and checks a draft before it is saved; `saved` runs after, in the same transaction.
     """
@@ -111,6 +115,9 @@ class Object:
     prepare: Callable[[Draft], None] | None = None
     saved: Callable[[Any, Draft], None] | None = None
     fill: Callable[[list[dict[str, Any]], Caller, Sequence[str]], None] | None = None
+    recount: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    owner: str = "responsible_id"
+    keeps_trash: bool = True
     open: bool = False
     living: dict[str, Any] = field(default_factory=lambda: {"deleted_at": None})
     rights_as: str | None = None
@@ -125,6 +132,10 @@ class Object:
     def rights_key(self) -> str:
         """The key under which roles grant rights to it (a part may borrow its whole's)."""
         return self.rights_as or self.key
+
+    def operation(self, operation: str) -> str:
+        """The right an operation needs: to add or remove a part is to change its whole."""
+        return "change" if self.rights_as and operation in ("create", "delete") else operation
 
 
 class _Registry:
