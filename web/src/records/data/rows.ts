@@ -21,13 +21,19 @@ export interface ListParams {
 
 export type RowPages = InfiniteData<Page<Row>, string | null>;
 
+/**
+ * Pages of a list are kept apart from the other rows: refetching a thousand loaded pages at every change of another
+ * person would stop the screen. `live.tsx` decides what to refresh of them.
+ */
+export const pagesKey = (object: string) => ["pages", object] as const;
+
 const written = (filter: Condition | null) => (filter ? JSON.stringify(filter) : undefined);
 const pageSize = 100;
 
 export function listQuery(describe: Pick<Describe, "key" | "plural">, params: ListParams) {
   const { filter, sort, q, columns, deleted } = params;
   return infiniteQueryOptions({
-    queryKey: keys.list(describe.key, params),
+    queryKey: [...pagesKey(describe.key), params] as const,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<Row>>(
@@ -89,7 +95,7 @@ export function recordQuery(describe: Pick<Describe, "key" | "plural">, id: stri
 
 /** Puts what is known of a record into every list and page that shows it. */
 export function patchRow(client: QueryClient, object: string, id: string, values: Partial<Row>): void {
-  client.setQueriesData<RowPages>({ queryKey: [...keys.rows(object), "list"] }, (data) => patchPages(data, id, values));
+  client.setQueriesData<RowPages>({ queryKey: pagesKey(object) }, (data) => patchPages(data, id, values));
   client.setQueryData<RecordRow>(keys.record(object, id), (record) => record && { ...record, ...values });
 }
 
@@ -110,7 +116,7 @@ export function patchPages(data: RowPages | undefined, id: string, values: Parti
 
 /** Takes rows out of every list at once, before the server has answered. */
 export function dropRows(client: QueryClient, object: string, ids: ReadonlySet<string>): void {
-  client.setQueriesData<RowPages>({ queryKey: [...keys.rows(object), "list"] }, (data) =>
+  client.setQueriesData<RowPages>({ queryKey: pagesKey(object) }, (data) =>
     data && {
       ...data,
       pages: data.pages.map((page) =>
@@ -121,6 +127,9 @@ export function dropRows(client: QueryClient, object: string, ids: ReadonlySet<s
 }
 
 /** All lists, counts, boards of an object are asked anew. */
-export function refreshRows(client: QueryClient, object: string): Promise<void> {
-  return client.invalidateQueries({ queryKey: keys.rows(object) });
+export async function refreshRows(client: QueryClient, object: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: keys.rows(object) }),
+    client.invalidateQueries({ queryKey: pagesKey(object) }),
+  ]);
 }

@@ -1,13 +1,15 @@
 import { useObject } from "@/api/session";
-import { useLabel } from "@/kit/i18n/useLanguage";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { NotFound } from "@/kit/page/NotFound";
+import { FormatsProvider } from "../format/FormatsProvider";
+import { ListScreen } from "./ListScreen";
 
+/** The list of any object. */
 export default function ListPage({ objectKey }: { objectKey: string }) {
-  const object = useObject(objectKey);
-  const label = useLabel();
+  const describe = useObject(objectKey);
+  if (!describe) return <NotFound />;
   return (
-    <PageFrame title={label(object?.labels)} fill>
-      {null}
-    </PageFrame>
+    <FormatsProvider>
+      <ListScreen describe={describe} />
+    </FormatsProvider>
   );
 }

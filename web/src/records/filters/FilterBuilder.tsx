@@ -1,0 +1,175 @@
+import { ActionIcon, Button, Group as Line, Select, Text } from "@mantine/core";
+import { IconPlus, IconTrash, IconX } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { typeOf } from "../fieldTypes/registry";
+import type { Condition, Describe } from "../model/types";
+import { sameCondition } from "../views/viewDiff";
+import {
+  addTo, emptyGroup, fromCondition, isGroup, newLeaf, removeNode, replaceNode, toCondition, withField, withOperator,
+  type Group, type GroupMode, type Leaf,
+} from "./builder";
+import { useFieldPaths, type FieldPath } from "./fieldPaths";
+import { normaliseOperator, operatorOf, operatorsOf } from "./operators";
+import { useFilterTexts } from "./texts";
+import classes from "./filters.module.css";
+
+interface FilterBuilderProps {
+  describe: Describe;
+  value: Condition | null;
+  onChange: (condition: Condition | null) => void;
+}
+
+/** The one builder of conditions: lists, boards, segments, rights and rules all use it. */
+export function FilterBuilder({ describe, value, onChange }: FilterBuilderProps) {
+  const { paths, find } = useFieldPaths(describe);
+  const [tree, setTree] = useState<Group>(() => fromCondition(value));
+  const [seen, setSeen] = useState(value);
+  // A condition set from outside (another view, a reset) replaces what is being built; our own writing does not.
+  if (seen !== value) {
+    setSeen(value);
+    if (!sameCondition(value, toCondition(tree, find))) setTree(fromCondition(value));
+  }
+  const change = (next: Group) => {
+    setTree(next);
+    const condition = toCondition(next, find);
+    if (!sameCondition(condition, value)) onChange(condition);
+  };
+  return <GroupEditor root group={tree} tree={tree} change={change} paths={paths} find={find} />;
+}
+
+interface PartProps {
+  tree: Group;
+  change: (next: Group) => void;
+  paths: FieldPath[];
+  find: (path: string) => FieldPath["field"] | undefined;
+}
+
+function GroupEditor({ group, root, ...part }: PartProps & { group: Group; root?: boolean }) {
+  const t = useFilterTexts();
+  const { tree, change, paths } = part;
+  const first = paths[0];
+  const setMode = (mode: GroupMode) =>
+    change(root ? { ...tree, mode } : replaceNode(tree, group.id, (node) => ({ ...(node as Group), mode })));
+  return (
+    <div className={classes.group} data-inner={!root || undefined} role="group" aria-label={t(group.mode)}>
+      <Line gap={6} wrap="nowrap" justify="space-between">
+        <Line gap={6} wrap="nowrap">
+          {root && (
+            <Text size="sm" c="dimmed" visibleFrom="xs">
+              {t("where")}
+            </Text>
+          )}
+          <Select
+            size="xs"
+            w={210}
+            allowDeselect={false}
+            aria-label={t("where")}
+            value={group.mode}
+            comboboxProps={{ shadow: "md" }}
+            data={(["all", "any", "none"] as const).map((mode) => ({ value: mode, label: t(mode) }))}
+            onChange={(mode) => mode && setMode(mode as GroupMode)}
+          />
+        </Line>
+        {!root && (
+          <ActionIcon size={28} aria-label={t("removeGroup")} onClick={() => change(removeNode(tree, group.id))}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        )}
+      </Line>
+      {root && group.items.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t("noConditions")}
+        </Text>
+      )}
+      {group.items.map((item) =>
+        isGroup(item) ? (
+          <GroupEditor key={item.id} group={item} {...part} />
+        ) : (
+          <LeafEditor key={item.id} leaf={item} {...part} />
+        ),
+      )}
+      <Line gap={4}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} />}
+          disabled={!first}
+          onClick={() => first && change(addTo(tree, group.id, newLeaf(first.field, first.path)))}
+        >
+          {t("add")}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} />}
+          disabled={!first}
+          onClick={() =>
+            first && change(addTo(tree, group.id, emptyGroup(group.mode === "all" ? "any" : "all", [newLeaf(first.field, first.path)])))
+          }
+        >
+          {t("addGroup")}
+        </Button>
+      </Line>
+    </div>
+  );
+}
+
+function LeafEditor({ leaf, tree, change, paths, find }: PartProps & { leaf: Leaf }) {
+  const t = useFilterTexts();
+  const field = find(leaf.field);
+  const set = (next: Leaf) => change(replaceNode(tree, leaf.id, () => next));
+  const options = useMemo(() => {
+    const groups = new Map<string, { value: string; label: string }[]>();
+    for (const { path, label, group } of paths) {
+      groups.set(group, [...(groups.get(group) ?? []), { value: path, label }]);
+    }
+    if (!paths.some(({ path }) => path === leaf.field)) groups.set("…", [{ value: leaf.field, label: field ? leaf.field : t("unknownField") }]);
+    return [...groups].map(([group, items]) => ({ group, items }));
+  }, [paths, leaf.field, field, t]);
+  const op = field ? normaliseOperator(field, leaf.op) : leaf.op;
+  const spec = field && operatorOf(field, op);
+  const Filter = field && typeOf(field).Filter;
+  const dated = field?.type === "date" || field?.type === "datetime";
+  const named = (name: string) =>
+    dated && name in datedNames ? t(`dated.${name as keyof typeof datedNames}`) : t(`op.${name as "eq"}`);
+  return (
+    <div className={classes.leaf}>
+      <Select
+        size="xs"
+        searchable
+        allowDeselect={false}
+        aria-label={t("field")}
+        data={options}
+        value={leaf.field}
+        comboboxProps={{ shadow: "md" }}
+        maxDropdownHeight={360}
+        error={field ? undefined : t("unknownField")}
+        onChange={(path) => {
+          const next = path ? find(path) : undefined;
+          if (path && next) set(withField(leaf, next, path));
+        }}
+      />
+      {field && (
+        <Select
+          size="xs"
+          allowDeselect={false}
+          aria-label={t("operator")}
+          data={operatorsOf(field).map((item) => ({ value: item.op, label: named(item.op) }))}
+          value={op}
+          comboboxProps={{ shadow: "md" }}
+          onChange={(next) => next && set(withOperator({ ...leaf, op }, field, next))}
+        />
+      )}
+      {field && spec && spec.shape !== "none" && Filter ? (
+        <Filter field={field} op={op} value={leaf.value} onChange={(value) => set({ ...leaf, op, value })} />
+      ) : (
+        <span />
+      )}
+      <ActionIcon size={28} aria-label={t("remove")} onClick={() => change(removeNode(tree, leaf.id))}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+const datedNames = { eq: 1, gte: 1, lte: 1, gt: 1, lt: 1 };

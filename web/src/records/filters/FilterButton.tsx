@@ -1,0 +1,42 @@
+import { Button, Group, Popover } from "@mantine/core";
+import { IconFilter } from "@tabler/icons-react";
+import type { Condition, Describe } from "../model/types";
+import { countComparisons } from "./builder";
+import { FilterBuilder } from "./FilterBuilder";
+import { useFilterTexts } from "./texts";
+
+interface FilterButtonProps {
+  describe: Describe;
+  value: Condition | null;
+  onChange: (condition: Condition | null) => void;
+}
+
+/** The button over a list that opens the builder and says how many conditions hold. */
+export function FilterButton({ describe, value, onChange }: FilterButtonProps) {
+  const t = useFilterTexts();
+  const count = countComparisons(value);
+  return (
+    <Popover position="bottom-start" shadow="lg" width="min(680px, calc(100vw - 24px))" trapFocus closeOnClickOutside withinPortal>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant={count ? "light" : "default"}
+          leftSection={<IconFilter size={16} />}
+          style={{ flex: "none" }}
+        >
+          {count ? `${t("filter")} · ${count}` : t("filter")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <FilterBuilder describe={describe} value={value} onChange={onChange} />
+        {count > 0 && (
+          <Group justify="flex-end" mt="xs">
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(null)}>
+              {t("clear")}
+            </Button>
+          </Group>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,60 @@
+import { Alert, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconCopyCheck } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api } from "@/api/http";
+import { AnchorLink } from "@/kit/page/links";
+import { paths } from "@/kit/paths";
+import type { Describe, Values } from "../model/types";
+import { useFormTexts } from "./texts";
+import { wireValues } from "./useRecordForm";
+import classes from "./form.module.css";
+
+export interface Duplicate {
+  id: string;
+  name: string;
+  reason: string;
+}
+
+/** Objects whose duplicates the server looks for while one types. */
+const watched = new Set(["company", "person"]);
+
+export function useDuplicates(describe: Describe, values: Values): Duplicate[] {
+  const fields = describe.fields.filter(
+    (field) => field.key === describe.name_field || field.unique || ["phone", "email"].includes(field.type) || /^(inn|last_name|first_name)$/.test(field.key),
+  );
+  const text = JSON.stringify(wireValues(fields, values));
+  const [asked] = useDebouncedValue(text, 350);
+  const found = useQuery({
+    queryKey: ["duplicates", describe.key, asked],
+    queryFn: ({ signal }) => api.get<Duplicate[]>(`/${describe.plural}/duplicates`, { values: asked }, signal),
+    enabled: watched.has(describe.key) && asked.length > 8,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return asked.length > 8 ? (found.data ?? []) : [];
+}
+
+/** «Похоже, это уже есть»: shown while typing, never in the way of saving. */
+export function Duplicates({ describe, values }: { describe: Describe; values: Values }) {
+  const t = useFormTexts();
+  const found = useDuplicates(describe, values);
+  if (found.length === 0) return null;
+  return (
+    <Alert variant="light" color="yellow" icon={<IconCopyCheck size={18} />} title={t("duplicates")} role="status">
+      {found.slice(0, 5).map((item) => (
+        <div key={item.id} className={classes.duplicate}>
+          <Text size="sm" lineClamp={1}>
+            {item.name}{" "}
+            <Text span c="dimmed" size="sm">
+              {item.reason}
+            </Text>
+          </Text>
+          <AnchorLink size="sm" to={paths.record(describe.plural, item.id)} target="_blank">
+            {t("openDuplicate")}
+          </AnchorLink>
+        </div>
+      ))}
+    </Alert>
+  );
+}
