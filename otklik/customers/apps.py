@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CustomersConfig(AppConfig):
+    name = "otklik.customers"
+    label = "customers"
+
+    def ready(self) -> None:
+        from otklik.customers.affiliations import object as affiliations  # noqa: F401
+        from otklik.customers.companies import object as companies  # noqa: F401
+        from otklik.customers.people import object as people  # noqa: F401
+        from otklik.customers.territories import object as territories  # noqa: F401

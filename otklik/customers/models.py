@@ -1,0 +1,7 @@
+from otklik.customers.affiliations.models import Affiliation
+from otklik.customers.companies.models import Company
+from otklik.customers.duplicates.models import DuplicateCluster, Merge, NotDuplicates
+from otklik.customers.people.models import Person
+from otklik.customers.territories.models import Territory
+
+__all__ = ["Affiliation", "Company", "DuplicateCluster", "Merge", "NotDuplicates", "Person", "Territory"]
