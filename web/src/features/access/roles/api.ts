@@ -1,0 +1,41 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/api/http";
+import { keys } from "@/api/keys";
+import type { Label, Operation, Scope } from "@/api/types";
+
+export type Level = "hidden" | "read";
+export type Grants = Record<string, Partial<Record<Operation, Scope>>>;
+export type FieldRights = Record<string, Record<string, Level>>;
+
+export interface Role {
+  id: string;
+  key: string | null;
+  name: Label;
+  is_admin: boolean;
+  grants: Grants;
+  field_rights: FieldRights;
+  position: number;
+  holders: number;
+}
+
+export interface RoleValues {
+  name_ru: string;
+  name_en: string;
+  grants: Grants;
+  field_rights: FieldRights;
+}
+
+export const rolesKey = keys.admin("roles");
+
+export const rolesQuery = queryOptions({
+  queryKey: rolesKey,
+  queryFn: () => api.get<{ roles: Role[] }>("/roles").then(({ roles }) => roles),
+  staleTime: 60_000,
+});
+
+export const roles = {
+  create: (values: Partial<RoleValues>) => api.post<Role>("/roles", values),
+  change: (id: string, values: Partial<RoleValues>) => api.patch<Role>(`/roles/${id}`, values),
+  restore: (id: string) => api.post<Role>(`/roles/${id}/restore`),
+  delete: (id: string) => api.delete(`/roles/${id}`),
+};

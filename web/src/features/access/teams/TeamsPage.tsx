@@ -1,0 +1,108 @@
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { IconPlus } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/api/http";
+import { keys } from "@/api/keys";
+import type { Linked } from "@/api/types";
+import { confirm } from "@/kit/feedback/confirm";
+import { toast } from "@/kit/feedback/toasts";
+import { FormDrawer } from "@/kit/form/FormDrawer";
+import { showFailure } from "@/kit/form/failure";
+import { Empty } from "@/kit/page/Empty";
+import { Loaded } from "@/kit/page/Loaded";
+import { PageFrame } from "@/kit/page/PageFrame";
+import { PlainTable } from "@/kit/table/PlainTable";
+import { useKitTexts } from "@/kit/texts";
+import { UserSelect, UsersSelect } from "../UserSelect";
+import { useTeamTexts } from "./texts";
+
+interface Team {
+  id: string;
+  name: string;
+  lead: Linked | null;
+  members: Linked[];
+}
+
+const teamsKey = keys.admin("teams");
+
+function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void }) {
+  const t = useTeamTexts();
+  const kit = useKitTexts();
+  const client = useQueryClient();
+  const form = useForm({ initialValues: { name: team?.name ?? "", lead: team?.lead ?? null, members: team?.members ?? [] } });
+  const done = async () => {
+    await client.invalidateQueries({ queryKey: teamsKey });
+    toast(kit("saved"));
+    onClose();
+  };
+  const saving = useMutation({
+    mutationFn: ({ name, lead, members }: typeof form.values) => {
+      const sent = { name, lead: lead?.id ?? null, members: members.map(({ id }) => id) };
+      return team ? api.patch(`/teams/${team.id}`, sent) : api.post("/teams", sent);
+    },
+    onSuccess: done,
+    onError: (failure) => showFailure(form, failure),
+  });
+  const deleting = useMutation({ mutationFn: () => api.delete(`/teams/${team?.id}`), onSuccess: done });
+  const askDelete = async () => {
+    if (await confirm({ title: t("deleteAsk", { name: team?.name ?? "" }), verb: kit("delete"), danger: true })) deleting.mutate();
+  };
+  return (
+    <FormDrawer
+      title={team?.name ?? t("add")}
+      onClose={onClose}
+      onSubmit={form.onSubmit((values) => saving.mutate(values))}
+      saving={saving.isPending}
+      dirty={form.isDirty()}
+      danger={team && <Button variant="subtle" color="red" onClick={() => void askDelete()}>{kit("delete")}</Button>}
+    >
+      <TextInput label={t("name")} data-autofocus {...form.getInputProps("name")} />
+      <UserSelect label={t("lead")} {...form.getInputProps("lead")} />
+      <UsersSelect label={t("members")} {...form.getInputProps("members")} />
+    </FormDrawer>
+  );
+}
+
+export default function TeamsPage() {
+  const t = useTeamTexts();
+  const list = useQuery({ queryKey: teamsKey, queryFn: () => api.get<Team[]>("/teams") });
+  const [open, setOpen] = useState<Team | "new" | null>(null);
+  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>{t("add")}</Button>;
+  return (
+    <PageFrame title={t("title")} actions={addButton}>
+      <Loaded query={list}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty title={t("empty")} hint={t("hint")} action={addButton} />
+          ) : (
+            <Stack gap="md">
+              <Text size="sm" c="dimmed">{t("hint")}</Text>
+              <PlainTable
+                label={t("title")}
+                rows={rows}
+                id={({ id }) => id}
+                onOpen={setOpen}
+                columns={[
+                  { key: "name", title: t("name"), cell: ({ name }) => name },
+                  { key: "lead", title: t("lead"), wide: true, cell: ({ lead }) => lead?.name },
+                  {
+                    key: "members",
+                    title: t("members"),
+                    cell: ({ members }) => (
+                      <Text size="sm" lineClamp={1} title={members.map(({ name }) => name).join(", ")}>
+                        {members.length > 3 ? t("people", { count: members.length }) : members.map(({ name }) => name).join(", ")}
+                      </Text>
+                    ),
+                  },
+                ]}
+              />
+            </Stack>
+          )
+        }
+      </Loaded>
+      {open && <TeamForm team={open === "new" ? null : open} onClose={() => setOpen(null)} />}
+    </PageFrame>
+  );
+}
