@@ -18,6 +18,7 @@ from otklik.activities.api import routers as activity_routers
 from otklik.channels.api import routers as channel_routers
 from otklik.customers.api import routers as customer_routers
 from otklik.exchange.api import routers as exchange_routers
+from otklik.exchange.api import routers_of_any_object as exchange_routers_of_any_object
 from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, SignInNeeded
 from otklik.kit.texts import Text
 from otklik.records.api import routers as record_routers
@@ -107,6 +108,7 @@ for group in (
     channel_routers,
     sales_routers,
     exchange_routers,
+    exchange_routers_of_any_object,
     routers_of_any_object,
 ):
     for prefix, router in group:

@@ -2,4 +2,10 @@
 
 from ninja import Router
 
-routers: list[tuple[str, Router]] = []
+from otklik.exchange.exports.api import journal_router
+from otklik.exchange.exports.api import router as export_router
+
+routers: list[tuple[str, Router]] = [
+    ("/exports", journal_router),
+]
+routers_of_any_object: list[tuple[str, Router]] = [("", export_router)]

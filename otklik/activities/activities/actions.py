@@ -8,9 +8,8 @@ from uuid import UUID
 
 from otklik.access.callers import Caller
 from otklik.activities.activities.events import ActivityDone
-from otklik.activities.activities.links import save_links
 from otklik.activities.activities.models import Activity
-from otklik.activities.activities.rules import PLANNED_KINDS, next_time, stands_at
+from otklik.activities.activities.rules import PLANNED_KINDS, next_time
 from otklik.kit.clock import now
 from otklik.kit.errors import Refused
 from otklik.kit.events import announce
@@ -46,31 +45,18 @@ def complete_activity(
 
 def cancel_activity(by: Caller, pk: UUID) -> Activity:
     """Called off: it leaves the plan and stays in history."""
-    return _closing(by, pk, {"cancelled_at": now().isoformat(), "remind_at": None})
+    values = {"cancelled_at": now().isoformat(), "remind_at": None}
+    written: Activity = change_record(by, "activity", pk, values, trusted=True)
+    return written
 
 
 def reopen_activity(by: Caller, pk: UUID) -> Activity:
     """Back into the plan, whether it was done or called off."""
-    with writing(by):
-        activity = instance(by, "activity", pk, "change", lock=True)
-        if activity.kind not in PLANNED_KINDS:
-            raise Refused(Text("Заметку нельзя запланировать", "A note cannot be planned"), code="not_planned")
-        written = change_record(by, "activity", pk, {"done_at": None, "cancelled_at": None}, trusted=True)
-        _restand(written, by)
+    activity = instance(by, "activity", pk, "change")
+    if activity.kind not in PLANNED_KINDS:
+        raise Refused(Text("Заметку нельзя запланировать", "A note cannot be planned"), code="not_planned")
+    written: Activity = change_record(by, "activity", pk, {"done_at": None, "cancelled_at": None}, trusted=True)
     return written
-
-
-def _closing(by: Caller, pk: UUID, values: dict[str, Any]) -> Activity:
-    with writing(by):
-        written = change_record(by, "activity", pk, values, trusted=True)
-        _restand(written, by)
-    return written
-
-
-def _restand(activity: Activity, by: Caller) -> None:
-    activity.at = stands_at(activity.kind, activity.due_at, activity.done_at, activity.created_at)
-    Activity.objects.filter(pk=activity.pk).update(at=activity.at)
-    save_links(activity, None, by)
 
 
 def _main_links(activity: Activity) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from otklik.access.callers import Caller
 from otklik.activities.activities.links import fill_links, save_links
 from otklik.activities.activities.models import Activity
 from otklik.activities.activities.rules import KINDS, checked_repeat, stands_at
+from otklik.kit.clock import now
 from otklik.kit.events import when
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
@@ -46,6 +48,13 @@ def prepare(draft: Draft) -> None:
     except ValueError:
         draft.refuse("repeat", Text("Повтор задан неверно", "The repeat is set wrongly"))
     draft.values.pop("repeat", None)
+    created = now() if draft.is_new else draft.before.created_at
+    draft.columns["at"] = stands_at(kind or "", _moment(draft, "due_at"), _moment(draft, "done_at"), created)
+
+
+def _moment(draft: Draft, key: str) -> datetime | None:
+    value = draft.value(key)
+    return datetime.fromisoformat(value) if value else None
 
 
 def _now(draft: Draft) -> Any:
@@ -53,12 +62,8 @@ def _now(draft: Draft) -> Any:
 
 
 def saved(activity: Activity, draft: Draft) -> None:
-    """Where it stands on timelines follows from what was saved."""
-    at = stands_at(activity.kind, activity.due_at, activity.done_at, activity.created_at)
-    if activity.at != at:
-        Activity.objects.filter(pk=activity.pk).update(at=at)
-        activity.at = at
-    if "links" in draft.values or draft.is_new or draft.changed("due_at", "done_at", "kind"):
+    """The links, and what is counted from them, follow what was saved."""
+    if "links" in draft.values or draft.is_new or {"due_at", "done_at", "cancelled_at", "kind"} & set(draft.values):
         save_links(activity, draft.values.get("links"), draft.by)
 
 

@@ -73,7 +73,7 @@ class _Compiler:
                 return field_type(field.type).compare(field, op, value, self.asked, prefix)
             except Wrong as wrong:
                 raise Invalid.field("filter", wrong.text, wrong.code) from wrong
-        if field.type != "link" or not field.target or field.target == "user" and len(path) > 2:
+        if field.type != "link" or not field.target:
             raise _malformed()
         target = describe(field.target, self.by)
         if field.is_custom or field.path:

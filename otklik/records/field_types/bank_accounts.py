@@ -21,12 +21,11 @@ class BankAccountType(ContactList):
         read = super().read(item)
         for account in read:
             account["account"] = account["account"].replace(" ", "")
-            checks = [requisites.check_bik(account["bik"])] if account["bik"] else []
-            if account["bik"]:
-                checks.append(requisites.check_account(account["account"], account["bik"]))
-            if account["corr"] and account["bik"]:
-                checks.append(requisites.check_corr_account(account["corr"], account["bik"]))
-            for problem in checks:
-                if problem is not None:
-                    raise Wrong(problem.text, problem.code)
+            bik = account["bik"]
+            checks = [requisites.read_bik(bik), requisites.read_account(account["account"], bik)]
+            if account["corr"]:
+                checks.append(requisites.read_corr_account(account["corr"], bik))
+            for checked in checks:
+                if not checked.ok and checked.raw:
+                    raise Wrong(requisites.FLAWS[checked.code], checked.code)
         return read

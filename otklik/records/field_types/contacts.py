@@ -90,7 +90,7 @@ class PhoneType(ContactList):
     def read(self, item: dict[str, Any]) -> list[dict[str, Any]]:
         raw = item.get("raw") or item.get("value") or ""
         found = []
-        for phone in phones.parse(str(raw)):
+        for phone in phones.read_phones(str(raw)):
             kind = item.get("kind") or phone.kind
             found.append(
                 {
@@ -111,7 +111,7 @@ class PhoneType(ContactList):
 
     def compare(self, field: Field, op: str, value: Any, asked: Asked, prefix: str = "") -> Q:
         if op == "eq":
-            found = phones.parse(self.needle(value))
+            found = phones.read_phones(self.needle(value))
             if len(found) != 1 or not found[0].value:
                 raise Wrong(Text("Здесь нужен полный номер", "A full number is expected here"))
             return holds("contains", self.expression(field, prefix), [{"value": found[0].value}])
@@ -130,7 +130,7 @@ class EmailType(ContactList):
 
     def read(self, item: dict[str, Any]) -> list[dict[str, Any]]:
         raw = str(item.get("value") or "")
-        return [{"value": found.value, "ok": found.ok, **self.kind(item)} for found in emails.parse(raw)]
+        return [{"value": found.value, "ok": found.ok, **self.kind(item)} for found in emails.read_emails(raw)]
 
     def needle(self, value: Any) -> str:
         return super().needle(value).lower()

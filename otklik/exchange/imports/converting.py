@@ -1,0 +1,173 @@
+"""From cells to values: each column by its field's kind, a whole chunk at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from otklik.access.callers import Caller
+from otklik.access.users.models import User
+from otklik.exchange.imports.plans import Plan, Target
+from otklik.kit import dates, emails, money, names, phones
+from otklik.kit.texts import Text
+from otklik.records.entries.scopes import visible_all
+from otklik.records.field_types import Wrong, field_type
+from otklik.records.objects.registry import objects
+
+NO_SUCH = Text("Не нашли: {value}", "Not found: {value}")
+AMBIGUOUS = Text("Таких несколько: {value}", "There are several: {value}")
+NOT_DATE = Text("Это не дата: {value}", "Not a date: {value}")
+NOT_MONEY = Text("Это не сумма: {value}", "Not an amount: {value}")
+CONTACT_LISTS = frozenset({"phone", "email", "messenger", "address", "url", "tags", "choices"})
+
+
+@dataclass
+class RowProblem:
+    column: int
+    value: str
+    code: str
+    text: Text
+
+
+@dataclass
+class ReadRow:
+    """One row of the file understood: values by object and field, and what stands in the way."""
+
+    number: int
+    cells: Sequence[str]
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def refuse(self, column: int, value: str, text: Text, code: str = "invalid") -> None:
+        self.problems.append(RowProblem(column, value[:500], code, text.format(value=value[:100])))
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self.values.values()) and not self.problems
+
+
+class Converter:
+    """Reads the cells of one import; remembers what it has looked up (people, companies, options)."""
+
+    def __init__(self, by: Caller, plan: Plan) -> None:
+        self.by = by
+        self.plan = plan
+        self.people = _people() if any(t.field and t.field.target == "user" for t in plan.targets) else {}
+        self.linked = lru_cache(maxsize=50_000)(self._linked)
+        self.option = lru_cache(maxsize=50_000)(self._option)
+
+    def rows(self, chunk: Sequence[tuple[int, Sequence[str]]]) -> list[ReadRow]:
+        """The rows of a chunk, in order; blank ones stay, blank."""
+        read = [ReadRow(number, cells, {key: {} for key in self.plan.objects}) for number, cells in chunk]
+        for target in self.plan.targets:
+            column = [row.cells[target.column] if target.column < len(row.cells) else "" for row in read]
+            self._column(target, [str(cell or "").strip() for cell in column], read)
+        return read
+
+    def _column(self, target: Target, column: list[str], read: list[ReadRow]) -> None:
+        kind = target.field.type if target.field else target.key
+        given = [(row, cell) for row, cell in zip(read, column, strict=True) if cell]
+        if not given:
+            return
+        cells = [cell for _, cell in given]
+        if kind == "phone":
+            for (row, _), found in zip(given, phones.read_phone_column(cells), strict=True):
+                self._put(row, target, [one.as_dict() | ({"kind": target.kind} if target.kind else {}) for one in found])
+        elif kind == "email":
+            for (row, _), found in zip(given, emails.read_email_column(cells), strict=True):
+                self._put(
+                    row, target, [{"value": e.value, "ok": e.ok, "kind": target.kind or "work"} for e in found]
+                )
+        elif kind in ("date", "datetime"):
+            order = self.plan.date_orders.get(target.column)
+            for (row, cell), found in zip(given, dates.parse_column(cells, order=order).values, strict=True):
+                if found is None:
+                    row.refuse(target.column, cell, NOT_DATE)
+                else:
+                    self._try(row, target, cell, found)
+        elif kind in ("money", "number"):
+            for (row, cell), amount in zip(given, money.parse_column(cells), strict=True):
+                if amount is None:
+                    row.refuse(target.column, cell, NOT_MONEY)
+                else:
+                    self._try(row, target, cell, amount)
+        elif kind == "full_name":
+            for (row, _), name in zip(given, names.read_person_column(cells), strict=True):
+                self._full_name(row, name)
+        else:
+            for row, cell in given:
+                self._cell(row, target, cell)
+
+    def _full_name(self, row: ReadRow, name: names.PersonName) -> None:
+        values = row.values["person"]
+        for key, part in (("last_name", name.last), ("first_name", name.first), ("middle_name", name.middle)):
+            if part and not values.get(key):
+                values[key] = part
+
+    def _cell(self, row: ReadRow, target: Target, cell: str) -> None:
+        one = target.field
+        assert one is not None
+        if one.type == "link":
+            found, problem = self.linked(one.target or "", cell)
+            if problem is not None:
+                row.refuse(target.column, cell, problem, "missing")
+            else:
+                row.values[target.object][target.key] = found
+        elif one.type == "choice":
+            try:
+                row.values[target.object][target.key] = self.option(target, cell)
+            except Wrong as wrong:
+                if self.plan.unknown_options != "ignore":
+                    row.refuse(target.column, cell, wrong.text, wrong.code)
+        else:
+            try:
+                self._put(row, target, field_type(one.type).from_text(cell, one))
+            except Wrong as wrong:
+                row.refuse(target.column, cell, wrong.text, wrong.code)
+
+    def _try(self, row: ReadRow, target: Target, cell: str, value: Any) -> None:
+        assert target.field is not None
+        try:
+            self._put(row, target, field_type(target.field.type).parse(value, target.field))
+        except Wrong as wrong:
+            row.refuse(target.column, cell, wrong.text, wrong.code)
+
+    def _put(self, row: ReadRow, target: Target, value: Any) -> None:
+        """The value into its field; a second column for the same list adds to it."""
+        values = row.values[target.object]
+        if isinstance(value, list) and target.key in values:
+            values[target.key] = values[target.key] + [one for one in value if one not in values[target.key]]
+        elif value is not None:
+            values[target.key] = value
+
+    def _option(self, target: Target, cell: str) -> Any:
+        assert target.field is not None
+        return field_type(target.field.type).parse(cell, target.field)
+
+    def _linked(self, object_key: str, cell: str) -> tuple[str | None, Text | None]:
+        """The id meant by a name (or, for a person of the company, an e-mail), and what is wrong if none is."""
+        if object_key == "user":
+            found = self.people.get(cell.casefold().replace("ё", "е"), [])
+        else:
+            obj = objects.get(object_key)
+            rows = visible_all(self.by, obj).filter(**{f"{obj.name_field}__iexact": cell})
+            found = [str(pk) for pk in rows.values_list("pk", flat=True)[:2]]
+        if len(found) == 1:
+            return found[0], None
+        return None, AMBIGUOUS if found else NO_SUCH
+
+
+def _people() -> dict[str, list[str]]:
+    """Active people of the company by e-mail, full name, «Фамилия Имя» and «Фамилия И.О.»."""
+    known: dict[str, list[str]] = {}
+    for user in User.objects.filter(is_active=True):
+        initials = "".join(f"{part[0]}." for part in (user.first_name, user.middle_name) if part)
+        spellings = {
+            user.email, user.name, f"{user.last_name} {user.first_name}", f"{user.first_name} {user.last_name}",
+            f"{user.last_name} {initials}", f"{user.last_name} {user.first_name} {user.middle_name}",
+        }  # fmt: skip
+        for spelling in {s.strip().casefold().replace("ё", "е") for s in spellings} - {""}:
+            known.setdefault(spelling, []).append(str(user.pk))
+    return known

@@ -1,0 +1,183 @@
+"""Is it here already? Rows meet the records there are by exact keys, and then must agree on who they are.
+
+A phone shared by a whole clinic is no proof: people who match by phone or e-mail must have names that agree,
+companies must not have different ИНН. A row with no key at all meets only a record that already says all it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
+from rapidfuzz import fuzz
+
+from otklik.exchange.imports.plans import KEYS, Plan
+from otklik.records.entries.scopes import visible_all
+from otklik.records.field_types import field_type
+from otklik.records.objects.registry import objects
+
+ALIKE = 85
+
+
+@dataclass(slots=True)
+class Known:
+    """A record a row may be the same as: one in the base, or one an earlier row of this file makes.
+
+    `fresh` marks the latter. `print` stands for all its values where a trial keeps no record.
+    """
+
+    id: UUID
+    name_sort: str
+    keys: frozenset[str]
+    record: Any = None
+    fresh: bool = False
+    print: int = 0
+
+
+@dataclass
+class Book:
+    """The known records a chunk may meet, by key and by name."""
+
+    by_key: dict[str, list[Known]] = field(default_factory=dict)
+    by_name: dict[str, list[Known]] = field(default_factory=dict)
+
+    def add(self, known: Known) -> None:
+        for key in known.keys:
+            self.by_key.setdefault(key, []).append(known)
+        if known.name_sort:
+            self.by_name.setdefault(known.name_sort, []).append(known)
+
+
+def wanted_keys(keys: Iterable[str], plan: Plan) -> list[str]:
+    """Those of a record's match keys that the plan matches by."""
+    chosen: list[str] = []
+    for key in keys:
+        kind = "inn" if key.startswith("inn:") else "email" if "@" in key else "phone" if key[:1] == "+" else ""
+        if kind in plan.keys:
+            chosen.append(key)
+    return chosen
+
+
+def field_keys(object_key: str, values: dict[str, Any], plan: Plan) -> list[str]:
+    """The keys made of the fields the plan names, such as «field:external_id=42»; for the import's own object."""
+    if object_key != plan.object:
+        return []
+    return [f"field:{key}={values[key]}" for key in plan.keys if key not in KEYS and values.get(key)]
+
+
+def open_book(object_key: str, drafts: Sequence[tuple[str, Sequence[str]]], plan: Plan) -> Book:
+    """The records of the base that share a key or a name with any of `drafts` (name_sort, keys): few statements."""
+    obj = objects.get(object_key)
+    by = plan.about[object_key].by
+    book = Book()
+    rows = visible_all(by, obj)
+    every = {key for _, each in drafts for key in each}
+    keys = sorted(key for key in every if not key.startswith("field:"))
+    names = sorted({name for name, _ in drafts if name})
+    found: dict[UUID, Any] = {}
+    if keys:
+        overlap = rows.filter(match_keys__overlap=Value(keys, ArrayField(TextField())))
+        found |= {record.pk: record for record in overlap}
+    if names and "name" in plan.keys:
+        found |= {record.pk: record for record in rows.filter(name_sort__in=names)}
+    own: dict[UUID, set[str]] = {}
+    for one in {key.removeprefix("field:").partition("=")[0] for key in every if key.startswith("field:")}:
+        about = plan.about[object_key].fields[one]
+        values = [key.partition("=")[2] for key in every if key.startswith(f"field:{one}=")]
+        same = rows.annotate(key_value=Cast(field_type(about.type).expression(about), TextField()))
+        for record in same.filter(key_value__in=values):
+            found[record.pk] = record
+            own.setdefault(record.pk, set()).add(f"field:{one}={record.key_value}")
+    for record in found.values():
+        keys_held = frozenset(record.match_keys) | own.get(record.pk, set())
+        book.add(Known(record.pk, record.name_sort, keys_held, record))
+    return book
+
+
+def match(
+    object_key: str, name: str, keys: Sequence[str], values: dict[str, Any], book: Book, plan: Plan
+) -> Known | None:
+    """The known record a row is the same as, the strongest key first; None for a new one."""
+    for key in sorted(keys, key=_strength):
+        for known in book.by_key.get(key, ()):
+            if _agree(object_key, key, name, keys, known):
+                return known
+    if "name" not in plan.keys or not name:
+        return None
+    for known in book.by_name.get(name, ()):
+        if object_key == "company" and not _inn_apart(keys, known.keys):
+            return known
+        if object_key != "company" and not keys and says_all(known, values):
+            return known
+    return None
+
+
+def _strength(key: str) -> int:
+    return -1 if key.startswith("field:") else 0 if key.startswith("inn:") else 1 if "@" in key else 2
+
+
+def _agree(object_key: str, key: str, name: str, keys: Sequence[str], known: Known) -> bool:
+    if key.startswith("field:"):
+        return True
+    if object_key == "company":
+        if key.startswith("inn:"):
+            return True
+        return not _inn_apart(keys, known.keys) and _alike(name, known.name_sort)
+    return _alike(name, known.name_sort)
+
+
+def _inn_apart(keys: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether both have an ИНН and not the same one."""
+    ours = {key for key in keys if key.startswith("inn:")}
+    theirs = {key for key in others if key.startswith("inn:")}
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be of one: equal, one a part of the other, or nearly the same letters."""
+    if not one or not other or one == other:
+        return True
+    ours, theirs = one.split(), other.split()
+    shorter, longer = sorted((ours, theirs), key=len)
+    if all(any(word == full or (len(word) <= 2 and full.startswith(word[0])) for full in longer) for word in shorter):
+        return True
+    return fuzz.token_sort_ratio(one, other) >= ALIKE
+
+
+def says_all(known: Known, values: dict[str, Any]) -> bool:
+    """Whether the known record already holds every value given, so that meeting it changes nothing."""
+    if known.record is None:
+        return known.print == print_of(values)
+    for key, value in values.items():
+        if key in ("responsible", "tags"):
+            continue
+        held = getattr(known.record, f"{key}_id", None) or getattr(known.record, key, None)
+        if held is None:
+            held = known.record.custom.get(key)
+        if isinstance(value, list):
+            if not isinstance(held, list) or not _holds(held, value):
+                return False
+        elif str(held or "") != str(value):
+            return False
+    return True
+
+
+def print_of(values: dict[str, Any]) -> int:
+    """One number for all the values of a row."""
+    return hash(repr(sorted((key, str(value)) for key, value in values.items() if value)))
+
+
+def _holds(held: list[Any], given: list[Any]) -> bool:
+    known = {item_key(one) for one in held}
+    return all(item_key(one) in known for one in given)
+
+
+def item_key(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("value") or value.get("text") or value.get("raw") or value.get("account") or "").lower()
+    return str(value).lower()

@@ -1,0 +1,170 @@
+"""An import at work: chunk after chunk, each in one transaction with the import's own progress.
+
+Killed anywhere, it goes on from the last chunk that was committed: nothing is lost, nothing doubled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+
+from otklik.access.callers import Caller
+from otklik.access.queries import caller_of_user
+from otklik.exchange.imports.converting import Converter, ReadRow
+from otklik.exchange.imports.deciding import Decider, Decision
+from otklik.exchange.imports.files import stored_reading
+from otklik.exchange.imports.models import Import, Refusal
+from otklik.exchange.imports.plans import Plan, read_plan
+from otklik.exchange.imports.storing import store
+from otklik.kit.clock import now
+from otklik.kit.errors import OtklikError
+from otklik.records.journal.writing import writing
+from otklik.records.objects.registry import objects
+
+CHUNK = 4000
+# A trial remembers what it would make; past this many rows it stops and says how far it looked.
+TRIAL_ROWS = 200_000
+MOST_REFUSALS = 50_000
+Chunk = list[tuple[int, list[str]]]
+
+
+def try_out(pk: UUID) -> None:
+    """Run the whole plan and write nothing: the counts and refusals go to `trial`, as the real run would have them."""
+    job = Import.objects.get(pk=pk)
+    by = _caller(job)
+    plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
+    decider = Decider(plan, str(pk), trial=True)
+    converter = Converter(by, plan)
+    counts: Counter[str] = Counter()
+    Refusal.objects.filter(parent=job, trial=True).delete()
+    complete = True
+    for chunk in _chunks(job, 0):
+        decisions = decider.decide(converter.rows(chunk))
+        _count(counts, decisions)
+        _keep_refusals(job, decisions, plan, trial=True, kept=counts["refused"])
+        told = {**counts, "made": dict(_made(counts)), "running": True, "rows_total": job.rows_total}
+        if not Import.objects.filter(pk=pk, state="trying").update(trial=told):
+            return
+        if counts["read"] >= TRIAL_ROWS:
+            complete = counts["read"] >= (job.rows_total or 0)
+            break
+    told = {**_whole(counts), "made": dict(_made(counts)), "running": False, "complete": complete}
+    Import.objects.filter(pk=pk, state="trying").update(trial=told, state="tried")
+
+
+def run(pk: UUID) -> None:
+    """Take in what is left of the file. Stops between chunks when asked to pause."""
+    job = Import.objects.get(pk=pk)
+    if job.state not in ("queued", "running"):
+        return
+    by = _caller(job)
+    try:
+        plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
+    except OtklikError as error:
+        Import.objects.filter(pk=pk).update(state="failed", problem=error.problem(by.language))
+        return
+    decider = Decider(plan, str(pk), trial=False)
+    converter = Converter(by, plan)
+    Import.objects.filter(pk=pk, started_at=None).update(started_at=now())
+    for chunk in _chunks(job, job.row):
+        if not _settle(job, by, plan, converter, decider, chunk):
+            return
+    for key in plan.objects:
+        with connection.cursor() as cursor:
+            cursor.execute(f'ANALYZE "{objects.get(key).model._meta.db_table}"')
+    Import.objects.filter(pk=pk, state="running").update(state="done", finished_at=now())
+
+
+def _settle(
+    job: Import, by: Caller, plan: Plan, converter: Converter, decider: Decider, chunk: Chunk
+) -> bool:
+    """One chunk, all or nothing. False when the import was paused, undone or taken over meanwhile."""
+    with writing(by, str(job.pk)):
+        locked = Import.objects.select_for_update().get(pk=job.pk)
+        if locked.state not in ("queued", "running") or locked.row >= chunk[-1][0]:
+            return False
+        decisions = decider.decide(converter.rows(chunk))
+        store(decisions, plan)
+        counts: Counter[str] = Counter()
+        _count(counts, decisions)
+        _keep_refusals(job, decisions, plan, trial=False, kept=locked.refused)
+        made = Counter(locked.made)
+        made.update(dict(_made(counts)))
+        outcomes = ("read", "created", "updated", "merged", "skipped", "refused")
+        Import.objects.filter(pk=job.pk).update(
+            state="running", row=chunk[-1][0], made=dict(made), **{name: F(name) + counts[name] for name in outcomes}
+        )
+    return True
+
+
+def _caller(job: Import) -> Caller:
+    assert job.by_id is not None
+    return caller_of_user(job.by_id, via="import", source=str(job.pk))
+
+
+def _chunks(job: Import, after: int) -> Iterator[Chunk]:
+    """The rows after a row number, mended cells in place, `CHUNK` at a time."""
+    chunk: Chunk = []
+    for number, cells in stored_reading(job).rows(after=after):
+        mended = job.mended.get(str(number))
+        chunk.append((number, _mended(cells, mended) if mended else list(cells)))
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _mended(cells: Sequence[str], mended: dict[str, str]) -> list[str]:
+    cells = list(cells)
+    for column, value in mended.items():
+        cells += [""] * (int(column) + 1 - len(cells))
+        cells[int(column)] = value
+    return cells
+
+
+def _count(counts: Counter[str], decisions: Sequence[Decision]) -> None:
+    counts["read"] += len(decisions)
+    for decision in decisions:
+        counts[decision.outcome] += 1
+        for made in decision.made:
+            if made.new:
+                counts[f"made:{made.object}"] += 1
+
+
+def _made(counts: Counter[str]) -> Iterator[tuple[str, int]]:
+    for key, number in counts.items():
+        if key.startswith("made:"):
+            yield key.removeprefix("made:"), number
+
+
+def _whole(counts: Counter[str]) -> dict[str, Any]:
+    return {key: counts[key] for key in ("read", "created", "updated", "merged", "skipped", "refused")}
+
+
+def _keep_refusals(job: Import, decisions: Sequence[Decision], plan: Plan, trial: bool, kept: int) -> None:
+    """Every problem of a refused row is a line of its own; past a bound only the rows are counted."""
+    if kept > MOST_REFUSALS:
+        return
+    lines = [line for decision in decisions if decision.outcome == "refused" for line in _lines(job, decision.row, trial)]
+    Refusal.objects.bulk_create(lines, batch_size=1000)
+
+
+def _lines(job: Import, row: ReadRow, trial: bool) -> Iterator[Refusal]:
+    names = job.reading["columns"]
+    for problem in row.problems:
+        yield Refusal(
+            parent=job,
+            trial=trial,
+            row=row.number,
+            column=names[problem.column] if 0 <= problem.column < len(names) else "",
+            value=problem.value,
+            code=problem.code,
+            reason=problem.text.as_dict() | {"column": problem.column},
+            cells=[str(cell or "")[:1000] for cell in row.cells],
+        )

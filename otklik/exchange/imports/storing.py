@@ -1,0 +1,175 @@
+"""A chunk's decisions into the base: COPY for what is new, one UPDATE for what changed, whatever the object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from otklik.customers.affiliations.models import Affiliation
+from otklik.exchange.imports.deciding import Decision, Made
+from otklik.exchange.imports.plans import Plan
+from otklik.kit.clock import now
+from otklik.records.entries.actions import write_draft
+from otklik.records.objects.registry import objects
+
+
+def store(decisions: Sequence[Decision], plan: Plan) -> None:
+    """Write what the rows make, object by object in their order, then the links between them."""
+    for key in plan.objects:
+        made = [one for decision in decisions for one in decision.made if one.object == key]
+        _link_to_parents(key, decisions, made)
+        _insert(key, [one for one in made if one.new], plan)
+        _update(key, _joined([one for one in made if not one.new]), plan)
+    link_people(decisions, plan)
+
+
+def _link_to_parents(key: str, decisions: Sequence[Decision], made: list[Made]) -> None:
+    """A new deal of the row belongs to the row's company and person."""
+    if key not in ("deal", "lead"):
+        return
+    places = {one.id: decision.places for decision in decisions for one in decision.made if one.object == key}
+    for one in made:
+        for parent in ("company", "person"):
+            found = places[one.id].get(parent)
+            if one.new and found and parent in one.draft.about.fields:
+                one.draft.values.setdefault(parent, str(found))
+
+
+def _joined(made: list[Made]) -> list[Made]:
+    """Several rows that touch one record become one change of it, the later filling what the earlier left."""
+    by_id: dict[UUID, Made] = {}
+    for one in made:
+        first = by_id.get(one.id)
+        if first is None:
+            by_id[one.id] = one
+            continue
+        for key, value in one.draft.values.items():
+            held = first.draft.values.get(key)
+            if isinstance(value, list) and isinstance(held, list):
+                first.draft.values[key] = [*held, *(item for item in value if item not in held)]
+            else:
+                first.draft.values.setdefault(key, value)
+        prepare = first.draft.about.object.prepare
+        if prepare is not None:
+            prepare(first.draft)
+    return list(by_id.values())
+
+
+def _insert(key: str, made: list[Made], plan: Plan) -> None:
+    if not made:
+        return
+    obj = objects.get(key)
+    by = plan.about[key].by
+    moment = now()
+    records = []
+    for one in made:
+        created = one.draft.values.pop("created_at", None)
+        record = obj.model(id=one.id, created_by_id=by.user_id, updated_by_id=by.user_id, updated_at=moment)
+        record.created_at = datetime.fromisoformat(created) if created else moment
+        write_draft(record, one.draft)
+        records.append(record)
+    copy_records(obj.model, records)
+    if obj.saved is not None:
+        for record, one in zip(records, made, strict=True):
+            obj.saved(record, one.draft)
+
+
+def _update(key: str, made: list[Made], plan: Plan) -> None:
+    if not made:
+        return
+    obj = objects.get(key)
+    by = plan.about[key].by
+    records = []
+    for one in made:
+        record = one.known.record
+        one.draft.values.pop("created_at", None)
+        write_draft(record, one.draft)
+        record.version += 1
+        record.updated_at = now()
+        record.updated_by_id = by.user_id
+        records.append(record)
+    update_records(obj.model, records)
+    if obj.saved is not None:
+        for record, one in zip(records, made, strict=True):
+            obj.saved(record, one.draft)
+
+
+@lru_cache(maxsize=64)
+def _columns(model: Any) -> tuple[tuple[str, str, Any], ...]:
+    """(attribute, column, field) of everything a row is written with; what the database counts is left out."""
+    return tuple(
+        (field.attname, field.column, field)
+        for field in model._meta.concrete_fields
+        if not getattr(field, "generated", False)
+    )
+
+
+def copy_records(model: Any, records: Iterable[Any]) -> None:
+    """Insert model instances by COPY; the journal's triggers see them as one statement."""
+    columns = _columns(model)
+    names = ", ".join(f'"{column}"' for _, column, _ in columns)
+    _copy_into(f'"{model._meta.db_table}" ({names})', columns, records)
+
+
+def update_records(model: Any, records: Sequence[Any]) -> None:
+    """Write model instances back, all columns, in one UPDATE from a table of this transaction."""
+    columns = _columns(model)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        names = ", ".join(f'"{column}"' for _, column, _ in columns)
+        cursor.execute("DROP TABLE IF EXISTS import_changes")
+        cursor.execute(f'CREATE TEMP TABLE import_changes ON COMMIT DROP AS SELECT {names} FROM "{table}" LIMIT 0')
+    _copy_into(f"import_changes ({names})", columns, records)
+    changed = ", ".join(f'"{column}" = c."{column}"' for _, column, _ in columns if column != "id")
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE "{table}" t SET {changed} FROM import_changes c WHERE c.id = t.id')
+        cursor.execute("DROP TABLE import_changes")
+
+
+def _copy_into(place: str, columns: Sequence[tuple[str, str, Any]], records: Iterable[Any]) -> None:
+    writers = [(attribute, _writer(field)) for attribute, _, field in columns]
+    with connection.cursor() as cursor, cursor.copy(f"COPY {place} FROM STDIN") as copy:
+        for record in records:
+            copy.write_row([write(getattr(record, attribute)) for attribute, write in writers])
+
+
+def _writer(field: Any) -> Any:
+    if isinstance(field, models.JSONField):
+        return lambda value: None if value is None else orjson.dumps(value, default=str).decode()
+    if isinstance(field, ArrayField):
+        return lambda value: None if value is None else list(value)
+    return lambda value: value
+
+
+def link_people(decisions: Sequence[Decision], plan: Plan) -> None:
+    """The row's person works at the row's company: an affiliation where there is none yet."""
+    pairs = {
+        (decision.places["person"], decision.places["company"])
+        for decision in decisions
+        if decision.outcome != "refused" and {"person", "company"} <= set(decision.places)
+    }
+    if not pairs:
+        return
+    people = [person for person, _ in pairs]
+    held = set(
+        Affiliation.objects.filter(person_id__in=people, deleted_at=None).values_list("person_id", "company_id")
+    )
+    placed = {person for person, _ in held}
+    by = plan.about[plan.object].by
+    records = []
+    for person, company in sorted(pairs - held):
+        records.append(
+            Affiliation(
+                person_id=person, company_id=company, role=plan.role, is_main=person not in placed,
+                created_by_id=by.user_id, updated_by_id=by.user_id,
+            )  # fmt: skip
+        )
+        placed.add(person)
+    copy_records(Affiliation, records)
