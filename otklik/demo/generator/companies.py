@@ -8,8 +8,10 @@ import polars as pl
 from . import places, requisites
 from .dice import Dice, Wheel, rows, uuid7
 from .moments import growing
-from .names import with_person_name
+from .names import translit, with_person_name
 from .scales import Scale
+from .staff import REGIONAL
+from .territories import region_of, territory_of
 from .words import book, lines
 
 KINDS = {"client": 46, "prospect": 40, "partner": 4, "dealer": 5, "supplier": 3, "competitor": 2}
@@ -82,24 +84,6 @@ def people_names(frame: pl.DataFrame, dice: Dice) -> pl.Expr:
             pl.col("last_name") + " " + pl.col("first_name") + " " + pl.col("patronymic")
         ).to_series()
     )
-
-
-def translit(column: pl.Expr) -> pl.Expr:
-    """Russian letters to Latin ones, as firms write them in the names of their sites."""
-    pairs = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True))
-    pairs |= {
-        "ж": "zh",
-        "х": "kh",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "sch",
-        "ъ": "",
-        "ь": "",
-        "ю": "yu",
-        "я": "ya",
-    }
-    return column.str.to_lowercase().str.replace_many(list(pairs), list(pairs.values()))
 
 
 def _with_contacts(frame: pl.DataFrame, dice: Dice) -> pl.DataFrame:
@@ -176,7 +160,8 @@ def companies(scale: Scale, start: int = 0, stop: int | None = None) -> pl.DataF
         dice.pick("relation", Wheel.of(KINDS)).alias("relation"),
         dice.pick("segment", Wheel.of(SEGMENTS)).alias("segment"),
         dice.pick("source", Wheel.of(book("trades.json")["sources"])).alias("source"),
-        manager_of(dice, scale).alias("manager_i"),
+        _manager(dice, scale).alias("manager_i"),
+        pl.col("region_code").replace_strict(territory_of(), return_dtype=pl.UInt32).alias("territory_i"),
         pl.when(dice.happens("tag", 0.12)).then(dice.any_of("tag:word", TAGS)).alias("tag"),
     )
     return _with_money(frame, dice)
@@ -185,7 +170,15 @@ def companies(scale: Scale, start: int = 0, stop: int | None = None) -> pl.DataF
 TAGS = ["ключевой", "тендеры", "предоплата", "сеть", "семинары", "новый", "ЭДО", "самовывоз"]
 
 
-def manager_of(dice: Dice, scale: Scale) -> pl.Expr:
-    """The manager of a company: whole cities belong to one or two people, big cities to many."""
-    wide = pl.col("city_i").cast(pl.Int64) * 7919 + dice.whole("manager", 0, max(scale.managers // 9, 3)) * 13
-    return (wide % scale.managers).cast(pl.UInt32)
+def _manager(dice: Dice, scale: Scale) -> pl.Expr:
+    """The manager of a company is of the region's department; a city has two or three of them, a big one more."""
+    regions = len(REGIONAL)
+    region = pl.col("region_code").replace_strict(region_of(), return_dtype=pl.Int64)
+    people = (scale.managers - region + regions - 1) // regions
+    wide = (
+        pl.when(pl.col("city_i") < 12)
+        .then(dice.whole("manager", 0, 40))
+        .otherwise(dice.whole("manager", 0, 2))
+    )
+    place = (pl.col("city_i").cast(pl.Int64) * 7919 + wide) % people
+    return (region + place * regions).cast(pl.UInt32)

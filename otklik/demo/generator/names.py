@@ -72,3 +72,21 @@ def with_person_name(frame: pl.DataFrame, dice: Dice, women: float | pl.Expr) ->
         .otherwise(pl.col("_patronymic"))
         .alias("patronymic"),
     ).drop("_surname", "_patronymic")
+
+
+def translit(column: pl.Expr) -> pl.Expr:
+    """Russian letters to Latin ones, as people write them in the names of sites and mailboxes."""
+    pairs = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True))
+    pairs |= {
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+    }
+    return column.str.to_lowercase().str.replace_many(list(pairs), list(pairs.values()))

@@ -3,10 +3,9 @@
 import polars as pl
 
 from . import places
-from .companies import translit
 from .dice import Dice, Wheel, rows, uuid7
 from .moments import at_work, days_since
-from .names import with_person_name
+from .names import translit, with_person_name
 from .scales import Scale
 from .words import book
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from .companies import translit
 from .dice import Dice, rows, uuid7
 from .moments import at_work
-from .names import with_person_name
+from .names import translit, with_person_name
 from .scales import Scale
 
 COMPANY = "Меридиан Медикал"
@@ -28,7 +27,7 @@ class Leading:
 LEADING = (
     Leading("director", "Генеральный директор", "m", "Меридиан Медикал"),
     Leading("head_of_sales", "Руководитель отдела продаж", "f", "Отдел продаж"),
-    Leading("coordinator", "CRM-координатор", "f", "Меридиан Медикал"),
+    Leading("crm_coordinator", "CRM-координатор", "f", "Меридиан Медикал"),
     Leading("administrator", "Системный администратор", "m", "Меридиан Медикал"),
     Leading("marketer", "Маркетолог", "f", "Маркетинг"),
     Leading("telemarketer", "Телемаркетолог", "f", "Контакт-центр"),
@@ -123,6 +122,7 @@ def users(scale: Scale) -> pl.DataFrame:
             + [1.0 if person.gender == "f" else 0.0 for person in LEADING],
         ),
     )
+    frame = frame.with_columns(pl.lit(pl.Series(names)).gather(pl.col("department_i")).alias("department"))
     frame = with_person_name(frame, dice, pl.col("_women")).drop("_women")
     login = pl.concat_str(
         translit(pl.col("first_name").str.slice(0, 1)),

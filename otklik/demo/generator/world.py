@@ -13,6 +13,7 @@ from .people import people
 from .products import products
 from .scales import Scale
 from .staff import departments, users
+from .territories import territories
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class World:
     scale: Scale
     departments: pl.DataFrame
     users: pl.DataFrame
+    territories: pl.DataFrame
     products: pl.DataFrame
     companies: pl.DataFrame
     people: pl.DataFrame
@@ -42,6 +44,7 @@ def world(scale: Scale) -> World:
         scale=scale,
         departments=departments(scale),
         users=users(scale),
+        territories=territories(scale),
         products=products(scale),
         companies=firms,
         people=persons,
