@@ -59,7 +59,7 @@ def read_emails(text: str | None) -> list[Email]:
     Words beside an address are dropped; a cell without any address gives one refused entry with its whole text.
     """
     typed = (text or "").strip()
-    if _PLAIN.fullmatch(typed) and len(typed) <= 254:
+    if _PLAIN.fullmatch(typed) and len(typed) <= 254 and "--" not in typed:
         return [_good(typed, typed)]
     if is_blank(typed):
         return []
@@ -107,6 +107,8 @@ def _is_domain(domain: str) -> bool:
     if len(labels) < 2 or any(
         not _LABEL.fullmatch(label) or len(label) > 63 or label[-1] == "-" for label in labels
     ):
+        return False
+    if any(label[2:4] == "--" and not label.startswith("xn--") for label in labels):
         return False
     top = labels[-1]
     scripts = {label.isascii() for label in labels[-2:]}
