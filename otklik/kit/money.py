@@ -118,12 +118,14 @@ def read_money(text: str | None, *, mark: Mark | None = None) -> Money:
 
 def decide_mark(values: Iterable[str | None]) -> tuple[Mark | None, bool, Text]:
     """(decimal mark for the open cells, whether that is only assumed, why) from all the values of a column."""
+    return _decide({text: read_money(text) for text in set(values) if text})
+
+
+def _decide(readings: dict[str, Money]) -> tuple[Mark | None, bool, Text]:
     votes: Counter[str] = Counter()
-    open_marks: set[str] = set()
-    for text in {text for text in values if text}:
-        if open_mark := read_money(text).open_mark:
-            open_marks.add(open_mark)
-        elif vote := _vote(text):
+    open_marks = {money.open_mark for money in readings.values()} - {""}
+    for text, money in readings.items():
+        if not money.open_mark and (vote := _vote(text)):
             votes[vote] += 1
     if not open_marks:
         return None, False, Text("разделители однозначны", "the separators are plain")
@@ -143,9 +145,12 @@ def decide_mark(values: Iterable[str | None]) -> tuple[Mark | None, bool, Text]:
 def read_money_column(values: Sequence[str | None], *, mark: Mark | None = None) -> MoneyColumn:
     """Every cell, the open ones read as the rest of the column (or the given mark) tells."""
     ambiguous, reason = False, Text("разделитель выбран", "the mark was chosen")
+    known = {text: read_money(text) for text in set(values)}
     if mark is None:
-        mark, ambiguous, reason = decide_mark(values)
-    known = {text: read_money(text, mark=mark) for text in set(values)}
+        mark, ambiguous, reason = _decide({text: money for text, money in known.items() if text})
+    for text, money in known.items():
+        if money.open_mark and mark:
+            known[text] = read_money(text, mark=mark)
     return MoneyColumn(mark, ambiguous, reason, [known[text] for text in values])
 
 
