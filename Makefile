@@ -14,6 +14,7 @@ help:
 	@echo "make bench      the speed of lists, search, import at a million records"
 
 run: env client
+	@$(BIN)/python -m compileall -q otklik
 	@exec $(BIN)/otklik run $(ARGS)
 
 env:

@@ -247,6 +247,8 @@ def sync(uv, interpreter, groups, environment):
         UV_PYTHON_DOWNLOADS="never",
         OTKLIK_BUILD_CLIENT="0",
         UV_NO_PROGRESS="1",
+        # Compiled once here, the packages need not be at the first start (nor at each, where writing is forbidden).
+        UV_COMPILE_BYTECODE="1",
     )
     environment.pop("VIRTUAL_ENV", None)
     chosen = ["--no-default-groups"] + [word for group in groups for word in ("--group", group)]

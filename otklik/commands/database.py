@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from otklik.commands.speech import CommandProblem, say
-from otklik.kit.database import is_embedded
+from otklik.kit.database import database_url, is_embedded
 from otklik.kit.home import home
 from otklik.kit.postgres import Cluster, check_server
 from otklik.kit.texts import Text
@@ -34,22 +34,22 @@ def load_django() -> None:
 
 
 def open_connection() -> Any:
-    """Django's connection, opened; a server that cannot be reached is told in plain words."""
+    """Django's connection, opened; a server that cannot be reached is told in plain words, and at once."""
+    import psycopg
     from django.db import connection
-    from django.db.utils import OperationalError
 
     try:
-        connection.ensure_connection()
-    except Exception as error:
-        if not isinstance(error, OperationalError) and type(error).__name__ != "PoolTimeout":
-            raise
+        # Django's pool would try for long and then name only itself as the culprit.
+        psycopg.connect(database_url(), connect_timeout=10).close()
+    except psycopg.OperationalError as error:
         raise CommandProblem(
             Text(
                 "База данных не отвечает. Проверьте DATABASE_URL и доступность сервера.",
                 "The database does not answer. Check DATABASE_URL and whether the server can be reached.",
             ),
-            details=str(error.__cause__ or error),
+            details=str(error),
         ) from error
+    connection.ensure_connection()
     return connection
 
 
@@ -90,11 +90,9 @@ def migrate() -> list[str]:
     connection = open_connection()
     if not pending_migrations():
         return []
-    # The lock lives on a connection of its own: a migration may close Django's.
     import psycopg
 
-    from otklik.kit.database import database_url
-
+    # The lock lives on a connection of its own: a migration may close Django's.
     with psycopg.connect(database_url(), autocommit=True) as guard:
         guard.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
         applied = pending_migrations()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from functools import partial
+from threading import Thread
 
 from otklik.commands import database, web, worker
 from otklik.commands.speech import CommandProblem, say
@@ -33,10 +36,16 @@ def run(host: str, port: int, workers: int, jobs: int) -> None:
     os.environ.setdefault("OTKLIK_URL", address)
     supervisor = Supervisor()
     cluster = Cluster(home(), say=say) if is_embedded() else None
-    if cluster:
-        cluster.start()
+    # Loading makes a great many objects that stay: the collector would only look through them again and again.
+    gc.disable()
+    loading = Thread(target=_load)
+    loading.start()
     try:
+        if cluster:
+            cluster.start()
+        loading.join()
         _prepare()
+        gc.enable()
         if supervisor.stopping:
             return
         supervisor.add(
@@ -66,6 +75,12 @@ def run(host: str, port: int, workers: int, jobs: int) -> None:
         supervisor.stop()
         if cluster:
             cluster.stop()
+
+
+def _load() -> None:
+    """Import the program while the database starts; what goes wrong here goes wrong again, in words, in `_prepare`."""
+    with suppress(Exception):
+        database.load_django()
 
 
 def _prepare() -> None:

@@ -53,6 +53,7 @@ class Supervisor:
         self.children: list[Child] = []
         self.stopping = False
         self._hurry = False
+        self._asked: float | None = None
         self._wakeup, self._waker = socket.socketpair()
         self._wakeup.setblocking(False)
         self._waker.setblocking(False)
@@ -72,7 +73,8 @@ class Supervisor:
 
     def run(self, on_tick: Callable[[], None]) -> None:
         while not self.stopping:
-            self.wait(1.0)
+            due = [child.due - time.monotonic() for child in self.children if child.pid is None]
+            self.wait(max(0.0, min([1.0, *due])))
             self.tend()
             on_tick()
 
@@ -123,8 +125,11 @@ class Supervisor:
             child.pid = None
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
-        # Asked a second time, whoever asks does not want to wait for anything polite.
-        self._hurry = self.stopping
+        # Asked again after a while, whoever asks does not want to wait for anything polite. (At once it may be
+        # the same request told twice: by the terminal and by whoever started us.)
+        now = time.monotonic()
+        self._hurry = self._asked is not None and now - self._asked > 1.0
+        self._asked = self._asked or now
         self.stopping = True
 
     def _start(self, child: Child) -> None:

@@ -7,7 +7,7 @@ import logging
 import os
 
 import psycopg
-from procrastinate import App, jobs
+from procrastinate import App, PsycopgConnector, jobs
 
 from otklik.kit.database import database_url
 
@@ -46,9 +46,10 @@ def worker_queue() -> App:
     to their transaction and is lost with it.
     """
     from procrastinate.contrib.django import procrastinate_app
+    from procrastinate.contrib.django.utils import connector_params
 
     shared = procrastinate_app.current_app
-    connector = shared.connector.get_worker_connector()  # type: ignore[attr-defined]
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
     own = type(shared)(
         connector=connector, import_paths=shared.import_paths, worker_defaults=shared.worker_defaults
     )
