@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
@@ -16,16 +17,32 @@ TELL = (
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('otklik.access'))"
 
 
+# What the database was last told in the transaction under way: actor, door, source.
+_told: ContextVar[tuple[str, str, str] | None] = ContextVar("told", default=None)
+
+
 @contextmanager
 def writing(by: Caller, source: str | None = None, *, alone: bool = False) -> Iterator[None]:
     """One transaction whose changes the journal ascribes to `by`.
 
-    `alone` makes it wait for the other `alone` ones to end: for rules that look at several rows at once
-    (the last administrator, no circle of departments, the first start).
+    Inside another one it joins it, and keeps its source unless it names its own. `alone` makes it wait for the
+    other `alone` ones to end: for rules that look at several rows at once (the last administrator, no circle of
+    departments, the first start).
     """
+    outer = _told.get()
+    chosen = source or by.source or (outer[2] if outer else "")
+    ours = (str(by.user_id or ""), by.via, chosen)
     with transaction.atomic():
         with connection.cursor() as cursor:
             if alone:
                 cursor.execute(ONE_AT_A_TIME)
-            cursor.execute(TELL, [str(by.user_id or ""), by.via, source or by.source])
-        yield
+            if ours != outer:
+                cursor.execute(TELL, ours)
+        token = _told.set(ours)
+        try:
+            yield
+        finally:
+            _told.reset(token)
+        if outer is not None and ours != outer:
+            with connection.cursor() as cursor:
+                cursor.execute(TELL, outer)

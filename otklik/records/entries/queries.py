@@ -54,7 +54,7 @@ def asked_rows(by: Caller, key: str, asking: Asking) -> QuerySet[Any]:
         if not (obj.open and by.scopes is None):
             by.require(obj.rights_key, "see")
         rows = visible_all(by, obj)
-    if asking.filter:
+    if asking.filter is not None:
         rows = rows.filter(compiled(asking.filter, by, key))
     if asking.q.strip():
         rows = rows.filter(_words(obj.model, asking.q))

@@ -169,7 +169,7 @@ class JsonList(FieldType):
     schema: ClassVar[dict[str, Any]] = {"type": "array", "items": {"type": "string"}}
 
     def custom_expression(self, json: KeyTransform, field: Field, prefix: str) -> Combinable:
-        return json
+        return Cast(json, JSONField())
 
     def index_sql(self, field: Field) -> str | None:
         return None

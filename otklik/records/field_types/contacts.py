@@ -130,7 +130,7 @@ class EmailType(ContactList):
 
     def read(self, item: dict[str, Any]) -> list[dict[str, Any]]:
         raw = str(item.get("value") or "")
-        return [{"value": found.value, "ok": found.ok, **self.kind(item)} for found in emails.read_emails(raw)]
+        return [{"value": found.value or found.raw, "ok": found.ok, **self.kind(item)} for found in emails.read_emails(raw)]
 
     def needle(self, value: Any) -> str:
         return super().needle(value).lower()
