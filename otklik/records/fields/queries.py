@@ -32,6 +32,11 @@ def config_number() -> int:
     return row[0] if row else 0
 
 
+def number_last_seen() -> int:
+    """The number of the copy this process holds, not looked up anew: for use right after a description was read."""
+    return _copy.number
+
+
 def bump_config() -> None:
     """Say that the configuration changed; call inside the transaction that changes it.
 
