@@ -11,13 +11,22 @@ import { longTextType } from "./LongText";
 import { messengerType } from "./Messenger";
 import { moneyType, numberType } from "./Numeric";
 import { phoneType } from "./Phone";
+import { recordsType } from "./RecordsType";
+import { repeatType } from "./Repeat";
 import { tagsType } from "./Tags";
 import { textType } from "./Text";
 import type { FieldType } from "./types";
 import { urlType } from "./Url";
+import { usersType } from "./UsersType";
 import { yesNoType } from "./YesNo";
 
-const registry: Record<FieldTypeKey, FieldType> = {
+/** Kinds that only built-in fields have, beside those an administrator can choose. */
+type BuiltIn = "records" | "users" | "repeat";
+
+const registry: Record<FieldTypeKey | BuiltIn, FieldType> = {
+  records: recordsType,
+  users: usersType,
+  repeat: repeatType,
   text: textType,
   long_text: longTextType,
   number: numberType,

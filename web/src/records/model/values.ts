@@ -28,6 +28,9 @@ export function sameValue(a: unknown, b: unknown): boolean {
 /** What is sent for a value that was read: links are read as {id, name} and written as ids, files too. */
 export function toWire(field: Field, value: unknown): unknown {
   if (isEmpty(value)) return field.multiple || Array.isArray(value) ? [] : null;
+  if ((field.type as string) === "records" && Array.isArray(value)) {
+    return value.map(({ object, id }: { object: string; id: string }) => ({ object, id }));
+  }
   if (field.type === "link" || field.type === "file") {
     if (Array.isArray(value)) return value.map(idOf);
     return idOf(value);

@@ -8,7 +8,7 @@ import type { BulkAsk } from "./BulkDialog";
 import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
 import { useFormats } from "../format/FormatsProvider";
 import { useTableTexts } from "./texts";
-import classes from "./table.module.css";
+import classes from "./around.module.css";
 
 const BulkDialog = lazy(() => import("./BulkDialog"));
 

@@ -3,7 +3,8 @@ import { useEffect, useRef } from "react";
 import { typeOf } from "../fieldTypes/registry";
 import type { Describe, Row } from "../model/types";
 import { fieldOf, isEmpty, nameOf } from "../model/values";
-import classes from "./table.module.css";
+import classes from "./around.module.css";
+import table from "./table.module.css";
 
 interface RowCardsProps {
   describe: Describe;
@@ -40,8 +41,8 @@ export function RowCards({ describe, rows, hasMore, loadMore, onOpen }: RowCards
           if (!row) {
             return (
               <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={classes.card} style={style}>
-                <div className={classes.bone} />
-                <div className={classes.bone} />
+                <div className={table.bone} />
+                <div className={table.bone} />
               </div>
             );
           }

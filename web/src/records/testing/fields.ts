@@ -44,6 +44,8 @@ export function makeDescribe(fields: Field[], more: Partial<Describe> = {}): Des
     },
     quick_filters: [],
     default_sort: "name",
+    importable: true,
+    customizable: true,
     ...more,
   };
 }
