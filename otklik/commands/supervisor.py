@@ -39,8 +39,8 @@ class Child:
     orphaned: signal.Signals
     pid: int | None = None
     started: float = 0.0
-    pause: float = FIRST_PAUSE
-    due: float = field(default=0.0)
+    pause: float = field(default_factory=lambda: FIRST_PAUSE)
+    due: float = 0.0
 
 
 class Supervisor:

@@ -1,10 +1,11 @@
 """Whose session is live: signed in, not ended, of an active user whose password has not changed since."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ def test_a_signed_in_session_is_live(signed_in):
 
 def test_an_ended_session_is_not(signed_in):
     _, key = signed_in
+    Session = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
     Session.objects.filter(session_key=key).update(expire_date=timezone.now() - timedelta(seconds=1))
     assert _live({key}) == set()
 
