@@ -61,6 +61,8 @@ export interface ObjectDescription {
   icon: string;
   name_field: string;
   can: Can;
+  importable?: boolean;
+  customizable?: boolean;
   fields: Field[];
   layout: { list: string[]; form: { label: Label; fields: string[] }[]; quick: string[]; card: string[] };
   quick_filters: { key: string; label: Label; filter: Condition }[];

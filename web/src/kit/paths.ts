@@ -28,6 +28,7 @@ export const paths = {
     pipelines: "/settings/pipelines",
     pipeline: (id: string) => `/settings/pipelines/${id}`,
     territories: "/settings/territories",
+    dictionaries: "/settings/dictionaries",
     vat: "/settings/vat",
     health: "/settings/health",
   },

@@ -4,7 +4,7 @@ import { paths } from "@/kit/paths";
 type Group = "people" | "records" | "sales" | "system";
 type Item =
   | "company" | "users" | "departments" | "teams" | "roles" | "keys" | "signIns"
-  | "fields" | "territories" | "pipelines" | "vat" | "health";
+  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "health";
 
 export const settingsMenu: { group: Group; items: { key: Item; to: string }[] }[] = [
   {
@@ -23,6 +23,7 @@ export const settingsMenu: { group: Group; items: { key: Item; to: string }[] }[
     items: [
       { key: "fields", to: paths.settings.fields },
       { key: "territories", to: paths.settings.territories },
+      { key: "dictionaries", to: paths.settings.dictionaries },
     ],
   },
   {

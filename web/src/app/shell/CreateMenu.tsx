@@ -6,14 +6,12 @@ import { ObjectIcon } from "@/kit/icons";
 import { openQuickCreate } from "@/kit/quickCreate";
 
 const order = ["lead", "deal", "company", "person", "activity", "product"];
-const unlisted = new Set(["user", "territory"]);
 
 /** The objects of which the person may make a new record, the most usual first. */
 export function useCreatable() {
-  const place = (key: string) => order.indexOf(key) + 1 || order.length + 1;
   return useObjects()
-    .filter((object) => object.can.create && !unlisted.has(object.key))
-    .sort((one, other) => place(one.key) - place(other.key));
+    .filter((object) => object.can.create && order.includes(object.key))
+    .sort((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
 }
 
 export function CreateMenu({ children }: { children: ReactElement }) {

@@ -17,12 +17,12 @@ export interface Section {
 }
 
 const order = ["lead", "deal", "company", "person", "product", "activity"];
-const unlisted = new Set(["user", "territory"]);
 const codes: Record<string, string> = {
   lead: "KeyL", deal: "KeyD", company: "KeyC", person: "KeyP", product: "KeyT", activity: "KeyA",
 };
 
-const place = (key: string) => (order.indexOf(key) + 1 || order.length + 1);
+/** The dictionaries (territories, reasons of loss …) stand in the settings. */
+export const mainObjects = new Set(order);
 
 /** The sections in the order of the side bar: the day, the objects, the tools, the settings. */
 export function useSections(): { day: Section; objects: Section[]; tools: Section[]; settings: Section | null } {
@@ -30,8 +30,8 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   const label = useLabel();
   const me = useMe();
   const objects = useObjects()
-    .filter((object) => object.can.see && !unlisted.has(object.key))
-    .sort((one, other) => place(one.key) - place(other.key))
+    .filter((object) => object.can.see && mainObjects.has(object.key))
+    .sort((one, other) => order.indexOf(one.key) - order.indexOf(other.key))
     .map((object) => ({
       key: object.key,
       label: label(object.labels),

@@ -1,7 +1,7 @@
 import { Select, type SelectProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { departmentsQuery } from "./api";
-import { inTreeOrder, withBelow } from "./tree";
+import { inTreeOrder, withBelow } from "@/kit/tree/order";
 
 interface DepartmentSelectProps extends Omit<SelectProps, "data"> {
   /** A department that may not be chosen, nor anything below it. */

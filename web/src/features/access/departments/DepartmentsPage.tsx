@@ -12,11 +12,11 @@ import { Loaded } from "@/kit/page/Loaded";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
-import { UserSelect } from "../UserSelect";
+import { PersonSelect } from "@/kit/form/PersonSelect";
 import { DepartmentSelect } from "./DepartmentSelect";
 import { type Department, type DepartmentValues, departments, departmentsKey, departmentsQuery } from "./api";
 import { useDepartmentTexts } from "./texts";
-import { inTreeOrder } from "./tree";
+import { inTreeOrder } from "@/kit/tree/order";
 
 function DepartmentForm({ department, parent, onClose }: { department: Department | null; parent: string | null; onClose: () => void }) {
   const t = useDepartmentTexts();
@@ -51,7 +51,7 @@ function DepartmentForm({ department, parent, onClose }: { department: Departmen
     >
       <TextInput label={t("name")} data-autofocus {...form.getInputProps("name")} />
       <DepartmentSelect label={t("parent")} placeholder={t("top")} without={department?.id} {...form.getInputProps("parent")} />
-      <UserSelect label={t("head")} {...form.getInputProps("head")} />
+      <PersonSelect label={t("head")} {...form.getInputProps("head")} />
     </FormDrawer>
   );
 }

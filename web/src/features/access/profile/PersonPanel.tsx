@@ -14,7 +14,7 @@ import { ZoneSelect } from "@/kit/form/ZoneSelect";
 import { speak } from "@/kit/i18n/i18n";
 import { Panel } from "@/kit/page/Panel";
 import { useKitTexts } from "@/kit/texts";
-import { UserSelect } from "../UserSelect";
+import { PersonSelect } from "@/kit/form/PersonSelect";
 import { useProfileTexts } from "./texts";
 
 interface Values {
@@ -66,7 +66,7 @@ export function PersonPanel() {
             <LanguageChoice label={t("language")} {...form.getInputProps("language")} />
           </SimpleGrid>
           <ZoneSelect label={t("zone")} placeholder={t("companyZone")} clearable {...form.getInputProps("timezone")} />
-          <UserSelect
+          <PersonSelect
             label={t("deputy")}
             description={t("deputyHint")}
             placeholder={t("nobody")}

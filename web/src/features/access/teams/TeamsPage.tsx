@@ -15,7 +15,7 @@ import { Loaded } from "@/kit/page/Loaded";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
-import { UserSelect, UsersSelect } from "../UserSelect";
+import { PersonSelect, PeopleSelect } from "@/kit/form/PersonSelect";
 import { useTeamTexts } from "./texts";
 
 interface Team {
@@ -59,8 +59,8 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
       danger={team && <Button variant="subtle" color="red" onClick={() => void askDelete()}>{kit("delete")}</Button>}
     >
       <TextInput label={t("name")} data-autofocus {...form.getInputProps("name")} />
-      <UserSelect label={t("lead")} {...form.getInputProps("lead")} />
-      <UsersSelect label={t("members")} {...form.getInputProps("members")} />
+      <PersonSelect label={t("lead")} {...form.getInputProps("lead")} />
+      <PeopleSelect label={t("members")} {...form.getInputProps("members")} />
     </FormDrawer>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Linked } from "@/api/types";
 import { toast } from "@/kit/feedback/toasts";
 import { useKitTexts } from "@/kit/texts";
-import { UserSelect } from "../UserSelect";
+import { PersonSelect } from "@/kit/form/PersonSelect";
 import { type User, users, usersKey } from "./api";
 import { useUserTexts } from "./texts";
 
@@ -26,7 +26,7 @@ export function Deactivate({ user, onClose, onDone }: { user: User; onClose: () 
     <Modal opened onClose={onClose} title={t("deactivateTitle", { name: user.name })}>
       <Stack gap="md">
         <Text size="sm">{t("deactivateText")}</Text>
-        <UserSelect label={t("heir")} description={t("heirHint")} value={heir} onChange={setHeir} data-autofocus />
+        <PersonSelect label={t("heir")} description={t("heirHint")} value={heir} onChange={setHeir} data-autofocus />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>{kit("cancel")}</Button>
           <Button color="red" loading={leaving.isPending} onClick={() => leaving.mutate()}>{t("deactivate")}</Button>

@@ -13,7 +13,7 @@ import { ZoneSelect } from "@/kit/form/ZoneSelect";
 import { showFailure } from "@/kit/form/failure";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
-import { UserSelect } from "../UserSelect";
+import { PersonSelect } from "@/kit/form/PersonSelect";
 import { DepartmentSelect } from "../departments/DepartmentSelect";
 import { rolesQuery } from "../roles/api";
 import { Deactivate } from "./Deactivate";
@@ -125,7 +125,7 @@ export function UserForm({ user, onClose, onLink }: UserFormProps) {
         onChange={(value) => form.setFieldValue("language", value)}
       />
       <ZoneSelect label={t("zone")} placeholder={t("companyZone")} clearable {...field("timezone")} />
-      <UserSelect label={t("deputy")} description={t("deputyHint")} {...field("deputy")} />
+      <PersonSelect label={t("deputy")} description={t("deputyHint")} {...field("deputy")} />
       {form.values.deputy && (
         <SimpleGrid cols={2} spacing="md">
           <DayField label={t("from")} clearable {...field("deputy_from")} />

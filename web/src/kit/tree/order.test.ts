@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inTreeOrder, withBelow } from "./tree";
+import { inTreeOrder, withBelow } from "./order";
 
 const rows = [
   { id: "3", name: "Розница", parent: "1" },

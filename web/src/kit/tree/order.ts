@@ -1,4 +1,4 @@
-/** The flat list of departments as a tree. */
+/** A flat list with parents as a tree. */
 
 interface Node {
   id: string;
@@ -26,7 +26,7 @@ export function inTreeOrder<T extends Node>(rows: T[]): Placed<T>[] {
   return walk(null, 0);
 }
 
-/** The department and everything below it: none of these may become its parent. */
+/** The row and everything below it: none of these may become its parent. */
 export function withBelow<T extends Node>(rows: T[], id: string): Set<string> {
   const found = new Set([id]);
   for (const { row } of inTreeOrder(rows)) if (row.parent !== null && found.has(row.parent)) found.add(row.id);

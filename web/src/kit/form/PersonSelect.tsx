@@ -2,7 +2,7 @@ import { MultiSelect, type MultiSelectProps, Select, type SelectProps } from "@m
 import { useDebouncedValue } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import type { Linked } from "@/api/types";
-import { useKitTexts } from "@/kit/texts";
+import { useKitTexts } from "../texts";
 import { usePeople } from "./people";
 
 /** Names of the people once seen: a chosen one keeps the name when the list no longer holds it. */
@@ -15,13 +15,13 @@ function useOptions(typed: string, known: Linked[]) {
   return { found: found.map(({ id, name }) => ({ value: id, label: name })), nameOf };
 }
 
-interface UserSelectProps extends Omit<SelectProps, "data" | "value" | "onChange"> {
+interface PersonSelectProps extends Omit<SelectProps, "data" | "value" | "onChange"> {
   value?: Linked | null;
   onChange?: (value: Linked | null) => void;
 }
 
 /** One person, found by a part of the name. */
-export function UserSelect({ value = null, onChange, ...props }: UserSelectProps) {
+export function PersonSelect({ value = null, onChange, ...props }: PersonSelectProps) {
   const kit = useKitTexts();
   const [typed, setTyped] = useState(value?.name ?? "");
   const searched = typed === value?.name ? "" : typed;
@@ -43,13 +43,13 @@ export function UserSelect({ value = null, onChange, ...props }: UserSelectProps
   );
 }
 
-interface UsersSelectProps extends Omit<MultiSelectProps, "data" | "value" | "onChange"> {
+interface PeopleSelectProps extends Omit<MultiSelectProps, "data" | "value" | "onChange"> {
   value?: Linked[];
   onChange?: (value: Linked[]) => void;
 }
 
 /** Several people. */
-export function UsersSelect({ value = [], onChange, ...props }: UsersSelectProps) {
+export function PeopleSelect({ value = [], onChange, ...props }: PeopleSelectProps) {
   const kit = useKitTexts();
   const [typed, setTyped] = useState("");
   const { found, nameOf } = useOptions(typed, value);

@@ -1,0 +1,37 @@
+import { defineTexts } from "@/kit/i18n/texts";
+
+export const useTerritoryTexts = defineTexts(
+  "territories",
+  {
+    title: "Территории",
+    hint: "Регионы и кто за них отвечает. По городам и регионам адреса Отклик находит территорию и назначает ответственного.",
+    add: "Добавить территорию",
+    addBelow: "Добавить внутрь",
+    name: "Название",
+    parent: "Входит в",
+    top: "Верхний уровень",
+    responsible: "Ответственный",
+    places: "Регионы и города",
+    placesHint: "Как в адресах; после каждого - Enter",
+    comment: "Комментарий",
+    empty: "Территорий пока нет",
+    deleteAsk: "Удалить территорию «{{name}}»?",
+    deleted: "Территория «{{name}}» удалена",
+  },
+  {
+    title: "Territories",
+    hint: "Regions and who answers for them. By the towns and regions of an address Otklik finds the territory and assigns the person.",
+    add: "Add a territory",
+    addBelow: "Add inside",
+    name: "Name",
+    parent: "Part of",
+    top: "Top level",
+    responsible: "Responsible",
+    places: "Regions and towns",
+    placesHint: "As in addresses; Enter after each",
+    comment: "Comment",
+    empty: "No territories yet",
+    deleteAsk: "Delete the territory “{{name}}”?",
+    deleted: "The territory “{{name}}” is deleted",
+  },
+);

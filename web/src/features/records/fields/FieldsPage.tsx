@@ -1,0 +1,81 @@
+import { Badge, Button, Group, Select, Stack, Text, Title } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useObjects } from "@/api/session";
+import type { Field } from "@/api/types";
+import { useLabel } from "@/kit/i18n/useLanguage";
+import { Empty } from "@/kit/page/Empty";
+import { PageFrame } from "@/kit/page/PageFrame";
+import { paths } from "@/kit/paths";
+import { type PlainColumn, PlainTable } from "@/kit/table/PlainTable";
+import { FieldForm } from "./FieldForm";
+import { useFieldTexts } from "./texts";
+
+function useColumns(): PlainColumn<Field>[] {
+  const t = useFieldTexts();
+  const label = useLabel();
+  const kinds = t as (key: string) => string;
+  return [
+    { key: "name", title: t("name"), cell: (field) => label(field.label) },
+    { key: "kind", title: t("kind"), width: 200, cell: ({ type }) => kinds(`kinds.${type}`).replace(/^kinds\./, "") },
+    { key: "key", title: t("key"), wide: true, cell: ({ key }) => <Text size="xs" ff="monospace" c="dimmed">{key}</Text> },
+    {
+      key: "traits",
+      title: t("traits"),
+      wide: true,
+      cell: ({ required, required_from_stage: stage, unique }) => (
+        <Group gap={4}>
+          {required && <Badge variant="light" tt="none">{t("required")}</Badge>}
+          {stage && <Badge variant="light" tt="none">{t("requiredFrom")}</Badge>}
+          {unique && <Badge variant="light" color="gray" tt="none">{t("unique")}</Badge>}
+        </Group>
+      ),
+    },
+  ];
+}
+
+export default function FieldsPage() {
+  const t = useFieldTexts();
+  const label = useLabel();
+  const navigate = useNavigate();
+  const { object: chosen } = useParams({ strict: false }) as { object?: string };
+  const [open, setOpen] = useState<Field | "new" | null>(null);
+  const columns = useColumns();
+  const objects = useObjects().filter(({ customizable }) => customizable !== false);
+  const object = objects.find(({ key }) => key === chosen) ?? objects[0];
+  if (!object) return null;
+  const own = object.fields.filter(({ builtin }) => !builtin);
+  const builtin = object.fields.filter((field) => field.builtin);
+  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>{t("add")}</Button>;
+  return (
+    <PageFrame title={t("title")} actions={addButton}>
+      <Stack gap="lg">
+        <Select
+          label={t("object")}
+          allowDeselect={false}
+          maw={320}
+          data={objects.map(({ key, labels }) => ({ value: key, label: label(labels) }))}
+          value={object.key}
+          onChange={(key) => key && void navigate({ to: paths.settings.fieldsOf(key) })}
+        />
+        {own.length === 0 ? (
+          <Empty title={t("ownEmpty")} hint={t("ownHint")} action={addButton} />
+        ) : (
+          <Stack gap="xs">
+            <Title order={2}>{t("own")}</Title>
+            <Text size="sm" c="dimmed">{t("ownHint")}</Text>
+            <PlainTable label={t("own")} columns={columns} rows={own} id={({ key }) => key} onOpen={setOpen} />
+          </Stack>
+        )}
+        <Stack gap="xs">
+          <Title order={2}>{t("builtin")}</Title>
+          <PlainTable label={t("builtin")} columns={columns} rows={builtin} id={({ key }) => key} />
+        </Stack>
+      </Stack>
+      {open && (
+        <FieldForm key={object.key} object={object} field={open === "new" ? null : open} onClose={() => setOpen(null)} />
+      )}
+    </PageFrame>
+  );
+}

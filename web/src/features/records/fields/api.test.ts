@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { sent, valuesOf } from "./api";
+
+const named = { ...valuesOf(null), label: { ru: " Район ", en: "" } };
+
+describe("what is sent of a field", () => {
+  it("suits its kind and nothing else", () => {
+    expect(sent({ ...named, unique: true }, true)).toEqual({
+      type: "text", label: { ru: "Район", en: "" }, hint: null, example: "", filterable: true,
+      required: false, required_from_stage: null, unique: true, default: null,
+    });
+    expect(sent({ ...named, type: "formula", formula: "a + b", required: true }, true)).toEqual({
+      type: "formula", label: { ru: "Район", en: "" }, hint: null, example: "", filterable: false, formula: "a + b",
+    });
+  });
+
+  it("leaves out empty options and keeps the values of the known", () => {
+    const options = [
+      { id: "a", value: "a", label: { ru: "Юг", en: "South" }, color: "red" },
+      { id: "new1", value: "", label: { ru: "Север", en: "" }, color: null },
+      { id: "new2", value: "", label: { ru: " ", en: "" }, color: null },
+    ];
+    expect(sent({ ...named, type: "choice", options }, true).options).toEqual([
+      { value: "a", label: { ru: "Юг", en: "South" }, color: "red" },
+      { label: { ru: "Север", en: "" }, color: null },
+    ]);
+  });
+
+  it("never tells the kind and the key of a field that exists", () => {
+    const body = sent({ ...named, type: "link", target: "company", key: "x" }, false);
+    expect(body).not.toHaveProperty("type");
+    expect(body).not.toHaveProperty("key");
+    expect(body).not.toHaveProperty("target");
+  });
+});
