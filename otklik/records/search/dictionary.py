@@ -33,6 +33,11 @@ gone AS (DELETE FROM records_searchword w WHERE NOT EXISTS (SELECT 1 FROM counte
 INSERT INTO records_searchword (word, uses) SELECT word, uses FROM counted
 ON CONFLICT (word) DO UPDATE SET uses = excluded.uses WHERE records_searchword.uses <> excluded.uses
 """
+NEAR = """
+SELECT asked.word, near.word, near.uses FROM unnest(%s::text[]) asked(word), LATERAL (
+    SELECT w.word, w.uses FROM records_searchword w WHERE w.word %% asked.word
+    ORDER BY similarity(w.word, asked.word) DESC, w.uses DESC LIMIT 12) near
+"""
 
 
 def searched_by_name() -> list[Object]:
@@ -91,3 +96,16 @@ def nearest(word: str, candidates: Iterable[tuple[str, int]]) -> list[str]:
         if distance <= slips:
             ranked.append((distance, -uses, candidate))
     return [candidate for _, _, candidate in sorted(ranked)[:NEAREST]]
+
+
+def nearest_words(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words of names likeliest meant by each of `words`, in one statement."""
+    asked = [word for word in dict.fromkeys(words) if len(word) > 2]
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, [asked])
+        found: dict[str, list[tuple[str, int]]] = {}
+        for word, candidate, uses in cursor.fetchall():
+            found.setdefault(word, []).append((candidate, uses))
+    return {word: nearest(word, candidates) for word, candidates in found.items()}
