@@ -105,7 +105,7 @@ def users(scale: Scale) -> pl.DataFrame:
     frame = rows(0, managers + len(LEADING)).with_columns(
         pl.Series(
             "role",
-            ["field_representative" if i % 4 in (1, 2) else "manager" for i in range(managers)]
+            ["field_representative" if i % 4 in (1, 2) else "sales_manager" for i in range(managers)]
             + [person.role for person in LEADING],
         ),
         pl.Series(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,10 +12,10 @@ import polars as pl
 BATCH = 50_000
 
 
-def copy_rows(cursor: Any, table: str, frame: pl.DataFrame) -> int:
+def copy_rows(connection: Any, table: str, frame: pl.DataFrame) -> int:
     """Writes the rows of the frame, whose columns are named as the table's; gives their count.
 
-    `cursor` is Django's or psycopg's. Null is NULL; an empty string stays an empty string.
+    `connection` is psycopg's. Null is NULL; an empty string stays an empty string.
     """
     columns = ", ".join(f'"{name}"' for name in frame.columns)
     for start in range(0, len(frame), BATCH):
@@ -25,13 +25,14 @@ def copy_rows(cursor: Any, table: str, frame: pl.DataFrame) -> int:
             datetime_format="%Y-%m-%d %H:%M:%S%.6f+00",
             quote_style="necessary",
         )
-        with cursor.copy(f"COPY \"{table}\" ({columns}) FROM STDIN (FORMAT csv, NULL '\\N')") as copy:
+        statement = f"COPY \"{table}\" ({columns}) FROM STDIN (FORMAT csv, NULL '\\N')"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
             copy.write(text)
     return len(frame)
 
 
 @contextmanager
-def bare_tables(connection: Any, tables: Sequence[str], say: Callable[[str], None]) -> Iterator[None]:
+def bare_tables(connection: Any, tables: Sequence[str]) -> Iterator[None]:
     """Tables without secondary indexes, foreign keys and journal for the length of the block, for a first load.
 
     `connection` is psycopg's, in autocommit. Everything is laid again after, word for word; a failed load
@@ -57,8 +58,7 @@ def bare_tables(connection: Any, tables: Sequence[str], say: Callable[[str], Non
     yield
     for table in tables:
         connection.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-    for name, definition in indexes:
-        say(f"index {name}")
+    for _, definition in indexes:
         connection.execute(definition)
     for table, name, definition in keys:
         connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
