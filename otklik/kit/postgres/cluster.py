@@ -92,6 +92,8 @@ class Cluster:
                 # The account passes through our own directories to its data; what is in them stays closed.
                 self.home.chmod(0o711)
                 self.place.chmod(0o711)
+                if self.data.exists() and self.data.stat().st_uid != self._identity.uid:
+                    self._identity.own(self.data)
             if not self.data.exists():
                 lay(self)
             self._launch()

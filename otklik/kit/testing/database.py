@@ -2,7 +2,7 @@
 
 The address is settled when pytest loads this plugin, before Django's settings; the server starts with the first
 test that asks for a database (or at once under xdist, for its workers share it). The schema is laid once, into a
-template that each worker copies.
+template that each worker copies, and kept for the next run (`laid_before.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from psycopg import sql
 
 from otklik.kit.postgres import Cluster
 from otklik.kit.postgres.cluster import ROLE
+from otklik.kit.testing import laid_before
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 TEMPLATE = "otklik_template"
@@ -42,12 +43,20 @@ if WORKER == "main":
 
 _home = Path(os.environ["OTKLIK_TEST_HOME"])
 _cluster = Cluster(_home, settings=FORGETFUL, durable=False)
+_kept = laid_before.kept() if WORKER == "main" else None
+if _kept is not None:
+    # The kept server knows its own password; it must be in the address from the beginning.
+    _cluster.place.mkdir(mode=0o700)
+    shutil.copy2(_kept / "password", _cluster.place / "password")
 os.environ["DATABASE_URL"] = _cluster.url(f"test_{WORKER}")
 
 
 def start_server() -> Cluster:
     """The run's server, started by the first call of the main process."""
     if WORKER == "main" and _cluster.pid is None:
+        if _kept is not None:
+            laid_before.take(_kept, _cluster)
+            (_home / "template.laid").touch()
         _cluster.start()
     return _cluster
 
@@ -59,9 +68,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
-    if WORKER == "main":
-        _cluster.stop(timeout=20)
-        shutil.rmtree(_home, ignore_errors=True)
+    if WORKER != "main":
+        return
+    worth_keeping = _kept is None and (_home / "template.laid").exists()
+    if worth_keeping:
+        _drop_all_but_template(_cluster)
+    _cluster.stop(timeout=20)
+    if worth_keeping:
+        laid_before.keep(_cluster)
+    shutil.rmtree(_home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -79,10 +94,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
     cluster = start_server()
     name = f"test_{WORKER}"
     with django_db_blocker.unblock():
-        if WORKER == "main":
-            _create(cluster, name)
-            call_command("migrate", verbosity=0, interactive=False)
-            return
         with (_home / "template.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (_home / "template.laid").exists():
@@ -94,6 +105,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
                 connection.settings_dict["NAME"] = name
                 (_home / "template.laid").touch()
             _create(cluster, name, template=TEMPLATE)
+
+
+def _drop_all_but_template(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        for (name,) in connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'"
+        ).fetchall():
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _create(cluster: Cluster, name: str, template: str = "template1") -> None:
