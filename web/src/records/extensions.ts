@@ -23,6 +23,8 @@ export interface Mode {
 export interface Extension {
   /** Ways to look at the same rows: list, board, calendar … */
   modes?: Mode[];
+  /** The board, when it has more to choose than the common one. */
+  Board?: ComponentType<{ describe: Describe }>;
   /** Beside the search of a list: links to duplicates, imports. */
   ListActions?: ComponentType<{ describe: Describe }>;
   /** Under the name of a record: the stage path, the next step. */

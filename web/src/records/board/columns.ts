@@ -27,6 +27,8 @@ export interface Column {
   exact: boolean;
   sum: string | null;
   cards: Card[];
+  /** Closed columns show only what was closed lately. */
+  closed_days?: number | null;
   next: string | null;
 }
 

@@ -1,13 +1,13 @@
 import { useObject } from "@/api/session";
-import { useLabel } from "@/kit/i18n/useLanguage";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { NotFound } from "@/kit/page/NotFound";
+import { extensionOf } from "../extensions";
+import { FormatsProvider } from "../format/FormatsProvider";
+import { BoardScreen } from "./BoardScreen";
 
+/** The board of an object that has one. */
 export default function BoardPage({ objectKey }: { objectKey: string }) {
-  const object = useObject(objectKey);
-  const label = useLabel();
-  return (
-    <PageFrame title={label(object?.labels)} fill>
-      {null}
-    </PageFrame>
-  );
+  const describe = useObject(objectKey);
+  if (!describe) return <NotFound />;
+  const { Board } = extensionOf(objectKey);
+  return <FormatsProvider>{Board ? <Board describe={describe} /> : <BoardScreen describe={describe} />}</FormatsProvider>;
 }

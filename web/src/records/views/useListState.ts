@@ -27,16 +27,19 @@ const remembered = (key: string): ViewColumn[] | null => {
 };
 
 /** The state of a list or a board: the view chosen, what was changed in it, search, quick filter, peek. */
-export function useListState(describe: Describe, views: SavedView[]) {
+export function useListState(describe: Describe, views: SavedView[], kind: "list" | "board" = "list") {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
   const view = views.find((item) => item.id === search.view) ?? null;
-  const columnsKey = `otklik.columns.${describe.key}.${search.view ?? "all"}`;
+  const columnsKey = `otklik.${kind}.${describe.key}.${search.view ?? "all"}`;
   const [, redraw] = useState(0);
 
   const saved = useMemo(
-    () => stateOf(view, describe.layout.list.map((key) => ({ key })), describe.default_sort),
-    [view, describe],
+    () => {
+      const own = kind === "board" ? describe.layout.card : describe.layout.list;
+      return stateOf(view, own.map((key) => ({ key })), describe.default_sort);
+    },
+    [view, describe, kind],
   );
   const columns = remembered(columnsKey) ?? saved.columns;
   const columnsText = JSON.stringify(columns);
