@@ -21,6 +21,7 @@ from otklik.exchange.api import routers as exchange_routers
 from otklik.exchange.api import routers_of_any_object as exchange_routers_of_any_object
 from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, SignInNeeded
 from otklik.kit.texts import Text
+from otklik.openapi import with_objects
 from otklik.records.api import routers as record_routers
 from otklik.records.api import routers_of_any_object
 from otklik.sales.api import routers as sales_routers
@@ -44,7 +45,12 @@ def authenticate(request: HttpRequest) -> Any:
     return caller
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    def get_openapi_schema(self, **options: Any) -> Any:
+        return with_objects(super().get_openapi_schema(**options))
+
+
+api = Api(
     title="Otklik",
     version="1",
     description="Everything the screens do, by the same rights.",
@@ -113,3 +119,8 @@ for group in (
 ):
     for prefix, router in group:
         api.add_router(prefix, router)
+
+
+def no_such_door(request: HttpRequest, path: str = "") -> HttpResponse:
+    """An address under /api that leads nowhere."""
+    return problem(request, Missing(Text("Нет такого адреса", "No such address"), code="no_such_door"))

@@ -59,7 +59,9 @@ def condition_of(text: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Invalid.field("filter", Text("Условие записано неверно", "The condition is malformed")) from error
+        raise Invalid.field(
+            "filter", Text("Условие записано неверно", "The condition is malformed")
+        ) from error
 
 
 def record_router(obj: Object) -> Router:
@@ -67,39 +69,71 @@ def record_router(obj: Object) -> Router:
     router = Router(tags=[obj.labels.en])
     key = obj.key
 
-    @router.get("", response=Page, summary=f"{obj.labels.en}: a page")
+    @router.get("", response=Page, operation_id=f"{obj.plural}_page", summary=f"{obj.labels.en}: a page")
     def page_of_records(request: HttpRequest, query: Query[PageQuery]) -> Any:
         return queries.page(request.by, key, query.page())
 
-    @router.get("/count", response=Count, summary=f"{obj.labels.en}: how many")
+    @router.get(
+        "/count", response=Count, operation_id=f"{obj.plural}_count", summary=f"{obj.labels.en}: how many"
+    )
     def count_of_records(request: HttpRequest, query: Query[ListQuery], exact: bool = False) -> Any:
         return queries.count(request.by, key, query.asking(), exact)
 
-    @router.get("/totals", response=dict[str, Any], summary=f"{obj.labels.en}: sums and means")
+    @router.get(
+        "/totals",
+        response=dict[str, Any],
+        operation_id=f"{obj.plural}_totals",
+        summary=f"{obj.labels.en}: sums and means",
+    )
     def totals_of_records(request: HttpRequest, query: Query[ListQuery], fields: str = "") -> Any:
         return queries.totals(request.by, key, query.asking(), [f for f in fields.split(",") if f])
 
-    @router.post("", response={201: dict[str, Any]}, summary=f"{obj.label.en}: create")
+    @router.post(
+        "",
+        response={201: dict[str, Any]},
+        operation_id=f"{obj.plural}_create",
+        summary=f"{obj.label.en}: create",
+    )
     def create_record(request: HttpRequest, values: Body[dict[str, Any]]) -> Any:
         pk = values.pop("id", None)
         record = actions.create_record(request.by, key, values, pk=id_of(pk) if pk else None)
         return Status(201, queries.record(request.by, key, record.pk))
 
-    @router.get("/{uuid:pk}", response=dict[str, Any], summary=f"{obj.label.en}: one")
+    @router.get(
+        "/{uuid:pk}",
+        response=dict[str, Any],
+        operation_id=f"{obj.plural}_one",
+        summary=f"{obj.label.en}: one",
+    )
     def one_record(request: HttpRequest, pk: UUID, deleted: bool = False) -> Any:
         return queries.record(request.by, key, pk, deleted)
 
-    @router.patch("/{uuid:pk}", response=dict[str, Any], summary=f"{obj.label.en}: change")
+    @router.patch(
+        "/{uuid:pk}",
+        response=dict[str, Any],
+        operation_id=f"{obj.plural}_change",
+        summary=f"{obj.label.en}: change",
+    )
     def change_record(request: HttpRequest, pk: UUID, change: Change) -> Any:
         actions.change_record(request.by, key, pk, change.values, change.base)
         return queries.record(request.by, key, pk)
 
-    @router.delete("/{uuid:pk}", response={204: None}, summary=f"{obj.label.en}: into the trash")
+    @router.delete(
+        "/{uuid:pk}",
+        response={204: None},
+        operation_id=f"{obj.plural}_delete",
+        summary=f"{obj.label.en}: into the trash",
+    )
     def delete_record(request: HttpRequest, pk: UUID) -> Any:
         actions.delete_record(request.by, key, pk)
         return Status(204, None)
 
-    @router.post("/{uuid:pk}/restore", response=dict[str, Any], summary=f"{obj.label.en}: out of the trash")
+    @router.post(
+        "/{uuid:pk}/restore",
+        response=dict[str, Any],
+        operation_id=f"{obj.plural}_restore",
+        summary=f"{obj.label.en}: out of the trash",
+    )
     def restore_record(request: HttpRequest, pk: UUID) -> Any:
         actions.restore_record(request.by, key, pk)
         return queries.record(request.by, key, pk)
