@@ -1,0 +1,21 @@
+"""The doors of this domain, for the composition root."""
+
+from ninja import Router
+
+from otklik.sales.deal_lines.api import router as deal_lines_router
+from otklik.sales.deals.api import router as deals_router
+from otklik.sales.lead_statuses.api import router as lead_statuses_router
+from otklik.sales.loss_reasons.api import router as loss_reasons_router
+from otklik.sales.pipelines.api import router as pipelines_router
+from otklik.sales.products.api import router as products_router
+from otklik.sales.products.api import vat_router
+
+routers: list[tuple[str, Router]] = [
+    ("/pipelines", pipelines_router),
+    ("/loss_reasons", loss_reasons_router),
+    ("/lead_statuses", lead_statuses_router),
+    ("/products", products_router),
+    ("/vat-rates", vat_router),
+    ("/deals", deals_router),
+    ("/deals", deal_lines_router),
+]

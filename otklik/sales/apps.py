@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class SalesConfig(AppConfig):
+    name = "otklik.sales"
+    label = "sales"
+
+    def ready(self) -> None:
+        from otklik.sales import defaults  # noqa: F401
+        from otklik.sales.deals import object as deals  # noqa: F401
+        from otklik.sales.deals import reactions  # noqa: F401
+        from otklik.sales.lead_statuses import object as lead_statuses  # noqa: F401
+        from otklik.sales.loss_reasons import object as loss_reasons  # noqa: F401
+        from otklik.sales.pipelines import object as pipelines  # noqa: F401
+        from otklik.sales.products import object as products  # noqa: F401

@@ -1,0 +1,201 @@
+"""The board of a pipeline: for each stage how many deals, how much money, and the first cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, QuerySet, Sum
+from django.db.models.fields.tuple_lookups import TupleLessThan
+
+from otklik.access.callers import Caller
+from otklik.access.company_settings.queries import company_settings
+from otklik.kit.clock import now, today
+from otklik.kit.errors import Invalid
+from otklik.kit.pages import cursor_of, values_of
+from otklik.kit.texts import Text
+from otklik.records.entries.queries import Asking, asked_rows
+from otklik.records.entries.rows import Row, reading
+from otklik.records.objects.queries import Description, describe
+from otklik.sales.deals.models import Deal
+from otklik.sales.deals.queries import FACTS, flag_q, standing_of
+from otklik.sales.deals.rules import FLAG_LABELS, flags_of
+from otklik.sales.pipelines.models import Stage
+from otklik.sales.pipelines.queries import Known, KnownPipeline, KnownStage, known
+
+MOST_CARDS = 100
+FIRST_CARDS = 20
+# Closed deals are without end: their columns show the lately closed.
+CLOSED_DAYS = 30
+
+
+@dataclass(frozen=True)
+class BoardAsking:
+    """What a board is asked for; `flag` leaves only the deals with that flag."""
+
+    asking: Asking
+    pipeline: UUID | None = None
+    cards: int = FIRST_CARDS
+    closed_days: int = CLOSED_DAYS
+    flag: str = ""
+    columns: tuple[str, ...] | None = None
+
+
+def board(by: Caller, asked: BoardAsking) -> dict[str, Any]:
+    """{"pipeline", "columns": […]} in four statements, whatever the number of stages and deals."""
+    pipelines = known()
+    pipeline = pipelines.pipeline(asked.pipeline)
+    about = describe("deal", by)
+    open_rows, closed_rows = _rows(by, asked, pipelines, pipeline)
+    figures = _figures(open_rows, closed_rows, pipeline)
+    ids = _first_ids(open_rows, closed_rows, pipeline, asked.cards)
+    shown = {pk: None for found in ids.values() for pk in found[: asked.cards]}
+    cards = _cards(by, about, list(shown), asked.columns, pipelines)
+    tells_sums = "amount" in about.fields
+    columns = []
+    for stage in pipeline.stages:
+        found = ids.get(stage.id, [])
+        figure = figures.get(stage.id, _Figure())
+        columns.append(
+            {
+                "stage": stage.as_dict(by.language),
+                "count": figure.count,
+                "exact": True,
+                "sum": figure.told() if tells_sums else None,
+                "sums": {code: f"{total:.2f}" for code, total in figure.sums.items()} if tells_sums else None,
+                "closed_days": None if stage.state == "open" else asked.closed_days,
+                "cards": [cards[pk] for pk in found[: asked.cards] if pk in cards],
+                "next": _cursor(cards.get(found[asked.cards - 1]), stage)
+                if len(found) > asked.cards
+                else None,
+            }
+        )
+    return {"pipeline": {"id": pipeline.id, "name": pipeline.name.to(by.language)}, "columns": columns}
+
+
+def column(by: Caller, asked: BoardAsking, stage_id: UUID, cursor: str) -> dict[str, Any]:
+    """{"cards", "next"}: the following cards of one column."""
+    pipelines = known()
+    stage = pipelines.stage(stage_id)
+    open_rows, closed_rows = _rows(by, asked, pipelines, pipelines.pipeline_of(stage))
+    place = _place(stage)
+    rows = (open_rows if stage.state == "open" else closed_rows).filter(stage_id=stage.id)
+    if cursor:
+        _, at, pk = values_of(cursor, 3)
+        try:
+            rows = rows.filter(TupleLessThan((F(place), F("pk")), (at, UUID(str(pk)))))
+        except ValueError as error:
+            raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
+    found = list(rows.order_by(f"-{place}", "-pk").values_list("pk", flat=True)[: asked.cards + 1])
+    cards = _cards(by, describe("deal", by), found[: asked.cards], asked.columns, pipelines)
+    more = len(found) > asked.cards
+    return {
+        "cards": [cards[pk] for pk in found[: asked.cards] if pk in cards],
+        "next": _cursor(cards.get(found[asked.cards - 1]), stage) if more else None,
+    }
+
+
+@dataclass
+class _Figure:
+    """How many deals a column holds and how much, by currency."""
+
+    count: int = 0
+    sums: dict[str, Decimal] = field(default_factory=dict)
+
+    def told(self) -> str:
+        """The sum in the one currency there is; where there are several, in the company's own."""
+        if len(self.sums) > 1:
+            return f"{self.sums.get(company_settings().currency, Decimal(0)):.2f}"
+        return f"{next(iter(self.sums.values()), Decimal(0)):.2f}"
+
+
+def _rows(
+    by: Caller, asked: BoardAsking, pipelines: Known, pipeline: KnownPipeline
+) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The visible deals of the board: the open ones, and those closed lately."""
+    rows = asked_rows(by, "deal", asked.asking)
+    moment = now()
+    if asked.flag:
+        if asked.flag not in FLAG_LABELS:
+            raise Invalid.field("flag", Text("Неизвестная отметка", "An unknown flag"))
+        rows = rows.filter(flag_q(asked.flag, moment, today(by.timezone), pipelines))
+    lately = rows.exclude(state="open").filter(closed_at__gte=moment - timedelta(days=asked.closed_days))
+    return rows.filter(state="open"), lately
+
+
+def _figures(
+    open_rows: QuerySet[Any], closed_rows: QuerySet[Any], pipeline: KnownPipeline
+) -> dict[UUID, _Figure]:
+    def counted(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+        ids = [stage.id for stage in pipeline.stages if (stage.state == "open") == (state == "open")]
+        grouped = rows.filter(stage_id__in=ids).order_by().values("stage_id", "currency")
+        return grouped.annotate(count=Count("*"), total=Sum("amount")).values_list(
+            "stage_id", "currency", "count", "total"
+        )
+
+    found: dict[UUID, _Figure] = {}
+    for stage_id, currency, count, total in counted(open_rows, "open").union(
+        counted(closed_rows, "closed"), all=True
+    ):
+        figure = found.setdefault(stage_id, _Figure())
+        figure.count += count
+        if total is not None:
+            figure.sums[currency] = total
+    return found
+
+
+def _first_ids(
+    open_rows: QuerySet[Any], closed_rows: QuerySet[Any], pipeline: KnownPipeline, cards: int
+) -> dict[UUID, list[UUID]]:
+    """The ids of the first cards of each stage and one more, in one statement: each stage reads its own index."""
+
+    def first(rows: QuerySet[Any], place: str) -> ArraySubquery:
+        inside = rows.filter(stage_id=OuterRef("pk")).order_by(f"-{place}", "-pk")
+        return ArraySubquery(inside.values("pk")[: cards + 1])
+
+    stages = Stage.objects.filter(pk__in=[stage.id for stage in pipeline.stages]).annotate(
+        going=first(open_rows, "stage_entered_at"), closed=first(closed_rows, "closed_at")
+    )
+    return {pk: going or closed for pk, going, closed in stages.values_list("pk", "going", "closed")}
+
+
+def _cards(
+    by: Caller, about: Description, ids: Sequence[UUID], columns: tuple[str, ...] | None, pipelines: Known
+) -> dict[UUID, Row]:
+    """The cards told, each with its flags and what its cursor needs."""
+    if not ids:
+        return {}
+    chosen = (
+        columns if columns is not None else [key for key in about.object.card_fields if key in about.fields]
+    )
+    keys = dict.fromkeys([about.object.name_field, *chosen])
+    rows = reading(about, [key for key in keys if key != "attention"]).rows(
+        Deal.objects.filter(pk__in=ids), by, (*FACTS, "stage_id", "closed_at")
+    )
+    moment, day = now(), today(by.timezone)
+    told = {}
+    for row in rows:
+        facts = {name: row.pop(f"_{name}") for name in (*FACTS, "stage_id", "closed_at")}
+        row["stage"] = row.get("stage") or {"id": facts["stage_id"]}
+        row["flags"] = [
+            {"code": flag.code, "text": flag.text.to(by.language)}
+            for flag in flags_of(standing_of(facts, pipelines), moment, day)
+        ]
+        row["stage_entered_at"] = facts["stage_entered_at"]
+        row["closed_at"] = facts["closed_at"]
+        told[row["id"]] = row
+    return told
+
+
+def _place(stage: KnownStage) -> str:
+    """The column a stage's cards are ordered by, the latest first."""
+    return "stage_entered_at" if stage.state == "open" else "closed_at"
+
+
+def _cursor(card: Row | None, stage: KnownStage) -> str | None:
+    return cursor_of([1, str(card[_place(stage)]), str(card["id"])]) if card else None

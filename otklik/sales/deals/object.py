@@ -1,0 +1,160 @@
+"""What the engines may know of a deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from otklik.access.callers import Caller
+from otklik.channels.touches.rules import told_touch
+from otklik.customers.sources import SOURCES
+from otklik.kit.clock import now, today
+from otklik.kit.texts import Text
+from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
+from otklik.sales.deals.models import Deal
+from otklik.sales.deals.preparing import counted, prepare, saved
+from otklik.sales.deals.queries import FACTS, standing_of
+from otklik.sales.deals.rules import CURRENCIES, FLAG_LABELS, flags_of
+from otklik.sales.pipelines.queries import known_already
+
+STATES = (
+    Option("open", Text("Открыта", "Open"), "blue"),
+    Option("won", Text("Выиграна", "Won"), "green"),
+    Option("lost", Text("Проиграна", "Lost"), "red"),
+)
+FLAG_COLORS = {"over_limit": "orange", "quiet": "yellow", "overdue_step": "red", "no_step": "gray",
+               "close_passed": "red", "close_moved": "yellow"}  # fmt: skip
+FLAGS = tuple(Option(code, label, FLAG_COLORS[code]) for code, label in FLAG_LABELS.items())
+OPEN = {"field": "state", "op": "eq", "value": "open"}
+
+
+def parents(deal: Deal) -> Iterable[tuple[str, UUID | None]]:
+    """Whose timeline tells of what happens with the deal."""
+    found: list[tuple[str, UUID | None]] = [("company", deal.company_id), ("person", deal.person_id)]
+    found += [("person", pk) for pk in deal.deal_persons.values_list("person_id", flat=True)]
+    return found
+
+
+TOUCHES = ("first_touch", "last_touch")
+
+
+def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
+    """The fields without a column, in one statement: what is wrong with the deal, its touches in words."""
+    touches = [key for key in TOUCHES if key in keys]
+    asked = [*(FACTS if "attention" in keys else ()), *touches]
+    if not asked:
+        return
+    found = {
+        one["pk"]: one for one in Deal.objects.filter(pk__in=[row["id"] for row in rows]).values("pk", *asked)
+    }
+    pipelines, moment, day = known_already(), now(), today(by.timezone)
+    for row in rows:
+        one = found[row["id"]]
+        if "attention" in keys:
+            row["attention"] = [flag.code for flag in flags_of(standing_of(one, pipelines), moment, day)]
+        for key in touches:
+            row[key] = told_touch(one[key]) or None
+
+
+deal = objects.add(
+    Object(
+        key="deal",
+        plural="deals",
+        label=Text("Сделка", "Deal"),
+        labels=Text("Сделки", "Deals"),
+        icon="briefcase",
+        model=Deal,
+        default_sort="-created_at",
+        fields=(
+            Field("name", "text", Text("Название", "Name"), sort="name_sort", required=True,
+                  example="Поставка расходников — Ромашка", synonyms=("сделка", "название сделки", "deal name")),
+            Field("company", "link", Text("Компания", "Company"), target="company", sortable=False),
+            Field("person", "link", Text("Контакт", "Person"), target="person", sortable=False),
+            Field("persons", "link", Text("Участники", "People"), path="persons", target="person", multiple=True,
+                  read_only=True, sortable=False),
+            Field("pipeline", "link", Text("Воронка", "Pipeline"), target="pipeline", sortable=False),
+            Field("stage", "link", Text("Этап", "Stage"), target="stage", sortable=False,
+                  synonyms=("этап сделки", "стадия", "статус", "deal stage")),
+            Field("amount", "money", Text("Сумма", "Amount"), example="150000.00",
+                  synonyms=("бюджет", "сумма сделки", "value", "стоимость")),
+            Field("amount_by_hand", "yes_no", Text("Сумма вручную", "Amount by hand"),
+                  sortable=False, default=True,
+                  hint=Text("Иначе сумма считается по товарам", "Otherwise counted from the lines")),
+            Field("currency", "choice", Text("Валюта", "Currency"),
+                  options=tuple(Option(code, Text(code, code)) for code in CURRENCIES), sortable=False),
+            Field("close_on", "date", Text("Ожидаемая дата закрытия", "To close on"),
+                  synonyms=("дата закрытия", "срок", "expected close date")),
+            Field("probability", "number", Text("Вероятность, %", "Probability, %"),
+                  hint=Text("Если пусто, берётся вероятность этапа", "When empty, the stage's own"), sortable=False),
+            Field("responsible", "link", Text("Ответственный", "Responsible"), target="user", sortable=False,
+                  synonyms=("менеджер", "владелец", "owner", "manager")),
+            Field("state", "choice", Text("Состояние", "State"), options=STATES, derived=True,
+                  read_only=True, sortable=False),
+            Field("next_step_at", "datetime", Text("Следующий шаг", "Next step"),
+                  derived=True, read_only=True),
+            Field("last_activity_at", "datetime", Text("Последнее дело", "Last activity"),
+                  derived=True, read_only=True),
+            Field("attention", "choices", Text("Внимание", "Attention"), options=FLAGS, virtual=True, derived=True,
+                  read_only=True, sortable=False, filterable=False),
+            Field("stage_entered_at", "datetime", Text("На этапе с", "In the stage since"),
+                  derived=True, read_only=True),
+            Field("stage_due_at", "datetime", Text("Норма этапа до", "Stage limit until"),
+                  derived=True, read_only=True),
+            Field("close_moved_times", "number", Text("Переносов даты закрытия", "Times put off"),
+                  derived=True, read_only=True, sortable=False),
+            Field("closed_at", "datetime", Text("Закрыта", "Closed"), derived=True,
+                  read_only=True),
+            Field("loss_reason", "link", Text("Причина отказа", "Reason of loss"), target="loss_reason",
+                  sortable=False),
+            Field("loss_text", "long_text", Text("Об отказе подробнее", "More about the loss"),
+                  sortable=False),
+            Field("competitor", "link", Text("Конкурент", "Competitor"), target="company", sortable=False),
+            Field("source", "choice", Text("Источник", "Source"), options=SOURCES, sortable=False,
+                  synonyms=("источник сделки", "lead source")),
+            Field("first_touch", "text", Text("Первое касание", "First touch"), virtual=True, derived=True,
+                  read_only=True, sortable=False, filterable=False),
+            Field("last_touch", "text", Text("Последнее касание", "Last touch"), virtual=True, derived=True,
+                  read_only=True, sortable=False, filterable=False),
+            Field("utm_source", "text", Text("Метка utm_source", "utm_source"), derived=True,
+                  read_only=True, sortable=False),
+            Field("utm_campaign", "text", Text("Метка utm_campaign", "utm_campaign"),
+                  derived=True, read_only=True, sortable=False),
+            Field("tags", "tags", Text("Метки", "Tags"), sortable=False),
+            Field("comment", "long_text", Text("Комментарий", "Comment"), sortable=False),
+        ),
+        sections=(
+            Section(Text("Сделка", "Deal"), ("name", "pipeline", "stage", "amount", "amount_by_hand", "currency",
+                                             "close_on", "probability", "responsible")),
+            Section(Text("Клиент", "Customer"), ("company", "person", "persons")),
+            Section(Text("Ход", "Progress"), ("attention", "next_step_at", "last_activity_at", "stage_entered_at",
+                                              "stage_due_at", "close_moved_times")),
+            Section(Text("Итог", "Outcome"), ("state", "closed_at", "loss_reason", "loss_text", "competitor")),
+            Section(Text("Откуда", "Where from"), ("source", "first_touch", "last_touch")),
+            Section(Text("Прочее", "Other"), ("tags", "comment")),
+        ),
+        list_fields=("name", "company", "stage", "amount", "close_on", "next_step_at", "attention", "responsible",
+                     "created_at"),
+        quick_fields=("name", "company", "person", "amount", "pipeline", "stage", "close_on"),
+        card_fields=("name", "company", "amount", "currency", "close_on", "next_step_at", "responsible", "tags"),
+        quick_filters=(
+            QuickFilter("mine", Text("Мои", "Mine"),
+                        {"all": [OPEN, {"field": "responsible", "op": "eq", "value": "@me"}]}),
+            QuickFilter("today", Text("Сегодня", "Today"),
+                        {"all": [OPEN, {"field": "next_step_at", "op": "in_period", "value": "today"}]}),
+            QuickFilter("no_step", Text("Без следующего шага", "No next step"),
+                        {"all": [OPEN, {"field": "next_step_at", "op": "empty"}]}),
+            QuickFilter("overdue", Text("Просрочено", "Overdue"),
+                        {"all": [OPEN, {"field": "next_step_at", "op": "lt", "value": "now"}]}),
+            QuickFilter("over_limit", Text("Застряли на этапе", "Stuck in the stage"),
+                        {"all": [OPEN, {"field": "stage_due_at", "op": "lt", "value": "now"}]}),
+            QuickFilter("close_passed", Text("Дата закрытия прошла", "Closing date passed"),
+                        {"all": [OPEN, {"field": "close_on", "op": "lt", "value": {"days": 0}}]}),
+        ),
+        prepare=prepare,
+        saved=saved,
+        fill=fill,
+        recount=counted,
+        parents=parents,
+    )
+)  # fmt: skip

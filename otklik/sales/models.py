@@ -1,0 +1,23 @@
+from otklik.sales.deal_lines.models import DealLine
+from otklik.sales.deals.models import Deal, DealPerson, StageVisit
+from otklik.sales.lead_statuses.models import LeadStatus
+from otklik.sales.leads.models import Assignment, AssignmentRule, Lead
+from otklik.sales.loss_reasons.models import LossReason
+from otklik.sales.pipelines.models import Pipeline, Stage
+from otklik.sales.products.models import Product, VatRate
+
+__all__ = [
+    "Assignment",
+    "AssignmentRule",
+    "Deal",
+    "DealLine",
+    "DealPerson",
+    "Lead",
+    "LeadStatus",
+    "LossReason",
+    "Pipeline",
+    "Product",
+    "Stage",
+    "StageVisit",
+    "VatRate",
+]

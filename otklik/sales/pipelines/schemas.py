@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from otklik.kit.texts import Text
+from otklik.sales.pipelines.rules import StagePlan
+
+Kind = Literal["new", "qualified", "proposal", "negotiation", "contract", "payment", "won", "lost"]
+
+
+class Names(Schema):
+    """The same words in both languages; one that is missing borrows the other."""
+
+    ru: str = Field("", max_length=200)
+    en: str = Field("", max_length=200)
+
+    def text(self) -> Text:
+        return Text.of({"ru": self.ru, "en": self.en})
+
+
+class Entry(Schema):
+    """What a deal must have to come in: fields filled, a condition met, one of these activities done."""
+
+    fields: list[str] = Field(default_factory=list, max_length=50)
+    condition: dict[str, Any] | None = None
+    condition_text: Names | None = None
+    activities: list[str] = Field(default_factory=list, max_length=10)
+
+
+class StageIn(Schema):
+    id: UUID | None = None
+    names: Names
+    kind: Kind
+    probability: int | None = Field(None, ge=0, le=100)
+    days_limit: int | None = Field(None, ge=1, le=3650)
+    color: str = "gray"
+    entry: Entry = Field(default_factory=Entry)
+
+    def plan(self) -> StagePlan:
+        entry = {key: value for key, value in self.entry.model_dump().items() if value}
+        return StagePlan(
+            name=self.names.text(),
+            kind=self.kind,
+            id=self.id,
+            probability=self.probability,
+            days_limit=self.days_limit,
+            color=self.color,
+            entry=entry,
+        )
+
+
+class PipelineIn(Schema):
+    names: Names
+    stages: list[StageIn] = Field(max_length=30)
+    quiet_days: int = Field(14, ge=1, le=365)
+
+
+class PipelineChange(Schema):
+    """Only what is given changes; `stages` is the whole list, `move` maps a removed stage to a remaining one."""
+
+    names: Names | None = None
+    stages: list[StageIn] | None = Field(None, max_length=30)
+    quiet_days: int | None = Field(None, ge=1, le=365)
+    position: int | None = Field(None, ge=0, le=1000)
+    move: dict[UUID, UUID] = Field(default_factory=dict)
+
+
+class StageOut(Schema):
+    id: UUID
+    name: str
+    names: Names
+    kind: Kind
+    probability: int
+    days_limit: int | None
+    color: str
+    entry: dict[str, Any]
+
+
+class PipelineOut(Schema):
+    id: UUID
+    name: str
+    names: Names
+    position: int
+    quiet_days: int
+    removed: bool
+    stages: list[StageOut]
