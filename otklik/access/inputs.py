@@ -17,7 +17,7 @@ from otklik.kit.texts import LANGUAGES, Text
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 SPACES = re.compile(r"\s+")
-CURRENCY = re.compile(r"^[A-Z]{3}$")
+CURRENCY = re.compile(r"[A-Z]{3}")
 MOST_LETTERS = 200
 
 NEEDED = Text("Заполните поле", "Fill in this field")
@@ -72,7 +72,7 @@ def check_language(problems: Problems, field: str, value: str, *, needed: bool =
 
 
 def check_currency(problems: Problems, field: str, value: str) -> None:
-    if not CURRENCY.match(value):
+    if not CURRENCY.fullmatch(value):
         text = Text(
             "Код валюты — три латинские буквы, например RUB", "A currency code is three letters, like RUB"
         )

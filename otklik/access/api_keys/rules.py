@@ -10,8 +10,8 @@ from otklik.access.callers import OPERATIONS
 
 PREFIX = "okl_"
 START_SHOWN = 8
-KEY = re.compile(r"^okl_[A-Za-z0-9_-]{43}$")
-SCOPE = re.compile(rf"^(\*|admin|(\*|[a-z][a-z0-9_]{{0,59}}):(\*|{'|'.join(OPERATIONS)}))$")
+KEY = re.compile(r"okl_[A-Za-z0-9_-]{43}")
+SCOPE = re.compile(rf"(\*|admin|(\*|[a-z][a-z0-9_]{{0,59}}):(\*|{'|'.join(OPERATIONS)}))")
 
 
 def new_key() -> str:
@@ -20,7 +20,7 @@ def new_key() -> str:
 
 
 def looks_like_key(text: str) -> bool:
-    return KEY.match(text) is not None
+    return KEY.fullmatch(text) is not None
 
 
 def hash_of(key: str) -> bytes:
@@ -34,4 +34,4 @@ def start_of(key: str) -> str:
 
 def is_scope(word: str) -> bool:
     """Whether `word` is "*", "admin", or object and operation like "company:see", "deal:*", "*:see"."""
-    return SCOPE.match(word) is not None
+    return SCOPE.fullmatch(word) is not None

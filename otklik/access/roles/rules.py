@@ -13,8 +13,8 @@ from otklik.kit.texts import Text
 
 EVERY = "*"
 LEVELS = ("hidden", "read")
-OBJECT_KEY = re.compile(r"^(\*|[a-z][a-z0-9_]{0,59})$")
-FIELD_KEY = re.compile(r"^[A-Za-z][A-Za-z0-9_]{0,59}$")
+OBJECT_KEY = re.compile(r"\*|[a-z][a-z0-9_]{0,59}")
+FIELD_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 ALL_OF_EVERYTHING: dict[str, Scope] = dict.fromkeys(get_args(Operation), "all")
 
 Grants = dict[str, dict[str, Scope]]
@@ -101,7 +101,7 @@ def checked_grants(value: Any) -> Grants:
     problems: list[FieldProblem] = []
     grants: Grants = {}
     for key, operations in _pairs(value, "grants"):
-        if not OBJECT_KEY.match(key):
+        if not OBJECT_KEY.fullmatch(key):
             problems.append(_unknown("grants", Text("объект", "object"), key))
             continue
         grants[key] = {}
@@ -124,14 +124,14 @@ def checked_field_rights(value: Any) -> FieldRights:
     problems: list[FieldProblem] = []
     rights: FieldRights = {}
     for key, levels in _pairs(value, "field_rights"):
-        if not OBJECT_KEY.match(key) or key == EVERY:
+        if not OBJECT_KEY.fullmatch(key) or key == EVERY:
             problems.append(_unknown("field_rights", Text("объект", "object"), key))
             continue
         kept: dict[str, str] = {}
         for name, level in _pairs(levels, "field_rights"):
             if level is None:
                 continue
-            if not FIELD_KEY.match(name):
+            if not FIELD_KEY.fullmatch(name):
                 problems.append(_unknown("field_rights", Text("поле", "field"), name))
             elif level not in LEVELS:
                 problems.append(_unknown("field_rights", Text("право на поле", "field right"), level))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -37,6 +38,11 @@ INACTIVE = Text(
     "This account is deactivated. Ask your administrator",
 )
 
+ADMINISTRATORS = Text(
+    "Адреса и телефоны для входа меняет администратор",
+    "Addresses and phones for signing in are the administrator's",
+)
+
 
 class SignInAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -47,6 +53,21 @@ class SignInAdapter(DefaultAccountAdapter):
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         return agent_of(request)
+
+    def clean_email(self, email: str) -> str:
+        """Asked when a signed-in person adds an address (which would sign them in) or a guest has lost a password."""
+        if context.request.user.is_authenticated:
+            raise ValidationError(ADMINISTRATORS.to(_language()), code="administrators")
+        return str(super().clean_email(email))
+
+    def clean_phone(self, phone: str) -> str:
+        raise ValidationError(ADMINISTRATORS.to(_language()), code="administrators")
+
+    def get_phone(self, user: Any) -> None:
+        return None
+
+    def get_user_by_phone(self, phone: str) -> None:
+        return None
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         super().pre_authenticate(request, **credentials)
@@ -79,16 +100,22 @@ class SignInAdapter(DefaultAccountAdapter):
         again = self.authenticate(context.request, email=user.email, password=password)
         return again is not None and again.pk == user.pk
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in minutes ago is not asked again before touching their second factor."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
-        if not user.is_active:  # came by a passkey or single sign-on: no password form to say it in
+        if not user.is_active:  # came by a passkey: there is no password form to say it in
             method = method_of(get_authentication_records(request, user))
             note_attempt(request, SignIn.Outcome.INACTIVE, user_id=user.id, email=user.email, method=method)
         return super().pre_login(request, user, **kwargs)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        return HttpResponseRedirect(
-            f"{settings.HEADLESS_FRONTEND_URLS['socialaccount_login_error']}?error=inactive"
-        )
+        return _back_to_sign_in("inactive")
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         method = method_of(get_authentication_records(request, user))
@@ -143,18 +170,22 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Single sign-on lets in those who already have an account here; it makes none."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
+        if sociallogin.state.get("process") == "connect":
             return
-        for email in self._proven_addresses(sociallogin):
-            user = User.objects.filter(email=email).first()
-            if user is not None:
-                sociallogin.connect(request, user)
-                return
-        address = sociallogin.user.email if sociallogin.user else ""
-        note_attempt(
-            request, SignIn.Outcome.UNKNOWN, email=address, method=f"oidc:{sociallogin.account.provider}"
-        )
-        raise ImmediateHttpResponse(_back_to_sign_in("unknown"))
+        method = f"oidc:{sociallogin.account.provider}"
+        if not sociallogin.is_existing:
+            user = User.objects.filter(email__in=self._proven_addresses(sociallogin)).first()
+            if user is None:
+                address = sociallogin.user.email if sociallogin.user else ""
+                note_attempt(request, SignIn.Outcome.UNKNOWN, email=address, method=method)
+                raise ImmediateHttpResponse(_back_to_sign_in("unknown"))
+            sociallogin.connect(request, user)
+        person: Any = sociallogin.user
+        if not person.is_active:
+            note_attempt(
+                request, SignIn.Outcome.INACTIVE, user_id=person.pk, email=person.email, method=method
+            )
+            raise ImmediateHttpResponse(_back_to_sign_in("inactive"))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
