@@ -6,4 +6,7 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
+        from otklik.records.field_types.base import load
         from otklik.records.objects import departments, users  # noqa: F401
+
+        load()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -204,20 +205,26 @@ def as_text_array(expression: Combinable, field: Field) -> Combinable:
 
 
 field_types: dict[str, FieldType] = {}
+_loading = Lock()
 
 
 def load() -> None:
-    """Find every kind in this folder."""
+    """Find every kind in this folder; nobody sees the list before it is whole."""
     import otklik.records.field_types as package
 
-    for module in iter_modules(package.__path__):
-        if module.name == "base":
-            continue
-        found = import_module(f"{package.__name__}.{module.name}")
-        for candidate in vars(found).values():
-            is_kind = isinstance(candidate, type) and issubclass(candidate, FieldType)
-            if is_kind and candidate.__module__ == found.__name__ and "key" in vars(candidate):
-                field_types[candidate.key] = candidate()
+    with _loading:
+        if field_types:
+            return
+        kinds: dict[str, FieldType] = {}
+        for module in iter_modules(package.__path__):
+            if module.name in ("base", "tests"):
+                continue
+            found = import_module(f"{package.__name__}.{module.name}")
+            for candidate in vars(found).values():
+                is_kind = isinstance(candidate, type) and issubclass(candidate, FieldType)
+                if is_kind and candidate.__module__ == found.__name__ and "key" in vars(candidate):
+                    kinds[candidate.key] = candidate()
+        field_types.update(kinds)
 
 
 def field_type(key: str) -> FieldType:
