@@ -19,10 +19,13 @@ export function linksOf(value: unknown): Link[] {
   return items.map((item) => (typeof item === "string" ? { id: item, name: "…" } : (item as Link)));
 }
 
+/** Objects whose records have a page to go to; dictionaries and people of the company have none. */
+const withPages = new Set(["company", "person", "lead", "deal", "product", "activity"]);
+
 /** The name of a linked record, leading to its page. */
 export function LinkedName({ target, link }: { target: string | null; link: Link }) {
   const plural = useObjects().find((object) => object.key === target)?.plural;
-  if (!plural || target === "user") return <span className={classes.line}>{link.name}</span>;
+  if (!plural || !withPages.has(target ?? "")) return <span className={classes.line}>{link.name}</span>;
   return (
     <RouterLink
       to={paths.record(plural, link.id)}

@@ -119,8 +119,8 @@ function CreateForm({ describe, request, onClose }: QuickCreateProps & { describ
           </Text>
         )}
         <div key={round}>
-          {sections.map((section) => (
-            <div key={section.title}>
+          {sections.map((section, at) => (
+            <div key={at}>
               {section.title && <h3 className={classes.section}>{section.title}</h3>}
               <div className={classes.grid}>
                 {section.fields.map((field) => (

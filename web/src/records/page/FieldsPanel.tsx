@@ -34,14 +34,14 @@ export function FieldsPanel({ describe, record }: { describe: Describe; record: 
   return (
     <FileTarget value={upload}>
       <section aria-label={t("fields")}>
-        {sections.map((section) => {
+        {sections.map((section, at) => {
           const fields = section.keys
             .map((key) => fieldOf(describe, key))
             .filter((field) => field !== undefined)
             .filter((field) => !hide || !isEmpty(record[field.key]));
           if (fields.length === 0) return null;
           return (
-            <div key={section.title}>
+            <div key={at}>
               <h3 className={classes.section}>{section.title}</h3>
               <dl className={classes.fields}>
                 {fields.map((field) => (
