@@ -45,8 +45,9 @@ def bump_config() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE records_configversion SET number = greatest(number + 1, "
-            "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint) WHERE id = 1"
+            "INSERT INTO records_configversion AS now (id, number) "
+            "VALUES (1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint) "
+            "ON CONFLICT (id) DO UPDATE SET number = greatest(now.number + 1, excluded.number)"
         )
 
 
