@@ -5,6 +5,8 @@ from ninja import Router
 from otklik.sales.deal_lines.api import router as deal_lines_router
 from otklik.sales.deals.api import router as deals_router
 from otklik.sales.lead_statuses.api import router as lead_statuses_router
+from otklik.sales.leads.api import router as leads_router
+from otklik.sales.leads.api import rules_router
 from otklik.sales.loss_reasons.api import router as loss_reasons_router
 from otklik.sales.pipelines.api import router as pipelines_router
 from otklik.sales.products.api import router as products_router
@@ -16,6 +18,8 @@ routers: list[tuple[str, Router]] = [
     ("/lead_statuses", lead_statuses_router),
     ("/products", products_router),
     ("/vat-rates", vat_router),
+    ("/leads", leads_router),
+    ("/assignment-rules", rules_router),
     ("/deals", deals_router),
     ("/deals", deal_lines_router),
 ]

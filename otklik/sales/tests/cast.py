@@ -35,3 +35,8 @@ def stage(world: World, kind: str) -> UUID:
     """The id of the usual pipeline's stage of a kind."""
     found: UUID = world.things["stages"][kind].id
     return found
+
+
+def new_lead(world: World, who: str = "ivan", **values: Any) -> Any:
+    """A lead made by `who`."""
+    return create_record(world.by(who), "lead", {"name": "Запрос цены", **values})
