@@ -68,6 +68,12 @@ def parser() -> argparse.ArgumentParser:
 
     verb("migrate", _migrate, "привести базу данных к этой версии", "bring the database to this version")
     verb("check", _check, "проверить установку", "check the installation")
+
+    demo = verb("demo", _demo, "пример компании: загрузить, удалить", "the sample company: load, remove")
+    demo.add_argument("what", choices=("load", "remove", "people"), help=_t("что сделать", "what to do"))
+    demo.add_argument(
+        "--if-empty", action="store_true", help=_t("только в пустую систему", "only into an empty system")
+    )
     return top
 
 
@@ -123,6 +129,15 @@ def _migrate(arguments: argparse.Namespace) -> None:
             if applied
             else Text("База данных уже этой версии.", "The database is of this version already.")
         )
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    from otklik.commands import demo
+
+    if arguments.what == "load":
+        demo.load(arguments.if_empty)
+    else:
+        {"remove": demo.remove, "people": demo.people}[arguments.what]()
 
 
 def _check(arguments: argparse.Namespace) -> None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "otklik.sales",
     "otklik.exchange",
     "otklik.journeys",
+    "otklik.demo",
 ]
 
 MIDDLEWARE = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from otklik.access.callers import Caller
 from otklik.demo.generator.words import book
-from otklik.records.fields.actions import create_field
+from otklik.records.fields.actions import create_field, restore_field
 from otklik.records.fields.models import CustomField
 
 LOYALTY = {
@@ -43,11 +43,11 @@ def person_fields() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def lay_fields(by: Caller) -> list[str]:
-    """Make the fields that are not there; the keys of those made."""
-    made = []
+def lay_fields(by: Caller) -> None:
+    """Make the fields that are not there; one that was removed comes back."""
     for field in person_fields():
-        if not CustomField.objects.filter(object="person", key=field["key"]).exists():
+        held = CustomField.objects.filter(object="person", key=field["key"]).first()
+        if held is None:
             create_field(by, "person", field)
-            made.append(field["key"])
-    return made
+        elif held.removed_at is not None:
+            restore_field(by, "person", field["key"])

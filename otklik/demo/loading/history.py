@@ -27,7 +27,15 @@ FROM (
     SELECT v.*, lag(v.stage_id) OVER (PARTITION BY v.deal_id ORDER BY v.entered_at, v.id) AS came_from
     FROM sales_stagevisit v
 ) moves
-WHERE came_from IS NOT NULL ORDER BY entered_at
+WHERE came_from IS NOT NULL {only} ORDER BY entered_at
+"""
+# The triggers wrote the creation as of the load.
+DATED = """
+UPDATE records_change c SET at = n.created_at, actor_id = coalesce(n.created_by_id, c.actor_id), via = 'screen'
+FROM "{table}" n WHERE c.source = %(source)s AND c.op = 'create' AND c.object = %(object)s AND n.id = c.record_id
+"""
+LOADED_DEALS = """
+AND deal_id IN (SELECT record_id FROM records_change WHERE source = %(source)s AND object = 'deal' AND op = 'create')
 """
 
 
@@ -45,4 +53,11 @@ def write_history(connection: Any, source: str) -> None:
     for key, model in JOURNALED.items():
         sql = CREATED.format(table=model._meta.db_table, skip=skipped(model))
         connection.execute(sql, {"source": source, "object": key})
-    connection.execute(MOVED, {"source": source})
+    connection.execute(MOVED.format(only=""), {"source": source})
+
+
+def date_history(connection: Any, source: str) -> None:
+    """Date what the triggers wrote about rows just copied, and add the moves of the deals among them."""
+    for key, model in JOURNALED.items():
+        connection.execute(DATED.format(table=model._meta.db_table), {"source": source, "object": key})
+    connection.execute(MOVED.format(only=LOADED_DEALS), {"source": source})
