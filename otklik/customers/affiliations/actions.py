@@ -34,7 +34,8 @@ def settle_main(person: Any, is_new: bool, by: Caller) -> None:
 
 def unset_other_mains(person_id: UUID, but: UUID | None, by: Caller) -> None:
     """No affiliation of the person is main, except `but`."""
-    _rewrite(Affiliation.objects.filter(person=person_id, is_main=True).exclude(pk=but), by, is_main=False)
+    others = Affiliation.objects.filter(person=person_id, is_main=True)
+    _rewrite(others.exclude(pk=but) if but else others, by, is_main=False)
 
 
 def settle_company(person_id: UUID, by: Caller) -> None:

@@ -146,6 +146,6 @@ company = objects.add(
         ),
         prepare=prepare,
         recount=counted,
-        extra={"hint": ("inn", "phones", "emails")},
+        extra={"hint": ("inn", "phones", "emails"), "doubles": {"place": None}},
     )
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from otklik.customers.affiliations.actions import settle_main
+from otklik.customers.affiliations.merging import settle_people
 from otklik.customers.people.models import Person
 from otklik.customers.people.rules import COUNTED_FROM, PARTS, counted
 from otklik.customers.sources import SOURCES
@@ -65,7 +66,8 @@ person = objects.add(
             Field("position", "text", Text("Должность", "Position"), example="Главный врач", sortable=False,
                   synonyms=("job title", "title", "роль")),
             Field("phones", "phone", Text("Телефоны", "Phones"), sortable=False, example="+7 916 123-45-67",
-                  synonyms=("телефон", "мобильный", "мобильный телефон", "рабочий телефон", "сотовый", "phone", "mobile")),
+                  synonyms=("телефон", "мобильный", "мобильный телефон", "рабочий телефон", "сотовый",
+                            "phone", "mobile")),
             Field("emails", "email", Text("E-mail", "E-mail"), sortable=False, example="ivanov@mail.ru",
                   synonyms=("email", "почта", "электронная почта", "эл. почта", "e-mail address", "mail")),
             Field("messengers", "messenger", Text("Мессенджеры", "Messengers"), sortable=False,
@@ -112,6 +114,10 @@ person = objects.add(
         prepare=prepare,
         saved=saved,
         recount=counted,
-        extra={"hint": ("position", "phones", "emails")},
+        extra={
+            "of_people": True,
+            "hint": ("position", "phones", "emails"),
+            "doubles": {"place": "company", "settle": settle_people},
+        },
     )
 )  # fmt: skip

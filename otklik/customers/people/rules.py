@@ -20,8 +20,11 @@ def full_name(values: Mapping[str, Any]) -> str:
 
 
 def counted(values: Mapping[str, Any]) -> dict[str, Any]:
-    """`name`, `name_sort`, `search_text` and `match_keys` of a person with these (stored) values."""
-    name = full_name(values)
+    """`name`, `name_sort`, `search_text` and `match_keys` of a person with these (stored) values.
+
+    A whole `name` serves only where no part of it is given.
+    """
+    name = full_name(values) or values.get("name") or ""
     phones, emails = values.get("phones") or (), values.get("emails") or ()
     messengers = values.get("messengers") or ()
     return {

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field as Described
 
+from otklik.access.doors import Request
 from otklik.records.search.queries import LIMIT, search
 
 router = Router(tags=["Search"])
@@ -41,6 +41,6 @@ class SearchAnswer(Schema):
 
 
 @router.get("/search", response=SearchAnswer, summary="Find anything")
-def search_everything(request: HttpRequest, query: Query[SearchQuery]) -> Any:
+def search_everything(request: Request, query: Query[SearchQuery]) -> Any:
     only = [key for key in query.objects.split(",") if key]
     return search(request.by, query.q, query.limit, only)

@@ -1,51 +1,81 @@
-"""The pieces a search is put together from: for each object its likeliest rows, within the caller's sight.
+"""The statement of a search, put together from pieces: for each object its likeliest rows in the caller's sight.
 
-No piece ever orders more than a capped number of candidates, however common the words asked for are.
+First come the rows whose name begins as asked or that hold the very e-mail: an index walk of a few rows. Only an
+object in which those are too few is searched inside its words, and only when nothing at all is found are words
+like the mistyped ones looked up. No piece ever orders more than a capped number of candidates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import EmptyResultSet
-from django.db.models import F, Func, JSONField, Q, QuerySet, TextField, Value
+from django.db.models import Q
 
 from otklik.access.callers import Caller
 from otklik.records.entries.scopes import visible_all
 from otklik.records.objects.registry import Object
 from otklik.records.search.words import Needle, other_layout, text_query
 
-Piece = tuple[str, list[Any]]
-
 # How many matching rows are weighed against each other.
-CANDIDATES = 300
+CANDIDATES = 100
 TEXT_CANDIDATES = 1000
+# Of so few people's records the database may start from the people; of more it starts from the words.
+FEW_PEOPLE = 3
 # A field of these hidden from the caller must not be found by either.
 FOUND_IN = frozenset(("phones", "emails", "messengers", "inn", "ogrn", "legal_name"))
 
 # Every piece gives (object, id, name, hint, found, rank).
 BY_NAME = """
 (SELECT %s AS object, c.id, c.name, c.hint, c.found, {rank} AS rank
- FROM ({rows}) c(id, name, sort, found, hint) ORDER BY 6 DESC, c.sort, c.id LIMIT %s)
+ FROM ({rows}) c(id, name, sort, hint, found) WHERE {gate} ORDER BY 6 DESC, c.sort, c.id LIMIT %s)
 """
 BY_TEXT = """
 (SELECT %s AS object, c.id, coalesce(nullif(c.name, ''), left(c.body, 80)) AS name, NULL::jsonb AS hint,
         ts_headline('russian', left(c.body, 4000), to_tsquery('russian', %s), %s) AS found, 1 AS rank
  FROM (SELECT * FROM ({rows}) few(id, name, at, body) ORDER BY at DESC LIMIT %s) c)
 """
-HEADLINE = "MaxFragments=1, MaxWords=14, MinWords=6, StartSel=«, StopSel=»"
 NEAR_WORDS = """
 (SELECT %s AS object, NULL::uuid AS id, w.word AS name, NULL::jsonb AS hint, NULL AS found, w.uses AS rank
  FROM (SELECT word, uses FROM records_searchword WHERE word %% %s
-       ORDER BY similarity(word, %s) DESC, uses DESC LIMIT 12) w)
+       ORDER BY similarity(word, %s) DESC, uses DESC LIMIT 12) w WHERE NOT EXISTS (SELECT 1 FROM found))
 """
 SAME_KEYS_WORDS = """
 (SELECT %s AS object, NULL::uuid AS id, w.word AS name, NULL::jsonb AS hint, NULL AS found, w.uses AS rank
- FROM (SELECT word, uses FROM records_searchword WHERE word LIKE %s ORDER BY uses DESC LIMIT 3) w)
+ FROM (SELECT word, uses FROM records_searchword WHERE word LIKE %s ORDER BY uses DESC LIMIT 3) w
+ WHERE NOT EXISTS (SELECT 1 FROM found))
 """
+NOTHING = "(SELECT '' AS object, NULL::uuid AS id, '' AS name, NULL::jsonb AS hint, '' AS found, 0 AS rank WHERE false)"
+STATEMENT = """
+WITH likely AS MATERIALIZED ({likely}),
+found AS MATERIALIZED (SELECT * FROM likely UNION ALL {rest})
+SELECT * FROM found UNION ALL {near}
+"""
+HEADLINE = "MaxFragments=1, MaxWords=14, MinWords=6, StartSel=«, StopSel=»"
 NEAR = "word:"
+
+Piece = tuple[str, list[Any]]
+
+
+@dataclass
+class Pieces:
+    """The pieces of one search, in the order of the statement."""
+
+    likely: list[Piece] = field(default_factory=list)
+    rest: list[Piece] = field(default_factory=list)
+    near: list[Piece] = field(default_factory=list)
+
+    def statement(self) -> Piece:
+        parts = {"likely": self.likely, "rest": self.rest, "near": self.near}
+        texts = {name: " UNION ALL ".join(sql for sql, _ in some) or NOTHING for name, some in parts.items()}
+        values = [value for some in parts.values() for _, given in some for value in given]
+        return STATEMENT.format(**texts), values
+
+    @property
+    def are_none(self) -> bool:
+        return not self.likely and not self.rest
 
 
 def holding(needles: Sequence[Needle], column: str = "search_text") -> Q:
@@ -56,30 +86,68 @@ def holding(needles: Sequence[Needle], column: str = "search_text") -> Q:
     return found
 
 
-def by_name(by: Caller, obj: Object, needles: Sequence[Needle], limit: int) -> list[Piece]:
-    """Rows found by names and contacts: those whose name begins as asked, and the best of a sample of the rest."""
+def add_by_name(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needle], limit: int) -> None:
+    """Rows found by names and contacts."""
+    sight = _sight(by, obj)
+    if sight is None:
+        return
     hidden = by.hidden(obj.rights_key)
     guarded = not hidden.isdisjoint(FOUND_IN)
-    hints = [key for key in obj.extra.get("hint", ()) if key not in hidden]
-    start = " ".join(needle.word for needle in needles)
-    rows = visible_all(by, obj).annotate(
-        told_found=Value("", TextField()) if guarded else F("search_text"),
-        told_hint=Func(*map(F, hints), function="jsonb_build_array", output_field=JSONField()),
-    )
-    shown = rows.values_list("pk", obj.name_field, "name_sort", "told_found", "told_hint")
-    held = shown.filter(holding(needles))
-    if guarded:
-        held = held.filter(holding([Needle((needle.word,)) for needle in needles], "name_sort"))
-    rank, weighed = _rank(needles, start)
-    pieces = [_piece(BY_NAME, held[:CANDIDATES], [obj.key, *weighed], [limit], rank=rank)]
-    if not any(needle.digits for needle in needles):
-        first = shown.filter(name_sort__startswith=start).order_by("name_sort", "pk")[:limit]
-        pieces.append(_piece(BY_NAME, first, [obj.key, *weighed], [limit], rank=rank))
-    return [piece for piece in pieces if piece is not None]
+    of_people = bool(obj.extra.get("of_people"))
+    rows = _Rows(obj, sight, [key for key in obj.extra.get("hint", ()) if key not in hidden], guarded)
+    rank, weighed = _rank(needles)
+    before = [obj.key, *weighed]
+    exact = [needle.word for needle in needles if "@" in needle.word]
+    for start in () if exact else _beginnings(needles, of_people):
+        begun = rows.where("name_sort LIKE %s", [f"{like(start)}%"], f"ORDER BY name_sort, id LIMIT {limit}")
+        pieces.likely.append(_wrapped(BY_NAME, begun, before, [limit], rank=rank, gate="true"))
+    if len(exact) == len(needles) == 1 and not guarded and hasattr(obj.model, "match_keys"):
+        very = rows.matching("match_keys @> %s::text[]", [exact], limit)
+        pieces.likely.append(_wrapped(BY_NAME, very, before, [limit], rank=rank, gate="true"))
+    enough = 1 if exact or (of_people and len(needles) > 1) else limit
+    gate = f"(SELECT count(*) FROM likely WHERE object = '{obj.key}') < {enough}"
+    condition, values = _held(needles, guarded)
+    if len(by.user_ids(by.scope(obj.rights_key, "see") or "own") or ()) in range(1, FEW_PEOPLE + 1):
+        held = rows.where(condition, values, f"LIMIT {CANDIDATES}")
+    else:
+        held = rows.matching(condition, values, CANDIDATES)
+    pieces.rest.append(_wrapped(BY_NAME, held, before, [limit], rank=rank, gate=gate))
 
 
-def _rank(needles: Sequence[Needle], start: str) -> tuple[str, list[str]]:
+def _beginnings(needles: Sequence[Needle], of_people: bool) -> list[str]:
+    """How a name may begin that holds the words in this order; of people also with the surname told last."""
+    if any(needle.digits for needle in needles):
+        return []
+    found = []
+    for place in range(max(len(needle.spellings) for needle in needles)):
+        words = [needle.spellings[min(place, len(needle.spellings) - 1)].strip() for needle in needles]
+        found.append(" ".join(words))
+        if of_people and len(words) > 1:
+            found.append(" ".join([words[-1], *words[:-1]]))
+    return list(dict.fromkeys(found))[:4]
+
+
+def _held(needles: Sequence[Needle], guarded: bool) -> tuple[str, list[Any]]:
+    """The condition «holds every needle», and, for who may not see contacts, holds it in the name."""
+    parts, values = [], []
+    for needle in needles:
+        local, _, host = needle.word.partition("@")
+        if host and len(local) > 2:
+            # Half the addresses share a host: its letters are compared, not looked up.
+            parts.append("search_text LIKE %s AND search_text || '' LIKE %s")
+            values += [f"%{like(local)}@%", f"%{like(needle.word)}%"]
+            continue
+        parts.append("(" + " OR ".join("search_text LIKE %s" for _ in needle.spellings) + ")")
+        values += [f"%{like(spelling)}%" for spelling in needle.spellings]
+        if guarded:
+            parts.append("(" + " OR ".join("name_sort LIKE %s" for _ in needle.spellings) + ")")
+            values += [f"%{like(spelling.strip())}%" for spelling in needle.spellings]
+    return " AND ".join(parts), values
+
+
+def _rank(needles: Sequence[Needle]) -> tuple[str, list[str]]:
     """How likely a candidate is meant: the very name, its beginning, beginnings of its words, whole other words."""
+    start = " ".join(needle.word for needle in needles)
     words = " AND ".join("' ' || c.sort LIKE %s" for _ in needles)
     whole = " AND ".join("(" + " OR ".join("c.found LIKE %s" for _ in n.spellings) + ")" for n in needles)
     rank = (
@@ -91,31 +159,31 @@ def _rank(needles: Sequence[Needle], start: str) -> tuple[str, list[str]]:
     return rank, [start, f"{like(start)}%", *begins, *wholes]
 
 
-def by_text(by: Caller, obj: Object, needles: Sequence[Needle], limit: int) -> list[Piece]:
+def add_by_text(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needle], limit: int) -> None:
     """Rows whose text holds all the words in any of their forms, the newest of a sample first."""
     query = text_query(needles)
-    hidden = by.hidden(obj.rights_key)
-    columns = [key for key in obj.extra.get("body", ("text",)) if key not in hidden]
-    if not query or hidden.intersection(obj.extra.get("body", ("text",))):
-        return []
-    rows = visible_all(by, obj).filter(words=SearchQuery(query, config="russian", search_type="raw"))
-    body = Func(Value(" "), *map(F, columns), function="concat_ws", output_field=TextField())
+    sight = _sight(by, obj)
+    body = obj.extra.get("body", ("text",))
+    if not query or sight is None or by.hidden(obj.rights_key).intersection(body):
+        return
+    table = f'"{obj.model._meta.db_table}"'
     newest = "at" if hasattr(obj.model, "at") else "created_at"
-    shown = rows.annotate(told_body=body).values_list("pk", obj.name_field, newest, "told_body")
-    piece = _piece(BY_TEXT, shown[:TEXT_CANDIDATES], [obj.key, query, HEADLINE], [limit])
-    return [piece] if piece is not None else []
+    columns = f"{table}.id, {table}.{obj.name_field}, {table}.{newest}, concat_ws(' ', {', '.join(body)})"
+    rows = (
+        f"SELECT {columns} FROM {sight[0]} AND {table}.words @@ to_tsquery('russian', %s) LIMIT {TEXT_CANDIDATES}",
+        [*sight[1], query],
+    )
+    pieces.rest.append(_wrapped(BY_TEXT, rows, [obj.key, query, HEADLINE], [limit]))
 
 
-def near_words(needles: Sequence[Needle]) -> list[Piece]:
+def add_near_words(pieces: Pieces, needles: Sequence[Needle]) -> None:
     """Words of names like those asked, in case nothing is found: `object` is «word:» and the needle's number."""
-    pieces: list[Piece] = []
     for number, needle in enumerate(needles):
-        if needle.digits or len(needle.word) < 3:
+        if needle.digits or len(needle.word) < 3 or "@" in needle.word:
             continue
         label = f"{NEAR}{number}"
-        pieces.append((NEAR_WORDS, [label, needle.word, needle.word]))
-        pieces.append((SAME_KEYS_WORDS, [label, f"{like(other_layout(needle.word))}%"]))
-    return pieces
+        pieces.near.append((NEAR_WORDS, [label, needle.word, needle.word]))
+        pieces.near.append((SAME_KEYS_WORDS, [label, f"{like(other_layout(needle.word))}%"]))
 
 
 def like(text: str) -> str:
@@ -123,12 +191,43 @@ def like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _piece(
-    template: str, rows: QuerySet[Any], before: list[Any], after: list[Any], **parts: str
-) -> Piece | None:
-    """A piece around the statement of `rows`; None when the caller can see no such row."""
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of an object in the caller's sight, to be narrowed by a condition on plain columns."""
+
+    obj: Object
+    sight: Piece
+    hints: list[str]
+    guarded: bool
+
+    def matching(self, condition: str, values: list[Any], limit: int) -> Piece:
+        """Rows for which `condition` on the words holds: found by their index first, seen by the caller second.
+
+        Left to itself the planner reads all records of a big team to meet a word of ten rows.
+        """
+        table = f'"{self.obj.model._meta.db_table}"'
+        scoped = f"(SELECT * FROM {table} WHERE {condition} OFFSET 0) {table}"
+        assert self.sight[0].startswith(table)
+        sight = scoped + self.sight[0].removeprefix(table)
+        fenced = _Rows(self.obj, (sight, [*values, *self.sight[1]]), self.hints, self.guarded)
+        return fenced.where("true", [], f"LIMIT {limit}")
+
+    def where(self, condition: str, values: list[Any], tail: str) -> Piece:
+        hint = f"jsonb_build_array({', '.join(self.hints)})"
+        found = "''" if self.guarded else "search_text"
+        columns = f"id, {self.obj.name_field}, name_sort, {hint}, {found}"
+        return f"SELECT {columns} FROM {self.sight[0]} AND {condition} {tail}", [*self.sight[1], *values]
+
+
+def _sight(by: Caller, obj: Object) -> Piece | None:
+    """What stands after FROM for the rows the caller may see; None when there are none."""
     try:
-        statement, given = rows.query.sql_with_params()
+        statement, values = visible_all(by, obj).order_by().values_list("pk").query.sql_with_params()
     except EmptyResultSet:
         return None
-    return template.format(rows=statement, **parts), [*before, *given, *after]
+    tail = statement.partition(" FROM ")[2]
+    return (tail if " WHERE " in tail else f"{tail} WHERE true"), list(values)
+
+
+def _wrapped(template: str, rows: Piece, before: list[Any], after: list[Any], **parts: str) -> Piece:
+    return template.format(rows=rows[0], **parts), [*before, *rows[1], *after]

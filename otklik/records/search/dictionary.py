@@ -69,12 +69,20 @@ def rebuild_words() -> None:
 
 
 @when(RecordCreated)
+def learn_from_created(fact: RecordCreated) -> None:
+    _learn_from(fact.object, fact.record)
+
+
 @when(RecordChanged)
-def learn_from(fact: Any) -> None:
+def learn_from_changed(fact: RecordChanged) -> None:
+    _learn_from(fact.object, fact.record)
+
+
+def _learn_from(key: str, record: Any) -> None:
     """After the commit and on its own, so that no word is ever waited for."""
-    obj = objects.get(fact.object)
+    obj = objects.get(key)
     if obj.searchable and hasattr(obj.model, "search_text"):
-        words = name_words(fact.record.name_sort)
+        words = name_words(record.name_sort)
         if not _known.issuperset(words):
             transaction.on_commit(lambda: learn_words(words), robust=True)
 
@@ -88,7 +96,7 @@ def nearest(word: str, candidates: Iterable[tuple[str, int]]) -> list[str]:
     slips = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
     ranked = []
     for candidate, uses in candidates:
-        distance = OSA.distance(word, candidate, score_cutoff=slips)
+        distance = float(OSA.distance(word, candidate, score_cutoff=slips))
         # Of a word not typed to its end only the beginning is compared.
         distance = min(distance, OSA.distance(word, candidate[: len(word)], score_cutoff=slips) + 0.5)
         if candidate.startswith(swapped):

@@ -14,7 +14,7 @@ from otklik.access.callers import Caller
 from otklik.kit.errors import Refused
 from otklik.kit.texts import Text
 from otklik.records.objects.registry import Object, objects
-from otklik.records.search.branches import NEAR, Piece, by_name, by_text, near_words
+from otklik.records.search.branches import NEAR, Pieces, add_by_name, add_by_text, add_near_words
 from otklik.records.search.dictionary import nearest, searched_by_name
 from otklik.records.search.words import Needle, needles
 
@@ -37,7 +37,7 @@ def search(by: Caller, q: str, limit: int = LIMIT, only: Collection[str] = ()) -
     if not asked:
         return {"groups": [], "corrected": None}
     chosen = [obj for obj in objects.all() if (not only or obj.key in only) and by.may(obj.rights_key, "see")]
-    rows, words = _run(_pieces(by, chosen, asked, limit) + near_words(asked))
+    rows, words = _run(_pieces(by, chosen, asked, limit, mending=True))
     corrected = None
     if not rows and (mended := _mended(asked, words)) != asked:
         rows, _ = _run(_pieces(by, chosen, mended, limit))
@@ -46,25 +46,29 @@ def search(by: Caller, q: str, limit: int = LIMIT, only: Collection[str] = ()) -
     return {"groups": _groups(rows, asked, limit), "corrected": corrected}
 
 
-def _pieces(by: Caller, chosen: Iterable[Object], asked: Sequence[Needle], limit: int) -> list[Piece]:
+def _pieces(
+    by: Caller, chosen: Iterable[Object], asked: Sequence[Needle], limit: int, mending: bool = False
+) -> Pieces:
     named = searched_by_name()
-    pieces: list[Piece] = []
+    pieces = Pieces()
     for obj in chosen:
         if obj in named:
-            pieces += by_name(by, obj, asked, limit)
+            add_by_name(pieces, by, obj, asked, limit)
         elif hasattr(obj.model, "words") and not all(needle.digits for needle in asked):
-            pieces += by_text(by, obj, asked, limit)
+            add_by_text(pieces, by, obj, asked, limit)
+    if mending:
+        add_near_words(pieces, asked)
     return pieces
 
 
-def _run(pieces: list[Piece]) -> tuple[list[Found], dict[int, list[tuple[str, int]]]]:
+def _run(pieces: Pieces) -> tuple[list[Found], dict[int, list[tuple[str, int]]]]:
     """The rows found and, by the needle's number, the words near it with how often they are used."""
-    if not pieces:
+    if pieces.are_none:
         return [], {}
-    statement = SETTINGS + " UNION ALL ".join(sql for sql, _ in pieces)
+    statement, values = pieces.statement()
     try:
         with connection.cursor() as cursor:
-            cursor.execute(statement, [value for _, values in pieces for value in values])
+            cursor.execute(SETTINGS + statement, values)
             while cursor.description is None and cursor.nextset():
                 pass
             told = cursor.fetchall()
