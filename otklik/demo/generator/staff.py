@@ -93,7 +93,7 @@ def departments(scale: Scale) -> pl.DataFrame:
 
 def users(scale: Scale) -> pl.DataFrame:
     """Managers first (their number is `manager_i` elsewhere), then the rest of the staff."""
-    dice = Dice(scale.seed, "user")
+    dice = Dice(scale.seed, "own")
     names = [name for name, _ in DEPARTMENTS]
     managers = scale.managers
     positions = [
