@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from otklik.access.callers import Caller
 from otklik.access.users.models import User
@@ -20,7 +22,6 @@ NO_SUCH = Text("Не нашли: {value}", "Not found: {value}")
 AMBIGUOUS = Text("Таких несколько: {value}", "There are several: {value}")
 NOT_DATE = Text("Это не дата: {value}", "Not a date: {value}")
 NOT_MONEY = Text("Это не сумма: {value}", "Not an amount: {value}")
-CONTACT_LISTS = frozenset({"phone", "email", "messenger", "address", "url", "tags", "choices"})
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Converter:
     def __init__(self, by: Caller, plan: Plan) -> None:
         self.by = by
         self.plan = plan
+        self.zone = ZoneInfo(by.timezone)
         self.people = _people() if any(t.field and t.field.target == "user" for t in plan.targets) else {}
         self.linked = lru_cache(maxsize=50_000)(self._linked)
         self.option = lru_cache(maxsize=50_000)(self._option)
@@ -78,21 +80,21 @@ class Converter:
         elif kind == "email":
             for (row, _), found in zip(given, emails.read_email_column(cells), strict=True):
                 self._put(
-                    row, target, [{"value": e.value, "ok": e.ok, "kind": target.kind or "work"} for e in found]
+                    row, target, [{"value": e.value or e.raw, "ok": e.ok, "kind": target.kind or "work"} for e in found]
                 )
         elif kind in ("date", "datetime"):
             order = self.plan.date_orders.get(target.column)
-            for (row, cell), found in zip(given, dates.parse_column(cells, order=order).values, strict=True):
-                if found is None:
+            for (row, cell), found in zip(given, dates.read_date_column(cells, order=order).values, strict=True):
+                if found.moment is None:
                     row.refuse(target.column, cell, NOT_DATE)
                 else:
-                    self._try(row, target, cell, found)
+                    self._try(row, target, cell, self._moment(found.moment, kind))
         elif kind in ("money", "number"):
-            for (row, cell), amount in zip(given, money.parse_column(cells), strict=True):
-                if amount is None:
+            for (row, cell), amount in zip(given, money.read_money_column(cells).values, strict=True):
+                if amount.amount is None:
                     row.refuse(target.column, cell, NOT_MONEY)
                 else:
-                    self._try(row, target, cell, amount)
+                    self._try(row, target, cell, amount.amount)
         elif kind == "full_name":
             for (row, _), name in zip(given, names.read_person_column(cells), strict=True):
                 self._full_name(row, name)
@@ -141,6 +143,12 @@ class Converter:
             values[target.key] = values[target.key] + [one for one in value if one not in values[target.key]]
         elif value is not None:
             values[target.key] = value
+
+    def _moment(self, moment: dates.Moment, kind: str) -> Any:
+        """A date, or a moment in the zone of who imports."""
+        if kind == "date":
+            return moment.day
+        return datetime.combine(moment.day, moment.time or time(), self.zone)
 
     def _option(self, target: Target, cell: str) -> Any:
         assert target.field is not None

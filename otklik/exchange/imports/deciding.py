@@ -88,7 +88,7 @@ class Decider:
             if not one.unique or key in self.plan.keys:
                 continue
             given = [(r, str(r.drafts[self.plan.object].values[key])) for r in ready
-                     if not r.row.problems and r.drafts[self.plan.object].values.get(key)]  # fmt: skip
+                     if r.drafts and not r.row.problems and r.drafts[self.plan.object].values.get(key)]  # fmt: skip
             if not given:
                 continue
             place = f"custom__{key}__in" if one.is_custom else f"{one.column or key}__in"
@@ -114,6 +114,8 @@ class Decider:
 
     def _ready(self, row: ReadRow) -> Ready:
         ready = Ready(row, {}, {}, {})
+        if row.is_blank:
+            return ready
         for key in self.plan.objects:
             values = row.values[key]
             if not values and key != self.plan.object:
@@ -161,7 +163,7 @@ class Decider:
         row = ready.row
         if row.problems:
             return Decision(row, "refused")
-        if row.is_blank:
+        if not ready.drafts:
             return Decision(row, "skipped")
         decision = Decision(row, "skipped")
         for key in self.plan.objects:
@@ -226,7 +228,7 @@ class Decider:
                 united = _united(held or [], value)
                 if len(united) > len(held or []):
                     change.values[key] = united
-            elif held in EMPTY or (policy == "overwrite" and key != "responsible" and str(held) != str(value)):
+            elif held in EMPTY or (policy == "overwrite" and key != "responsible" and _says_more(held, value)):
                 change.values[key] = value
         if not change.values:
             return None
@@ -262,6 +264,12 @@ class PlannedRecord:
         if prepare is not None and self.draft.values != before:
             prepare(self.draft)
             self.draft.values |= formula_values(self.draft)
+
+
+def _says_more(held: Any, value: Any) -> bool:
+    """Whether a value is another one, and not just the initial of the name that is there."""
+    ours, theirs = str(value), str(held)
+    return ours != theirs and not (len(ours) == 2 and ours[1] == "." and theirs.startswith(ours[0]))
 
 
 def _united(held: list[Any], given: list[Any]) -> list[Any]:

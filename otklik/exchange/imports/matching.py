@@ -144,9 +144,15 @@ def _alike(one: str, other: str) -> bool:
         return True
     ours, theirs = one.split(), other.split()
     shorter, longer = sorted((ours, theirs), key=len)
-    if all(any(word == full or (len(word) <= 2 and full.startswith(word[0])) for full in longer) for word in shorter):
+    if all(any(_same_word(word, full) for full in longer) for word in shorter):
         return True
     return fuzz.token_sort_ratio(one, other) >= ALIKE
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether two words of names are equal, or one is the initial of the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) <= 2 and longer.startswith(shorter[0]))
 
 
 def says_all(known: Known, values: dict[str, Any]) -> bool:
