@@ -1,7 +1,7 @@
 import "@mantine/spotlight/styles.layer.css";
 import { Loader, Text } from "@mantine/core";
 import { Spotlight, createSpotlight } from "@mantine/spotlight";
-import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconPlus, IconSearch, IconUserCircle } from "@tabler/icons-react";
+import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconPlus, IconSearch, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -15,10 +15,13 @@ import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";
 import { useKitTexts } from "@/kit/texts";
 import { chooseLanguage } from "../language";
+import { settingsMenu } from "../settings/menu";
+import { useSettingsTexts } from "../settings/texts";
 import { useCreatable } from "../shell/CreateMenu";
 import { useSections } from "../shell/sections";
 import { signOut } from "../signOut";
 import { useAppTexts } from "../texts";
+import classes from "./Palette.module.css";
 import { useFound } from "./useFound";
 
 const [store, spotlight] = createSpotlight();
@@ -27,6 +30,7 @@ const [store, spotlight] = createSpotlight();
 function useGeneralCommands(onShortcuts: () => void): Command[] {
   const t = useAppTexts();
   const kit = useKitTexts();
+  const set = useSettingsTexts();
   const label = useLabel();
   const navigate = useNavigate();
   const language = useLanguage();
@@ -42,6 +46,13 @@ function useGeneralCommands(onShortcuts: () => void): Command[] {
       group: t("pages"),
       icon: section.icon,
       run: () => void navigate({ to: section.to }),
+    })),
+    ...(settings ? settingsMenu.flatMap(({ items }) => items) : []).map(({ key, to }) => ({
+      id: `settings:${key}`,
+      label: set(key),
+      group: t("settings"),
+      icon: <IconSettings size={18} stroke={1.6} />,
+      run: () => void navigate({ to }),
     })),
     {
       id: "go:profile",
@@ -103,12 +114,12 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
 
   const typed = text.trim();
   const commands = [...here, ...general].filter((command) =>
-    typed ? found(`${command.label} ${command.words ?? ""}`, typed) : command.group !== t("actions"),
+    typed ? found(`${command.label} ${command.words ?? ""}`, typed) : command.group !== t("actions") && command.group !== t("settings"),
   );
   const sections = [...new Set(commands.map(({ group }) => group))];
   const records = groups.filter(({ rows, object }) => rows.length > 0 && described.some(({ key }) => key === object));
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} scrollable maxHeight="min(480px, 60dvh)">
+    <Spotlight.Root store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} overlayProps={{ backgroundOpacity: 0.3, blur: 0 }} classNames={{ actionsGroup: classes.group }} scrollable maxHeight="min(480px, 60dvh)">
       <Spotlight.Search
         placeholder={t("searchHint")}
         aria-label={t("search")}

@@ -53,7 +53,7 @@ export default function SettingsFrame() {
         </aside>
       )}
       <div className={classes.screen}>
-        {phone && (
+        {phone && pathname.split("/").length < 4 && (
           <Anchor component={Link} to={paths.settings.root} className={classes.back}>
             <IconChevronLeft size={16} aria-hidden />
             {t("back")}

@@ -1,17 +1,15 @@
 import { Menu } from "@mantine/core";
 import type { ReactElement } from "react";
+import { inOrder, isMain } from "@/api/objects";
 import { useObjects } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
 import { openQuickCreate } from "@/kit/quickCreate";
 
-const order = ["lead", "deal", "company", "person", "activity", "product"];
 
 /** The objects of which the person may make a new record, the most usual first. */
 export function useCreatable() {
-  return useObjects()
-    .filter((object) => object.can.create && order.includes(object.key))
-    .sort((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+  return inOrder(useObjects()).filter((object) => object.can.create && isMain(object));
 }
 
 export function CreateMenu({ children }: { children: ReactElement }) {

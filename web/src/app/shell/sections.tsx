@@ -1,6 +1,7 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
 import { IconChartFunnel, IconFileImport, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
@@ -16,22 +17,18 @@ export interface Section {
   code?: string;
 }
 
-const order = ["lead", "deal", "company", "person", "product", "activity"];
 const codes: Record<string, string> = {
   lead: "KeyL", deal: "KeyD", company: "KeyC", person: "KeyP", product: "KeyT", activity: "KeyA",
 };
-
-/** The dictionaries (territories, reasons of loss …) stand in the settings. */
-export const mainObjects = new Set(order);
 
 /** The sections in the order of the side bar: the day, the objects, the tools, the settings. */
 export function useSections(): { day: Section; objects: Section[]; tools: Section[]; settings: Section | null } {
   const t = useAppTexts();
   const label = useLabel();
   const me = useMe();
-  const objects = useObjects()
-    .filter((object) => object.can.see && mainObjects.has(object.key))
-    .sort((one, other) => order.indexOf(one.key) - order.indexOf(other.key))
+  // The dictionaries (territories, reasons of loss …) stand in the settings.
+  const objects = inOrder(useObjects())
+    .filter((object) => object.can.see && isMain(object))
     .map((object) => ({
       key: object.key,
       label: label(object.labels),

@@ -18,7 +18,7 @@ export function SessionLine({ session, onEnd }: { session: OpenSession; onEnd?: 
           {session.ip} · {formats.nearMoment(session.seen_at)}
         </Text>
       </Stack>
-      {session.current && <Badge variant="light" tt="none">{t("session.this")}</Badge>}
+      {session.current && <Badge>{t("session.this")}</Badge>}
       {!session.current && onEnd && (
         <Button size="compact-sm" variant="default" onClick={onEnd}>{t("session.end")}</Button>
       )}

@@ -1,4 +1,4 @@
-import { Group, TextInput, type TextInputProps } from "@mantine/core";
+import { SimpleGrid, TextInput, type TextInputProps } from "@mantine/core";
 import type { Label } from "@/api/types";
 import { useKitTexts } from "../texts";
 
@@ -17,7 +17,7 @@ export function LabelFields({ label, value, onChange, error, placeholder, autoFo
   const t = useKitTexts();
   const words = value ?? { ru: "", en: "" };
   return (
-    <Group gap="md" align="flex-start" grow wrap="nowrap">
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
       <TextInput
         label={`${label}, ${t("inRussian")}`}
         value={words.ru}
@@ -33,6 +33,6 @@ export function LabelFields({ label, value, onChange, error, placeholder, autoFo
         {...(size && { size })}
         onChange={(event) => onChange?.({ ...words, en: event.currentTarget.value })}
       />
-    </Group>
+    </SimpleGrid>
   );
 }

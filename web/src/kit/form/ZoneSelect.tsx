@@ -4,23 +4,26 @@ import type { Language } from "@/api/types";
 import { useLanguage } from "../i18n/useLanguage";
 import { useKitTexts } from "../texts";
 
-/** The zones of Russia and its neighbours come first, west to east. */
-const near = [
-  "Europe/Kaliningrad", "Europe/Minsk", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Almaty",
-  "Asia/Tashkent", "Asia/Omsk", "Asia/Novosibirsk", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk",
-  "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka",
-];
+/** The zones of Russia and its neighbours come first, west to east. Browsers know few cities in Russian. */
+const inRussian: Record<string, string> = {
+  "Europe/Kaliningrad": "Калининград", "Europe/Minsk": "Минск", "Europe/Moscow": "Москва", "Europe/Samara": "Самара",
+  "Europe/Saratov": "Саратов", "Asia/Tbilisi": "Тбилиси", "Asia/Yerevan": "Ереван", "Asia/Baku": "Баку",
+  "Asia/Yekaterinburg": "Екатеринбург", "Asia/Almaty": "Алматы", "Asia/Tashkent": "Ташкент", "Asia/Omsk": "Омск",
+  "Asia/Bishkek": "Бишкек", "Asia/Novosibirsk": "Новосибирск", "Asia/Krasnoyarsk": "Красноярск",
+  "Asia/Irkutsk": "Иркутск", "Asia/Chita": "Чита", "Asia/Yakutsk": "Якутск", "Asia/Vladivostok": "Владивосток",
+  "Asia/Magadan": "Магадан", "Asia/Sakhalin": "Сахалин", "Asia/Kamchatka": "Камчатка",
+};
+const near = Object.keys(inRussian);
 
-function part(zone: string, spoken: Language, name: "shortGeneric" | "shortOffset"): string {
-  const parts = new Intl.DateTimeFormat(spoken, { timeZone: zone, timeZoneName: name }).formatToParts(new Date());
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+function offset(zone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(new Date());
+  return (parts.find(({ type }) => type === "timeZoneName")?.value ?? "").replace("GMT", "UTC");
 }
 
 /** «Москва (UTC+3)». */
 export function zoneName(zone: string, spoken: Language): string {
-  const offset = part(zone, spoken, "shortOffset").replace("GMT", "UTC");
-  const place = spoken === "ru" ? part(zone, spoken, "shortGeneric") : (zone.split("/").pop() ?? zone).replaceAll("_", " ");
-  return `${place} (${offset})`;
+  const city = (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+  return `${(spoken === "ru" && inRussian[zone]) || city} (${offset(zone)})`;
 }
 
 export function ownZone(): string {
@@ -51,6 +54,7 @@ export function ZoneSelect(props: Omit<SelectProps, "data">) {
       }}
       limit={60}
       {...props}
+      value={props.value || null}
       data={chosen && props.value ? [{ value: props.value, label: props.value }, ...data] : data}
     />
   );

@@ -26,8 +26,8 @@ export function PageFrame({ title, aside, above, actions, bar, fill, narrow, chi
     <div className={classes.frame} data-fill={fill || undefined}>
       <header className={classes.header}>
         {above}
-        <Group justify="space-between" gap="xs" wrap="nowrap" className={classes.head}>
-          <Group gap="xs" wrap="nowrap" miw={0}>
+        <Group justify="space-between" gap="xs" className={classes.head}>
+          <Group gap="xs" wrap="nowrap" className={classes.name}>
             <Title order={1} className={classes.title} title={title}>
               {title}
             </Title>

@@ -59,6 +59,7 @@ const dialogOpen = () => document.querySelector("[aria-modal='true']") !== null;
 
 function matches(keys: string, event: KeyboardEvent, now: number): boolean {
   if (keys === "?") return !event.ctrlKey && !event.metaKey && (event.key === "?" || chord(event) === "shift+Slash");
+  if (event.key === "?") return false;
   const steps = keys.split(" ");
   if (steps.length === 1) return chord(event) === keys;
   const fresh = begun !== null && now - begun.at < patience;

@@ -1,9 +1,12 @@
 import { MantineProvider } from "@mantine/core";
+import { setNonce } from "get-nonce";
 import type { ReactNode } from "react";
 import { schemeManager } from "./choice";
 import { theme, variables } from "./theme";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+// What stops the page from scrolling under a dialog writes a style of its own and asks for the nonce here.
+setNonce(nonce);
 const manager = schemeManager();
 
 export function ThemeProvider({ children }: { children: ReactNode }) {

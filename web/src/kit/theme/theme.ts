@@ -1,8 +1,11 @@
 /** The look: one accent, an 8-px rhythm, dense controls, contrast AA in both schemes. */
 import {
   ActionIcon,
+  Badge,
+  Checkbox,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  Drawer,
   Modal,
   Tooltip,
   createTheme,
@@ -19,6 +22,8 @@ const dark: MantineColorsTuple = [
 const gray: MantineColorsTuple = [
   "#f7f8fa", "#f0f2f5", "#e5e8ed", "#d8dce3", "#c3c9d3", "#9aa3b0", "#6a7482", "#4a5361", "#343b47", "#1e232c",
 ];
+
+const sheetTitle = { title: { fontSize: "16px", fontWeight: 600 } };
 
 export const theme = createTheme({
   primaryColor: "ink",
@@ -45,8 +50,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
+    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm" }, styles: { root: { textTransform: "none", fontWeight: 500 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } }),
-    Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.4 }, padding: "lg" } }),
+    Checkbox: Checkbox.extend({ defaultProps: { radius: "xs" } }),
+    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle }),
+    Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle }),
   },
 });
 

@@ -2,6 +2,7 @@ import { Checkbox, Input, Radio, Stack, Table, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "@/api/http";
+import { ruled } from "@/api/objects";
 import { useMe, useObjects } from "@/api/session";
 import { type Linked, operations } from "@/api/types";
 import { momentOf, today } from "@/kit/format/zone";
@@ -28,10 +29,10 @@ const scopesOf = ({ reach, scopes }: Values) => (reach === "all" ? ["*"] : reach
 function ScopeTable({ scopes, onChange }: { scopes: string[]; onChange: (scopes: string[]) => void }) {
   const roles = useRoleTexts();
   const label = useLabel();
-  const objects = useObjects();
+  const objects = ruled(useObjects());
   const toggle = (scope: string) => onChange(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope]);
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer minWidth={680}>
       <Table fz="xs" horizontalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

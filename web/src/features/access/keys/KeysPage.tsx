@@ -55,8 +55,8 @@ export default function KeysPage() {
     return scopes.join(", ");
   };
   const state = (key: ApiKey) => {
-    if (key.revoked_at) return <Badge variant="light" color="gray" tt="none">{t("revoked", { when: formats.nearMoment(key.revoked_at) })}</Badge>;
-    if (isOver(key)) return <Badge variant="light" color="gray" tt="none">{t("expired")}</Badge>;
+    if (key.revoked_at) return <Badge color="gray">{t("revoked", { when: formats.nearMoment(key.revoked_at) })}</Badge>;
+    if (isOver(key)) return <Badge color="gray">{t("expired")}</Badge>;
     return key.expires_at ? formats.nearMoment(key.expires_at) : t("forever");
   };
   const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t("add")}</Button>;

@@ -54,7 +54,7 @@ export function SecondFactorPanel({ factors }: { factors: Authenticator[] }) {
       }
     >
       <Group gap="xs">
-        <Badge variant="light" color={totp ? "green" : "gray"} tt="none">
+        <Badge color={totp ? "green" : "gray"}>
           {totp ? t("secondOn", { when: formats.nearMoment(new Date(totp.created_at * 1000)) }) : t("secondOff")}
         </Badge>
       </Group>

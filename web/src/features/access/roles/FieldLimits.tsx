@@ -1,5 +1,6 @@
 import { SegmentedControl, Select, Stack } from "@mantine/core";
 import { useState } from "react";
+import { ruled } from "@/api/objects";
 import { useObjects } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { PlainTable } from "@/kit/table/PlainTable";
@@ -16,7 +17,7 @@ interface FieldLimitsProps {
 export function FieldLimits({ rights, onChange }: FieldLimitsProps) {
   const t = useRoleTexts();
   const label = useLabel();
-  const objects = useObjects();
+  const objects = ruled(useObjects());
   const [chosen, setChosen] = useState(objects.find(({ key }) => rights[key])?.key ?? objects[0]?.key ?? "");
   const object = objects.find(({ key }) => key === chosen);
   const limits = rights[chosen] ?? {};

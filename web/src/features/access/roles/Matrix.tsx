@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
+import { ruled } from "@/api/objects";
 import { useObjects } from "@/api/session";
 import { type Operation, type Scope, operations, scopes } from "@/api/types";
 import { useLabel } from "@/kit/i18n/useLanguage";
@@ -44,7 +45,7 @@ interface MatrixProps {
 export function Matrix({ grants, onChange }: MatrixProps) {
   const t = useRoleTexts();
   const label = useLabel();
-  const objects = useObjects();
+  const objects = ruled(useObjects());
   const named = objects.map(({ key, labels }) => ({ key, name: label(labels) }));
   const lines = [...named, { key: EVERY, name: t("others") }];
   const scopeName = (scope: Scope | null) => t(`scope.${scope ?? "none"}`);

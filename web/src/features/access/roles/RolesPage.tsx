@@ -42,11 +42,10 @@ export default function RolesPage() {
               {
                 key: "name",
                 title: t("name"),
-                cell: ({ name, is_admin, key }) => (
+                cell: ({ name, is_admin }) => (
                   <Group gap="xs" component="span">
                     {label(name)}
-                    {is_admin && <Badge variant="light" tt="none" component="span">{t("admin")}</Badge>}
-                    {key && !is_admin && <Badge variant="light" color="gray" tt="none" component="span">{t("brought")}</Badge>}
+                    {is_admin && <Badge component="span">{t("admin")}</Badge>}
                   </Group>
                 ),
               },

@@ -83,9 +83,11 @@ export default function SetupPage() {
           {refused && <Alert color="red" role="alert">{refused}</Alert>}
           <Step form={form} />
           <Group justify="space-between">
-            <Button variant="default" disabled={step === 0 || start.isPending} onClick={() => setStep(step - 1)}>
-              {kit("back")}
-            </Button>
+            {step > 0 ? (
+              <Button variant="default" disabled={start.isPending} onClick={() => setStep(step - 1)}>{kit("back")}</Button>
+            ) : (
+              <span />
+            )}
             <Button type="submit" loading={start.isPending}>{last ? t("finish") : kit("next")}</Button>
           </Group>
           {start.isPending && <Text size="sm" c="dimmed" role="status">{t("working")}</Text>}

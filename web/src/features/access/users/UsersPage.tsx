@@ -30,7 +30,7 @@ function useColumns(): PlainColumn<User>[] {
         <Stack gap={0} component="span">
           <Group gap={8} component="span" wrap="nowrap">
             <span>{name}</span>
-            {!is_active && <Badge variant="light" color="gray" tt="none" component="span">{t("isOff")}</Badge>}
+            {!is_active && <Badge color="gray" component="span">{t("isOff")}</Badge>}
           </Group>
           <Text size="xs" c="dimmed" component="span">{email}</Text>
         </Stack>

@@ -1,4 +1,4 @@
-import { Button, Select, TagsInput, TextInput, Textarea } from "@mantine/core";
+import { Button, TagsInput, TextInput, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { keys } from "@/api/keys";
@@ -8,7 +8,7 @@ import { FormDrawer } from "@/kit/form/FormDrawer";
 import { PersonSelect } from "@/kit/form/PersonSelect";
 import { showFailure } from "@/kit/form/failure";
 import { useKitTexts } from "@/kit/texts";
-import { inTreeOrder, withBelow } from "@/kit/tree/order";
+import { TreeSelect } from "@/kit/tree/TreeSelect";
 import { type Territory, type TerritoryValues, territories } from "./api";
 import { useTerritoryTexts } from "./texts";
 
@@ -57,10 +57,6 @@ export function TerritoryForm({ territory, parent, all, onClose }: TerritoryForm
     toastUndo(t("deleted", { name }), () => territories.restore(id).then(refresh));
   };
   const nodes = all.map(({ id, name, parent: above }) => ({ id, name, parent: above?.id ?? null }));
-  const refused = territory ? withBelow(nodes, territory.id) : new Set<string>();
-  const options = inTreeOrder(nodes)
-    .filter(({ row }) => !refused.has(row.id))
-    .map(({ row, depth }) => ({ value: row.id, label: `${"\u2003".repeat(depth)}${row.name}` }));
   return (
     <FormDrawer
       title={territory?.name ?? t("add")}
@@ -71,12 +67,11 @@ export function TerritoryForm({ territory, parent, all, onClose }: TerritoryForm
       danger={territory && <Button variant="subtle" color="red" onClick={() => void remove()}>{kit("delete")}</Button>}
     >
       <TextInput label={t("name")} data-autofocus {...form.getInputProps("name")} />
-      <Select
+      <TreeSelect
         label={t("parent")}
         placeholder={t("top")}
-        searchable
-        clearable
-        data={options}
+        rows={nodes}
+        without={territory?.id}
         {...form.getInputProps("parent")}
         value={form.values.parent?.id ?? null}
         onChange={(id) => form.setFieldValue("parent", id ? { id, name: "" } : null)}

@@ -1,5 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { ruled } from "@/api/objects";
 import { useObjects } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
@@ -14,8 +15,7 @@ export default function DictionariesPage() {
   const t = useDictionaryTexts();
   const label = useLabel();
   const navigate = useNavigate();
-  const others = new Set(["user", "department", "pipeline", "stage", "affiliation", "territory"]);
-  const rows = useObjects().filter(({ key, customizable, can }) => customizable === false && can.create && !others.has(key));
+  const rows = ruled(useObjects()).filter(({ key, customizable, can }) => customizable === false && can.create && key !== "user");
   return (
     <PageFrame title={t("title")}>
       {rows.length === 0 ? (

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Select, Stack, Text, Title } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { inOrder } from "@/api/objects";
 import { useObjects } from "@/api/session";
 import type { Field } from "@/api/types";
 import { useLabel } from "@/kit/i18n/useLanguage";
@@ -26,9 +27,9 @@ function useColumns(): PlainColumn<Field>[] {
       wide: true,
       cell: ({ required, required_from_stage: stage, unique }) => (
         <Group gap={4}>
-          {required && <Badge variant="light" tt="none">{t("required")}</Badge>}
-          {stage && <Badge variant="light" tt="none">{t("requiredFrom")}</Badge>}
-          {unique && <Badge variant="light" color="gray" tt="none">{t("unique")}</Badge>}
+          {required && <Badge>{t("required")}</Badge>}
+          {stage && <Badge>{t("requiredFrom")}</Badge>}
+          {unique && <Badge color="gray">{t("unique")}</Badge>}
         </Group>
       ),
     },
@@ -42,7 +43,7 @@ export default function FieldsPage() {
   const { object: chosen } = useParams({ strict: false }) as { object?: string };
   const [open, setOpen] = useState<Field | "new" | null>(null);
   const columns = useColumns();
-  const objects = useObjects().filter(({ customizable }) => customizable !== false);
+  const objects = inOrder(useObjects()).filter(({ customizable }) => customizable !== false);
   const object = objects.find(({ key }) => key === chosen) ?? objects[0];
   if (!object) return null;
   const own = object.fields.filter(({ builtin }) => !builtin);

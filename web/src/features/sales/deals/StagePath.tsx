@@ -1,0 +1,56 @@
+import { Skeleton, Tooltip } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { CSSProperties } from "react";
+import { useMove } from "@/records/board/useMove";
+import type { RecordSlotProps } from "@/records/extensions";
+import { tone } from "@/records/fieldTypes/Badge";
+import { useDealTexts } from "./texts";
+import { daysOf, usePath } from "./usePath";
+import classes from "./deals.module.css";
+
+/** The path over the page of a deal: where it is, how long it stood; a press on a stage moves it there. */
+export function StagePath({ describe, record }: RecordSlotProps) {
+  const t = useDealTexts();
+  const path = usePath(record.id);
+  const { move, dialog } = useMove(describe);
+  if (!path.data) return <Skeleton h={30} />;
+  const { stages, flags } = path.data;
+  const at = stages.findIndex((stage) => stage.current);
+  const current = stages[at];
+  const movable = record.can?.change !== false;
+  return (
+    <div>
+      <ol className={classes.path} aria-label={t("path")}>
+        {stages.map((stage, place) => {
+          const stay = t("stay", { days: t("days", { count: daysOf(stage.seconds) }) });
+          const color = tone(stage.color);
+          return (
+            <li key={stage.id} data-state={place < at ? "behind" : place === at ? "here" : "ahead"} style={color ? ({ "--tone": color } as CSSProperties) : undefined}>
+              <Tooltip label={stage.current ? (stage.seconds === null ? stage.name : stay) : stage.visited ? `${t("move", { stage: stage.name })} (${stay})` : t("move", { stage: stage.name })}>
+                <button
+                  type="button"
+                  disabled={!movable || stage.current}
+                  aria-current={stage.current ? "step" : undefined}
+                  onClick={() => move(record, current, stage)}
+                >
+                  <span>{stage.name}</span>
+                </button>
+              </Tooltip>
+            </li>
+          );
+        })}
+      </ol>
+      {flags.length > 0 && (
+        <div className={classes.flags}>
+          {flags.map((flag) => (
+            <span key={flag.code}>
+              <IconAlertTriangle size={14} aria-hidden />
+              {flag.text}
+            </span>
+          ))}
+        </div>
+      )}
+      {dialog}
+    </div>
+  );
+}

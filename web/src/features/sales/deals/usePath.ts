@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "@/api/http";
+import { keys } from "@/api/keys";
+import type { Flag, Stage } from "@/records/board/columns";
+import type { Link } from "@/records/model/types";
+
+export interface PathStage extends Stage {
+  visited: boolean;
+  seconds: number | null;
+  current: boolean;
+}
+
+export interface DealPath {
+  pipeline: Link;
+  stages: PathStage[];
+  visits: { stage: Link & { kind: string }; entered_at: string; left_at: string | null; by: Link | null }[];
+  flags: Flag[];
+}
+
+/** The stages of a deal's pipeline as the deal went through them. */
+export function usePath(id: string) {
+  return useQuery({
+    queryKey: [...keys.record("deal", id), "path"],
+    queryFn: ({ signal }) => api.get<DealPath>(`/deals/${id}/path`, undefined, signal),
+  });
+}
+
+/** Stays as whole days, never less than none. */
+export const daysOf = (seconds: number | null): number => Math.floor(Math.max(0, seconds ?? 0) / 86_400);
