@@ -6,6 +6,6 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from otklik.access.sign_in import second_factor
+        from otklik.access.sign_in import jobs, second_factor  # noqa: F401
 
         second_factor.watch_wrong_codes()

@@ -3,6 +3,7 @@
 import pytest
 
 from otklik.access.api_keys.models import ApiKey
+from otklik.access.queries import caller_of_user
 from otklik.access.sign_in.models import Session
 from otklik.access.users import actions
 from otklik.access.users.events import UserDeactivated
@@ -241,3 +242,38 @@ def test_a_weak_password_is_refused_with_the_rule(db):
             actions.create_user(system_caller(), {"email": "a@b.example"}, password)
         assert all(e.field == "password" for e in invalid.value.errors)
         assert all(e.text.ru != e.text.en for e in invalid.value.errors)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_cannot_dismiss_each_other_at_once():
+    import threading
+
+    from django.db import connection
+
+    from tests.world import World
+
+    world = World()
+    second = actions.create_user(
+        world.by("admin"), {"email": "second@romashka.example", "roles": [world.roles["administrator"].pk]}
+    )
+    ids = [world.id("admin"), second.pk]
+    callers = [caller_of_user(pk) for pk in ids]
+    start = threading.Barrier(2)
+    outcomes = []
+
+    def dismiss(by, other):
+        start.wait()
+        try:
+            actions.change_user(by, other, {"roles": []})
+            outcomes.append("dismissed")
+        except Refused as refused:
+            outcomes.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=dismiss, args=(callers[n], ids[1 - n])) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["dismissed", "last_administrator"]
