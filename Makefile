@@ -4,7 +4,7 @@ BIN := .venv/bin
 NODE := $(BIN)/python hatch_build.py
 WORKERS ?= 2
 
-.PHONY: help run env env-dev client test test-fast lint contracts audit test-python test-client test-e2e bench format openapi clean
+.PHONY: help run env env-dev client test test-fast lint contracts audit test-python test-client test-e2e bench format clean
 
 help:
 	@echo "make run        start Otklik at http://127.0.0.1:8000 (ARGS=\"--port 9000\")"
@@ -58,10 +58,6 @@ bench: env-dev
 format: env-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-
-openapi: env-dev
-	$(BIN)/otklik openapi docs/openapi.json
-	$(NODE) npm run api
 
 clean:
 	rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build test-results

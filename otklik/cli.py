@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from otklik.commands.speech import CommandProblem, complain, language, say
 from otklik.kit.errors import OtklikError
@@ -74,7 +75,47 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--if-empty", action="store_true", help=_t("только в пустую систему", "only into an empty system")
     )
+
+    saving = verb("backup", _backup, "сохранить всё в один файл", "save everything to one file")
+    saving.add_argument("file", type=Path, metavar=_t("ФАЙЛ", "FILE"))
+    returning = verb("restore", _restore, "восстановить из файла", "restore from a file")
+    returning.add_argument("file", type=Path, metavar=_t("ФАЙЛ", "FILE"))
+    in_place = _t("вместо нынешней встроенной базы", "in the place of the present embedded database")
+    returning.add_argument("--replace", action="store_true", help=in_place)
+
+    _add_people(verb("user", _none, "пользователи", "users"))
+
+    bring = verb("import", _import, "загрузить записи из CSV или XLSX", "take records in from CSV or XLSX")
+    bring.add_argument("--dry-run", action="store_true", help=_t("только посчитать", "only count"))
+    out = verb("export", _export, "выгрузить записи в CSV или XLSX", "write records to CSV or XLSX")
+    for exchanging in (bring, out):
+        exchanging.add_argument(
+            "object", metavar=_t("ОБЪЕКТ", "OBJECT"), help="company, person, lead, deal, …"
+        )
+        exchanging.add_argument("file", type=Path, metavar=_t("ФАЙЛ", "FILE"))
+        exchanging.add_argument("--as", dest="person", help=_t("от имени (e-mail)", "on behalf of (e-mail)"))
     return top
+
+
+def _add_people(to: argparse.ArgumentParser) -> None:
+    verbs = to.add_subparsers(required=True, metavar=_t("ДЕЙСТВИЕ", "ACTION"))
+    create = verbs.add_parser(
+        "create", help=_t("создать; первый - администратор", "make; the first is an administrator")
+    )
+    create.add_argument("email")
+    create.add_argument("--name", default="", help=_t("«Фамилия Имя Отчество»", "“Last First Middle”"))
+    create.add_argument(
+        "--role", default="administrator", help="administrator, head_of_sales, sales_manager, …"
+    )
+    company = _t("название компании, для первого пользователя", "the company's name, for the first user")
+    create.add_argument("--company", default=_t("Моя компания", "My company"), help=company)
+    from_input = _t("пароль со стандартного ввода", "password from the standard input")
+    create.add_argument("--password-stdin", action="store_true", help=from_input)
+    create.set_defaults(verb=_user_create)
+    verbs.add_parser("list", help=_t("показать всех", "show all")).set_defaults(verb=_user_list)
+    password = verbs.add_parser("password", help=_t("ссылка для нового пароля", "a link for a new password"))
+    password.add_argument("email")
+    password.set_defaults(verb=_user_password)
 
 
 def _add_address(to: argparse.ArgumentParser) -> None:
@@ -144,6 +185,58 @@ def _check(arguments: argparse.Namespace) -> None:
     from otklik.commands import check
 
     check.check()
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    from otklik.commands import copies
+
+    copies.backup(arguments.file)
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    from otklik.commands import copies
+
+    copies.restore(arguments.file, replace=arguments.replace)
+
+
+def _user_create(arguments: argparse.Namespace) -> None:
+    from otklik.commands import users
+
+    users.create(
+        arguments.email,
+        arguments.name,
+        arguments.role,
+        company=arguments.company,
+        from_input=arguments.password_stdin,
+    )
+
+
+def _user_list(arguments: argparse.Namespace) -> None:
+    from otklik.commands import users
+
+    users.show()
+
+
+def _user_password(arguments: argparse.Namespace) -> None:
+    from otklik.commands import users
+
+    users.password(arguments.email)
+
+
+def _import(arguments: argparse.Namespace) -> None:
+    from otklik.commands import exchange
+
+    exchange.bring(arguments.object, arguments.file, arguments.person, dry_run=arguments.dry_run)
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    from otklik.commands import exchange
+
+    exchange.take_out(arguments.object, arguments.file, arguments.person)
+
+
+def _none(arguments: argparse.Namespace) -> None:
+    """A verb that is only a group of others: argparse asks for one of them before this could be called."""
 
 
 def _t(ru: str, en: str) -> str:

@@ -25,6 +25,18 @@ def database() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def prepared() -> Iterator[None]:
+    """A database, with the schema of this version, and Django ready to ask it: what most commands need."""
+    with database():
+        load_django()
+        require_migrated()
+        try:
+            yield
+        finally:
+            close_connections()
+
+
 def load_django() -> None:
     """Settings and models; everything the web and the worker would import by itself later."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.settings")
