@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
+from django.db.models import BooleanField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 
 from otklik.access.callers import Caller
 from otklik.customers.duplicates.models import DuplicateCluster
@@ -130,7 +130,10 @@ def found_clusters(by: Caller, key: str, cursor: str = "", limit: int = 20) -> d
     obj = doubled(key)
     by.require(obj.rights_key, "merge")
     mergeable = visible_all(by, obj, "merge")
-    inside = mergeable.filter(pk=Func(OuterRef("members"), function="ANY", output_field=UUIDField()))
+    is_member = Func(
+        F("pk"), OuterRef("members"), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
+    inside = mergeable.filter(is_member)
     counted = inside.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
     found = DuplicateCluster.objects.filter(object=key).annotate(seen=Subquery(counted)).filter(seen__gt=1)
     if cursor:

@@ -70,8 +70,7 @@ def likeness(one: Seen, other: Seen, of_people: bool) -> Likeness | None:
     if contact is not None:
         if one.inns and other.inns:
             return Likeness(kind_of_key(contact), 0.4)
-        same = names >= RELATED or not one.name or not other.name
-        return Likeness(kind_of_key(contact), 0.95 if same else 0.5)
+        return Likeness(kind_of_key(contact), 0.95 if _related(one, other, names, of_people) else 0.5)
     if one.inns and other.inns:
         return None
     return _by_names(one, other, names, of_people)
@@ -89,6 +88,13 @@ def _by_names(one: Seen, other: Seen, names: float, of_people: bool) -> Likeness
     if not full:
         return Likeness(reason, 0.7) if agree else None
     return Likeness(reason, 0.85 if agree else 0.5)
+
+
+def _related(one: Seen, other: Seen, names: float, of_people: bool) -> bool:
+    """Whether two names on one phone or e-mail may belong to one: alike, unknown, or one a part of the other."""
+    if names >= RELATED or not one.name or not other.name:
+        return True
+    return not of_people and fuzz.token_set_ratio(one.name, other.name) >= SPELLINGS
 
 
 def name_likeness(one: str, other: str, of_people: bool) -> float:
