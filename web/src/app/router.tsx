@@ -12,8 +12,9 @@ import { Broken } from "@/kit/page/Broken";
 import { PageSkeleton } from "@/kit/page/Loading";
 import { NotFound } from "@/kit/page/NotFound";
 import { paths } from "@/kit/paths";
+import type { Screen } from "@/kit/screens";
+import { loadExtension, screens } from "./features";
 import { requirePerson } from "./guard";
-import { screens, settingsScreens } from "./screens";
 import { Shell } from "./shell/Shell";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -65,9 +66,11 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./settings/SettingsFrame")),
 });
 
-function routesOf(parent: AnyRoute, list: typeof screens): AnyRoute[] {
+const inSettings = (path: string) => path.startsWith(`${paths.settings.root}/`);
+
+function routesOf(parent: AnyRoute, list: Screen[], within = ""): AnyRoute[] {
   return list.map(({ path, page }) =>
-    createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(page) }),
+    createRoute({ getParentRoute: () => parent, path: path.slice(within.length), component: lazyRouteComponent(page) }),
   );
 }
 
@@ -75,16 +78,19 @@ const records = () => import("./pages/RecordsRoutes");
 const list = createRoute({
   getParentRoute: () => shell,
   path: "/$plural",
+  loader: ({ params }) => loadExtension(params.plural),
   component: lazyRouteComponent(records, "ListRoute"),
 });
 const board = createRoute({
   getParentRoute: () => shell,
   path: "/$plural/board",
+  loader: ({ params }) => loadExtension(params.plural),
   component: lazyRouteComponent(records, "BoardRoute"),
 });
 const record = createRoute({
   getParentRoute: () => shell,
   path: "/$plural/$id",
+  loader: ({ params }) => loadExtension(params.plural),
   component: lazyRouteComponent(records, "RecordRoute"),
 });
 
@@ -96,8 +102,8 @@ export const router = createRouter({
     setup,
     shell.addChildren([
       home,
-      settings.addChildren(routesOf(settings, settingsScreens)),
-      ...routesOf(shell, screens),
+      settings.addChildren(routesOf(settings, screens.filter(({ path }) => inSettings(path)), paths.settings.root)),
+      ...routesOf(shell, screens.filter(({ path }) => !inSettings(path))),
       list,
       board,
       record,

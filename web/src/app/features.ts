@@ -1,0 +1,15 @@
+/** What the features bring: their screens, and what they add to the common screens of their objects. */
+import type { Screen } from "@/kit/screens";
+
+const listed = import.meta.glob<{ screens: Screen[] }>(["/src/features/*/screens.ts", "/src/features/*/*/screens.ts"], {
+  eager: true,
+});
+const extensions = import.meta.glob("/src/features/*/*/extension.{ts,tsx}");
+
+export const screens: Screen[] = Object.values(listed).flatMap((feature) => feature.screens);
+
+/** Loads the extension of an object: the feature's folder is called as the object's plural. */
+export async function loadExtension(plural: string): Promise<void> {
+  const own = Object.entries(extensions).find(([path]) => path.split("/").at(-2) === plural);
+  await own?.[1]();
+}
