@@ -20,7 +20,11 @@ from otklik.records.journal.writing import writing
 
 
 def complete_activity(
-    by: Caller, pk: UUID, outcome: dict[str, Any], next_step: dict[str, Any] | None = None, at: datetime | None = None
+    by: Caller,
+    pk: UUID,
+    outcome: dict[str, Any],
+    next_step: dict[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> tuple[Activity, Activity | None]:
     """Done, with its `outcome` (result, result_text, minutes), and the next step planned at once if given.
 
@@ -37,8 +41,7 @@ def complete_activity(
         )
         Activity.objects.filter(pk=pk).update(done_by_id=by.user_id)
         follow = _next_step(by, activity, next_step) if next_step else None
-        if activity.repeat and activity.due_at:
-            _repeat(by, activity)
+        _repeat(by, activity)
         announce(ActivityDone(written, by))
     return written, follow
 
@@ -55,14 +58,14 @@ def reopen_activity(by: Caller, pk: UUID) -> Activity:
     activity = instance(by, "activity", pk, "change")
     if activity.kind not in PLANNED_KINDS:
         raise Refused(Text("Заметку нельзя запланировать", "A note cannot be planned"), code="not_planned")
-    written: Activity = change_record(by, "activity", pk, {"done_at": None, "cancelled_at": None}, trusted=True)
+    written: Activity = change_record(
+        by, "activity", pk, {"done_at": None, "cancelled_at": None}, trusted=True
+    )
     return written
 
 
 def _main_links(activity: Activity) -> list[dict[str, str]]:
-    return [
-        {"object": link.object, "id": str(link.record_id)} for link in activity.links.all() if link.main
-    ]
+    return [{"object": link.object, "id": str(link.record_id)} for link in activity.links.all() if link.main]
 
 
 def _next_step(by: Caller, activity: Activity, given: dict[str, Any]) -> Activity:
@@ -70,6 +73,8 @@ def _next_step(by: Caller, activity: Activity, given: dict[str, Any]) -> Activit
 
 
 def _repeat(by: Caller, activity: Activity) -> None:
+    if not activity.repeat or activity.due_at is None:
+        return
     due = next_time(activity.due_at, activity.repeat, by.timezone)
     if due is None:
         return

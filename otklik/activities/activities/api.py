@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
+from otklik.access.doors import Request
 from otklik.activities.activities import actions, queries
 from otklik.activities.activities.object import activity
 from otklik.kit.errors import Invalid
@@ -30,14 +30,16 @@ class Completion(Schema):
 
 
 @router.get("/day", response=dict[str, Any], summary="My day")
-def my_day(request: HttpRequest, date: date | None = None, user: UUID | None = None) -> Any:
+def my_day(request: Request, date: date | None = None, user: UUID | None = None) -> Any:
     return queries.day(request.by, date, user)
 
 
 @router.get("/calendar", response=list[dict[str, Any]], summary="Activities of people in a period")
-def calendar(request: HttpRequest, start: datetime, end: datetime, users: str = "") -> Any:
+def calendar(request: Request, start: datetime, end: datetime, users: str = "") -> Any:
     if start.tzinfo is None or end.tzinfo is None or not 0 < (end - start).days <= 62:
-        raise Invalid.field("end", Text("Период — до двух месяцев, с поясом", "Up to two months, with a zone"))
+        raise Invalid.field(
+            "end", Text("Период — до двух месяцев, с поясом", "Up to two months, with a zone")
+        )
     try:
         chosen = [UUID(one) for one in users.split(",") if one]
     except ValueError as error:
@@ -46,12 +48,12 @@ def calendar(request: HttpRequest, start: datetime, end: datetime, users: str = 
 
 
 @router.get("/reminders", response=list[dict[str, Any]], summary="What reminds of itself now")
-def reminders(request: HttpRequest) -> Any:
+def reminders(request: Request) -> Any:
     return queries.due_reminders(request.by)
 
 
 @router.post("/reminders/{uuid:pk}/seen", response={204: None}, summary="A reminder was seen")
-def reminder_seen(request: HttpRequest, pk: UUID) -> Any:
+def reminder_seen(request: Request, pk: UUID) -> Any:
     actions.note_reminder_seen(request.by, pk)
     return Status(204, None)
 
@@ -60,7 +62,7 @@ activities = record_router(activity)
 
 
 @activities.post("/{uuid:pk}/complete", response=dict[str, Any], summary="Activity: done, and what is next")
-def complete(request: HttpRequest, pk: UUID, completion: Completion) -> Any:
+def complete(request: Request, pk: UUID, completion: Completion) -> Any:
     _, follow = actions.complete_activity(
         request.by, pk, completion.outcome(), completion.next_step, completion.at
     )
@@ -71,12 +73,12 @@ def complete(request: HttpRequest, pk: UUID, completion: Completion) -> Any:
 
 
 @activities.post("/{uuid:pk}/cancel", response=dict[str, Any], summary="Activity: call off")
-def cancel(request: HttpRequest, pk: UUID) -> Any:
+def cancel(request: Request, pk: UUID) -> Any:
     actions.cancel_activity(request.by, pk)
     return record(request.by, "activity", pk)
 
 
 @activities.post("/{uuid:pk}/reopen", response=dict[str, Any], summary="Activity: back into the plan")
-def reopen(request: HttpRequest, pk: UUID) -> Any:
+def reopen(request: Request, pk: UUID) -> Any:
     actions.reopen_activity(request.by, pk)
     return record(request.by, "activity", pk)

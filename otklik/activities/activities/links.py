@@ -29,16 +29,20 @@ def save_links(activity: Activity, given: list[dict[str, str]] | None, by: Calle
     else:
         chosen = [(item["object"], UUID(item["id"])) for item in given]
         _check_visible([place for place in chosen if place not in before], by)
-    wanted = {place: True for place in chosen}
+    wanted = dict.fromkeys(chosen, True)
     for place in _above(chosen):
         wanted.setdefault(place, False)
-    planned = is_planned(activity.kind, activity.done_at, activity.cancelled_at) and activity.deleted_at is None
+    planned = (
+        is_planned(activity.kind, activity.done_at, activity.cancelled_at) and activity.deleted_at is None
+    )
     gone = [link.pk for place, link in before.items() if place not in wanted]
     if gone:
         ActivityLink.objects.filter(pk__in=gone).delete()
     ActivityLink.objects.bulk_create(
         [
-            ActivityLink(activity=activity, object=obj, record_id=pk, main=main, at=activity.at, planned=planned)
+            ActivityLink(
+                activity=activity, object=obj, record_id=pk, main=main, at=activity.at, planned=planned
+            )
             for (obj, pk), main in wanted.items()
         ],
         update_conflicts=True,
@@ -79,7 +83,8 @@ def count_steps(places: Iterable[Place]) -> None:
         links = ActivityLink.objects.filter(record_id=OuterRef("pk")).order_by().values("record_id")
         open_ones = links.filter(planned=True)
         happened = links.filter(planned=False).filter(
-            Q(activity__done_at__isnull=False) | Q(activity__kind__in=("note", "message")), activity__deleted_at=None
+            Q(activity__done_at__isnull=False) | Q(activity__kind__in=("note", "message")),
+            activity__deleted_at=None,
         )
         model.objects.filter(pk__in=ids).update(
             next_step_at=Subquery(open_ones.annotate(found=Min("activity__due_at")).values("found")),
@@ -91,7 +96,9 @@ def fill_links(rows: list[dict[str, Any]], by: Caller) -> None:
     """Put `links` into each row: what people chose, with the names of what `by` may see; a statement an object."""
     ids = [row["id"] for row in rows]
     links = list(
-        ActivityLink.objects.filter(activity__in=ids, main=True).values_list("activity_id", "object", "record_id")
+        ActivityLink.objects.filter(activity__in=ids, main=True).values_list(
+            "activity_id", "object", "record_id"
+        )
     )
     wanted: dict[str, set[UUID]] = {}
     for _, key, pk in links:

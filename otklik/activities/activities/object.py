@@ -44,7 +44,9 @@ def prepare(draft: Draft) -> None:
     if kind in ("note", "message") and not draft.value("text") and not draft.value("subject"):
         draft.refuse("text", Text("Напишите что-нибудь", "Write something"), "required")
     try:
-        draft.columns["repeat"] = checked_repeat(draft.values["repeat"]) if "repeat" in draft.values else _now(draft)
+        draft.columns["repeat"] = (
+            checked_repeat(draft.values["repeat"]) if "repeat" in draft.values else _now(draft)
+        )
     except ValueError:
         draft.refuse("repeat", Text("Повтор задан неверно", "The repeat is set wrongly"))
     draft.values.pop("repeat", None)
@@ -63,7 +65,11 @@ def _now(draft: Draft) -> Any:
 
 def saved(activity: Activity, draft: Draft) -> None:
     """The links, and what is counted from them, follow what was saved."""
-    if "links" in draft.values or draft.is_new or {"due_at", "done_at", "cancelled_at", "kind"} & set(draft.values):
+    if (
+        "links" in draft.values
+        or draft.is_new
+        or {"due_at", "done_at", "cancelled_at", "kind"} & set(draft.values)
+    ):
         save_links(activity, draft.values.get("links"), draft.by)
 
 

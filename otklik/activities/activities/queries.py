@@ -37,7 +37,9 @@ def day(by: Caller, on: date | None = None, user_id: UUID | None = None) -> dict
     start = datetime.combine(chosen, time(), zone)
     end = start + timedelta(days=1)
     mine = open_activities(by, user_id)
-    done = visible(by, "activity").filter(responsible_id=user_id or by.user_id, done_at__gte=start, done_at__lt=end)
+    done = visible(by, "activity").filter(
+        responsible_id=user_id or by.user_id, done_at__gte=start, done_at__lt=end
+    )
     late = min(start, now()) if chosen <= today(by.timezone) else start
     return {
         "date": chosen,
@@ -50,7 +52,7 @@ def day(by: Caller, on: date | None = None, user_id: UUID | None = None) -> dict
 
 def between(by: Caller, start: datetime, end: datetime, users: list[UUID]) -> list[dict[str, Any]]:
     """The activities in sight of some people (by default the caller) in [start, end), for a calendar."""
-    whose = users or [by.user_id]
+    whose = users or [one for one in (by.user_id,) if one]
     at = Q(due_at__gte=start, due_at__lt=end) | Q(due_at=None, done_at__gte=start, done_at__lt=end)
     rows = visible(by, "activity").filter(
         at, Q(responsible_id__in=whose) | Q(participants__overlap=whose), cancelled_at=None

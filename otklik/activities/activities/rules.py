@@ -13,9 +13,7 @@ PLANNED_KINDS = ("task", "call", "meeting", "visit")
 EVERY = ("day", "week", "month", "year")
 
 
-def stands_at(
-    kind: str, due_at: datetime | None, done_at: datetime | None, created_at: datetime
-) -> datetime:
+def stands_at(kind: str, due_at: datetime | None, done_at: datetime | None, created_at: datetime) -> datetime:
     """The moment an activity takes on the timeline."""
     return done_at or (due_at if kind in PLANNED_KINDS else None) or created_at
 

@@ -4,118 +4,271 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import otklik.kit.clock
-import otklik.kit.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import otklik.kit.clock
+import otklik.kit.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('records', '0001_initial'),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('custom', models.JSONField(default=dict)),
-                ('kind', models.TextField()),
-                ('subject', models.TextField(default='')),
-                ('text', models.TextField(default='')),
-                ('due_at', models.DateTimeField(null=True)),
-                ('minutes', models.PositiveIntegerField(null=True)),
-                ('all_day', models.BooleanField(default=False)),
-                ('remind_at', models.DateTimeField(null=True)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('result', models.TextField(default='')),
-                ('result_text', models.TextField(default='')),
-                ('direction', models.TextField(default='')),
-                ('place', models.TextField(default='')),
-                ('repeat', models.JSONField(null=True)),
-                ('participants', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('mentions', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('at', models.DateTimeField()),
-                ('words', models.GeneratedField(db_persist=True, expression=models.Func(models.F('subject'), models.F('text'), models.F('result_text'), function='otklik_words'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deleted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('done_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('repeated_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='activities.activity')),
-                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("updated_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("custom", models.JSONField(default=dict)),
+                ("kind", models.TextField()),
+                ("subject", models.TextField(default="")),
+                ("text", models.TextField(default="")),
+                ("due_at", models.DateTimeField(null=True)),
+                ("minutes", models.PositiveIntegerField(null=True)),
+                ("all_day", models.BooleanField(default=False)),
+                ("remind_at", models.DateTimeField(null=True)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("result", models.TextField(default="")),
+                ("result_text", models.TextField(default="")),
+                ("direction", models.TextField(default="")),
+                ("place", models.TextField(default="")),
+                ("repeat", models.JSONField(null=True)),
+                (
+                    "participants",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "mentions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("subject"),
+                            models.F("text"),
+                            models.F("result_text"),
+                            function="otklik_words",
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "repeated_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivityLink',
+            name="ActivityLink",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField()),
-                ('main', models.BooleanField(default=True)),
-                ('at', models.DateTimeField()),
-                ('planned', models.BooleanField(default=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='activities.activity')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField()),
+                ("main", models.BooleanField(default=True)),
+                ("at", models.DateTimeField()),
+                ("planned", models.BooleanField(default=False)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="activities.activity",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('deleted_at', None), ('done_at', None)), fields=['responsible', 'due_at', 'id'], name='activity_open'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("cancelled_at", None), ("deleted_at", None), ("done_at", None)),
+                fields=["responsible", "due_at", "id"],
+                name="activity_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['-at', '-id'], name='activity_at'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["-at", "-id"], name="activity_at"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['responsible', '-at', '-id'], name='activity_whose'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["responsible", "-at", "-id"],
+                name="activity_whose",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('remind_at__isnull', False), ('reminded_at', None)), fields=['remind_at'], name='activity_remind'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("remind_at__isnull", False), ("reminded_at", None)),
+                fields=["remind_at"],
+                name="activity_remind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['responsible', 'done_at'], name='activity_done'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", False)),
+                fields=["responsible", "done_at"],
+                name="activity_done",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='activity_words'),
+            model_name="activity",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="activity_words"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['participants'], name='activity_participants'),
+            model_name="activity",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["participants"], name="activity_participants"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'activity', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'words', 'reminded_at', 'at'])\n    FROM new_rows n;\n    PERFORM otklik_announce('activity', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='c1f86fa77c92834d6266a31b86125253a2a856df', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_908ea', referencing='REFERENCING NEW TABLE AS new_rows ', table='activities_activity', when='AFTER')),
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'activity', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'words', 'reminded_at', 'at'])\n    FROM new_rows n;\n    PERFORM otklik_announce('activity', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="c1f86fa77c92834d6266a31b86125253a2a856df",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_908ea",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="activities_activity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'activity', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'words', 'reminded_at', 'at']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('activity', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='5e0903d4268a2b654bcd4d352c79345dd3c3de7d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_e3764', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='activities_activity', when='AFTER')),
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'activity', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'words', 'reminded_at', 'at']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('activity', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="5e0903d4268a2b654bcd4d352c79345dd3c3de7d",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_e3764",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="activities_activity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'activity', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'words', 'reminded_at', 'at'])\n    FROM old_rows o;\n    PERFORM otklik_announce('activity', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='56c1358a4cdf059fd7656a47c48aa772fc95e41f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_ca951', referencing='REFERENCING OLD TABLE AS old_rows ', table='activities_activity', when='AFTER')),
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'activity', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'words', 'reminded_at', 'at'])\n    FROM old_rows o;\n    PERFORM otklik_announce('activity', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="56c1358a4cdf059fd7656a47c48aa772fc95e41f",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_ca951",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="activities_activity",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='activitylink',
-            index=models.Index(fields=['record_id', 'planned', '-at', '-activity'], name='activitylink_timeline'),
+            model_name="activitylink",
+            index=models.Index(
+                fields=["record_id", "planned", "-at", "-activity"], name="activitylink_timeline"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitylink',
-            constraint=models.UniqueConstraint(fields=('activity', 'object', 'record_id'), name='activitylink_once'),
+            model_name="activitylink",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "object", "record_id"), name="activitylink_once"
+            ),
         ),
     ]

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from ninja import Query, Router
 from pydantic import Field as Described
 
+from otklik.access.doors import Request
 from otklik.exchange.exports.queries import exports_done
 from otklik.exchange.exports.rows import FORMATS, exported
 from otklik.kit.clock import today
@@ -23,7 +24,7 @@ class ExportQuery(ListQuery):
 
 
 @router.get("/{plural}/export", summary="A list as a file, as it is seen")
-def export(request: HttpRequest, plural: str, query: Query[ExportQuery]) -> Any:
+def export(request: Request, plural: str, query: Query[ExportQuery]) -> Any:
     obj = objects.of_plural(plural)
     columns = tuple(query.columns.split(",")) if query.columns else None
     pieces = exported(request.by, obj.key, query.asking(sort=query.sort, columns=columns), query.format)
@@ -39,5 +40,5 @@ journal_router = Router(tags=["Export"])
 
 
 @journal_router.get("", response=list[dict[str, Any]], summary="Who took what out")
-def export_journal(request: HttpRequest) -> Any:
+def export_journal(request: Request) -> Any:
     return exports_done(request.by)

@@ -118,7 +118,9 @@ def _xlsx(fields: list[Field], rows: Iterator[list[str]], language: str) -> Iter
         book = xlsxwriter.Workbook(file.name, {"constant_memory": True, "strings_to_formulas": False})
         sheet = book.add_worksheet()
         title = book.add_format({"bold": True})
-        numbers = {i for i, field in enumerate(fields) if field.type in ("number", "money", "formula", "rollup")}
+        numbers = {
+            i for i, field in enumerate(fields) if field.type in ("number", "money", "formula", "rollup")
+        }
         for column, words in enumerate(_titles(fields, language)):
             sheet.write_string(0, column, words, title)
         sheet.freeze_panes(1, 0)

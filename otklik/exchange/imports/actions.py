@@ -106,9 +106,14 @@ def mend_cells(by: Caller, pk: UUID, cells: dict[str, dict[str, str]]) -> dict[s
     for row, changes in cells.items():
         if not row.isdigit() or not all(column.isdigit() for column in changes):
             raise Invalid.field("cells", Text("Неверный адрес ячейки", "Not the address of a cell"))
-        mended[row] = {**mended.get(row, {}), **{column: str(value)[:5000] for column, value in changes.items()}}
+        mended[row] = {
+            **mended.get(row, {}),
+            **{column: str(value)[:5000] for column, value in changes.items()},
+        }
     if len(mended) > 20_000:
-        raise Invalid.field("cells", Text("Правок слишком много: исправьте файл", "Too many: mend the file itself"))
+        raise Invalid.field(
+            "cells", Text("Правок слишком много: исправьте файл", "Too many: mend the file itself")
+        )
     job.mended = mended
     job.save(update_fields=["mended"])
     return told(job, by)
@@ -134,7 +139,12 @@ def save_template(by: Caller, pk: UUID, name: str) -> dict[str, Any]:
         raise Invalid.field("name", Text("Назовите шаблон", "Give the template a name"), "required")
     template, _ = ImportTemplate.objects.update_or_create(
         name=name,
-        defaults={"object": job.object, "columns": job.reading["columns"], "plan": job.plan, "by_id": by.user_id},
+        defaults={
+            "object": job.object,
+            "columns": job.reading["columns"],
+            "plan": job.plan,
+            "by_id": by.user_id,
+        },
     )
     return {"id": template.pk, "name": template.name, "object": template.object}
 
@@ -151,4 +161,3 @@ def _unrun(by: Caller, pk: UUID) -> Import:
     if job.state not in UNTOUCHED:
         raise Refused(Text("Загрузка уже начата", "The import has begun already"), code="begun")
     return job
-

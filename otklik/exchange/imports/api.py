@@ -4,10 +4,11 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from otklik.access.doors import Request
 from otklik.exchange.imports import actions, queries
 
 router = Router(tags=["Import"])
@@ -41,79 +42,79 @@ class TemplateName(Schema):
 
 
 @router.get("", response=list[Told], summary="Imports so far")
-def import_list(request: HttpRequest) -> Any:
+def import_list(request: Request) -> Any:
     return queries.imports_of(request.by)
 
 
 @router.post("", response={201: Told}, summary="Bring a file")
-def bring_file(request: HttpRequest, file: File[UploadedFile], object: Form[str]) -> Any:
+def bring_file(request: Request, file: File[UploadedFile], object: Form[str]) -> Any:
     return Status(201, actions.bring_file(request.by, object, file.name or "", file.chunks()))
 
 
 @router.get("/templates", response=list[Told], summary="Plans kept for files of the same make")
-def template_list(request: HttpRequest, object: str = "") -> Any:
+def template_list(request: Request, object: str = "") -> Any:
     return queries.templates(request.by, object)
 
 
 @router.delete("/templates/{uuid:pk}", response={204: None}, summary="Remove a template")
-def remove_template(request: HttpRequest, pk: UUID) -> Any:
+def remove_template(request: Request, pk: UUID) -> Any:
     actions.delete_template(request.by, pk)
     return Status(204, None)
 
 
 @router.get("/{uuid:pk}", response=Told, summary="One import")
-def one_import(request: HttpRequest, pk: UUID) -> Any:
+def one_import(request: Request, pk: UUID) -> Any:
     return queries.told(queries.own_import(request.by, pk), request.by)
 
 
 @router.delete("/{uuid:pk}", response={204: None}, summary="Throw away an import that was never run")
-def forget(request: HttpRequest, pk: UUID) -> Any:
+def forget(request: Request, pk: UUID) -> Any:
     actions.forget_import(request.by, pk)
     return Status(204, None)
 
 
 @router.patch("/{uuid:pk}/reading", response=Told, summary="Read the file in another way")
-def change_reading(request: HttpRequest, pk: UUID, change: ReadingChange) -> Any:
+def change_reading(request: Request, pk: UUID, change: ReadingChange) -> Any:
     return actions.read_again(request.by, pk, change.model_dump(mode="json", exclude_unset=True))
 
 
 @router.patch("/{uuid:pk}/plan", response=Told, summary="Where the columns go")
-def change_plan(request: HttpRequest, pk: UUID, change: PlanChange) -> Any:
+def change_plan(request: Request, pk: UUID, change: PlanChange) -> Any:
     return actions.plan_import(request.by, pk, change.model_dump(mode="json", exclude_unset=True))
 
 
 @router.post("/{uuid:pk}/try", response=Told, summary="Count what would happen, write nothing")
-def try_import(request: HttpRequest, pk: UUID) -> Any:
+def try_import(request: Request, pk: UUID) -> Any:
     return actions.try_import(request.by, pk)
 
 
 @router.post("/{uuid:pk}/start", response=Told, summary="Run, or go on after a pause")
-def start(request: HttpRequest, pk: UUID) -> Any:
+def start(request: Request, pk: UUID) -> Any:
     return actions.start_import(request.by, pk)
 
 
 @router.post("/{uuid:pk}/pause", response=Told, summary="Stop after the rows in hand")
-def pause(request: HttpRequest, pk: UUID) -> Any:
+def pause(request: Request, pk: UUID) -> Any:
     return actions.pause_import(request.by, pk)
 
 
 @router.post("/{uuid:pk}/undo", response=Told, summary="Take the whole import back")
-def undo(request: HttpRequest, pk: UUID) -> Any:
+def undo(request: Request, pk: UUID) -> Any:
     return actions.undo(request.by, pk)
 
 
 @router.patch("/{uuid:pk}/cells", response=Told, summary="Mend cells before the run")
-def mend(request: HttpRequest, pk: UUID, mended: Cells) -> Any:
+def mend(request: Request, pk: UUID, mended: Cells) -> Any:
     return actions.mend_cells(request.by, pk, mended.cells)
 
 
 @router.get("/{uuid:pk}/refusals", response=Told, summary="Refused rows and why")
-def refusals(request: HttpRequest, pk: UUID, trial: bool = False, after: int = 0) -> Any:
+def refusals(request: Request, pk: UUID, trial: bool = False, after: int = 0) -> Any:
     return queries.refusals(request.by, pk, trial, after)
 
 
 @router.get("/{uuid:pk}/refused.csv", summary="Refused rows as a file to mend")
-def refused_file(request: HttpRequest, pk: UUID, trial: bool = False) -> Any:
+def refused_file(request: Request, pk: UUID, trial: bool = False) -> Any:
     pieces = queries.refused_file(request.by, pk, trial)
     name = quote({"ru": "Не принято.csv", "en": "Refused.csv"}[request.by.language])
     return StreamingHttpResponse(
@@ -124,5 +125,5 @@ def refused_file(request: HttpRequest, pk: UUID, trial: bool = False) -> Any:
 
 
 @router.post("/{uuid:pk}/template", response={201: Told}, summary="Keep the plan as a template")
-def save_template(request: HttpRequest, pk: UUID, template: TemplateName) -> Any:
+def save_template(request: Request, pk: UUID, template: TemplateName) -> Any:
     return Status(201, actions.save_template(request.by, pk, template.name))

@@ -75,20 +75,24 @@ class Converter:
             return
         cells = [cell for _, cell in given]
         if kind == "phone":
-            for (row, _), found in zip(given, phones.read_phone_column(cells), strict=True):
-                self._put(row, target, [one.as_dict() | ({"kind": target.kind} if target.kind else {}) for one in found])
+            for (row, _), numbers in zip(given, phones.read_phone_column(cells), strict=True):
+                told = {"kind": target.kind} if target.kind else {}
+                self._put(row, target, [one.as_dict() | told for one in numbers])
         elif kind == "email":
-            for (row, _), found in zip(given, emails.read_email_column(cells), strict=True):
-                self._put(
-                    row, target, [{"value": e.value or e.raw, "ok": e.ok, "kind": target.kind or "work"} for e in found]
-                )
+            for (row, _), addresses in zip(given, emails.read_email_column(cells), strict=True):
+                kept = [
+                    {"value": e.value or e.raw, "ok": e.ok, "kind": target.kind or "work"} for e in addresses
+                ]
+                self._put(row, target, kept)
         elif kind in ("date", "datetime"):
-            order = self.plan.date_orders.get(target.column)
-            for (row, cell), found in zip(given, dates.read_date_column(cells, order=order).values, strict=True):
-                if found.moment is None:
+            order: Any = self.plan.date_orders.get(target.column)
+            for (row, cell), day in zip(
+                given, dates.read_date_column(cells, order=order).values, strict=True
+            ):
+                if day.moment is None:
                     row.refuse(target.column, cell, NOT_DATE)
                 else:
-                    self._try(row, target, cell, self._moment(found.moment, kind))
+                    self._try(row, target, cell, self._moment(day.moment, kind))
         elif kind in ("money", "number"):
             for (row, cell), amount in zip(given, money.read_money_column(cells).values, strict=True):
                 if amount.amount is None:

@@ -7,7 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from otklik.exchange.imports.converting import ReadRow
-from otklik.exchange.imports.matching import Book, Known, field_keys, item_key, match, open_book, print_of, wanted_keys
+from otklik.exchange.imports.matching import (
+    Book,
+    Known,
+    field_keys,
+    item_key,
+    match,
+    open_book,
+    print_of,
+    wanted_keys,
+)
 from otklik.exchange.imports.plans import Plan
 from otklik.kit.ids import new_id
 from otklik.kit.texts import Text
@@ -64,7 +73,9 @@ class Decider:
         ready = [self._ready(row) for row in rows]
         books: dict[str, Book] = {}
         for key in self.plan.objects:
-            wanted = [(one.names[key], one.keys[key]) for one in ready if key in one.drafts and not one.row.problems]
+            wanted = [
+                (one.names[key], one.keys[key]) for one in ready if key in one.drafts and not one.row.problems
+            ]
             books[key] = open_book(key, wanted, self.plan) if self._meets(key) else Book()
             self._mark_fresh(books[key])
         self._check_unique(ready)
@@ -228,7 +239,9 @@ class Decider:
                 united = _united(held or [], value)
                 if len(united) > len(held or []):
                     change.values[key] = united
-            elif held in EMPTY or (policy == "overwrite" and key != "responsible" and _says_more(held, value)):
+            elif held in EMPTY or (
+                policy == "overwrite" and key != "responsible" and _says_more(held, value)
+            ):
                 change.values[key] = value
         if not change.values:
             return None

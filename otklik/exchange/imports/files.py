@@ -65,7 +65,11 @@ def read_file(job: Import, changes: dict[str, Any]) -> dict[str, Any]:
     """
     wishes = {**(job.reading.get("wishes") or {}), **changes}
     reading = _opened(job, Wishes.of(wishes))
-    return {**reading.as_dict(), "wishes": Wishes.of(wishes).as_dict(), "settled": reading.settled().as_dict()}
+    return {
+        **reading.as_dict(),
+        "wishes": Wishes.of(wishes).as_dict(),
+        "settled": reading.settled().as_dict(),
+    }
 
 
 def stored_reading(job: Import) -> Reading:
@@ -85,5 +89,3 @@ def guessed_plan(by: Caller, job: Import, templates: Iterable[ImportTemplate]) -
             return {**template.plan, "template": template.name}
     rows = [cells for _, cells in job.reading["sample"]]
     return guess_plan(columns, rows, targets(by, job.object), job.object)
-
-

@@ -57,7 +57,9 @@ def wanted_keys(keys: Iterable[str], plan: Plan) -> list[str]:
     """Those of a record's match keys that the plan matches by."""
     chosen: list[str] = []
     for key in keys:
-        kind = "inn" if key.startswith("inn:") else "email" if "@" in key else "phone" if key[:1] == "+" else ""
+        kind = (
+            "inn" if key.startswith("inn:") else "email" if "@" in key else "phone" if key[:1] == "+" else ""
+        )
         if kind in plan.keys:
             chosen.append(key)
     return chosen
@@ -185,5 +187,7 @@ def _holds(held: list[Any], given: list[Any]) -> bool:
 
 def item_key(value: Any) -> str:
     if isinstance(value, dict):
-        return str(value.get("value") or value.get("text") or value.get("raw") or value.get("account") or "").lower()
+        return str(
+            value.get("value") or value.get("text") or value.get("raw") or value.get("account") or ""
+        ).lower()
     return str(value).lower()

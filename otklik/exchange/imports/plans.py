@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from otklik.access.callers import Caller
@@ -12,7 +12,6 @@ from otklik.kit.texts import Text
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field
 
-Policy = Literal["skip", "fill", "overwrite", "create"]
 POLICIES = ("skip", "fill", "overwrite", "create")
 KEYS = ("phone", "email", "inn", "name")
 # What an import may hold in one row, in the order it is made: a deal needs its company and person first.
@@ -36,7 +35,7 @@ class Target:
 @dataclass(frozen=True)
 class Plan:
     object: str
-    policy: Policy
+    policy: str
     keys: tuple[str, ...]
     targets: tuple[Target, ...]
     about: dict[str, Description]
@@ -112,7 +111,9 @@ def _targets(
         elif object_key not in about or key not in about[object_key].fields:
             problems.append(FieldProblem(place, "unknown_field", Text("Нет такого поля", "No such field")))
         elif not _may_be_written(about[object_key], key):
-            problems.append(FieldProblem(place, "read_only", Text("Это поле не пишется", "This field is not written")))
+            problems.append(
+                FieldProblem(place, "read_only", Text("Это поле не пишется", "This field is not written"))
+            )
         else:
             targets.append(Target(int(number), object_key, key, about[object_key].fields[key], kind))
     return targets

@@ -66,7 +66,9 @@ def targets(by: Caller, object_key: str) -> list[dict[str, Any]]:
         for one in about.fields.values():
             writable = one.key not in about.read_only or one.key == "created_at"
             if writable and not one.path and not one.virtual and one.type not in ("file", "users", "repeat"):
-                found.append(_target(f"{key}.{one.key}", about.object.label, one.label, one.type, one.required))
+                found.append(
+                    _target(f"{key}.{one.key}", about.object.label, one.label, one.type, one.required)
+                )
     return found
 
 
@@ -127,8 +129,12 @@ def refused_file(by: Caller, pk: UUID, trial: bool) -> Iterator[bytes]:
         writer = csv.writer(piece, delimiter=";", lineterminator="\r\n")
         why = {"ru": ("Строка", "Почему не принята"), "en": ("Row", "Why refused")}[by.language]
         writer.writerow([*why, *columns])
-        lines = Refusal.objects.filter(parent=job, trial=trial).order_by("row", "id").iterator(chunk_size=1000)
-        row, reasons, cells = -1, [], []
+        lines = (
+            Refusal.objects.filter(parent=job, trial=trial).order_by("row", "id").iterator(chunk_size=1000)
+        )
+        row = -1
+        reasons: list[str] = []
+        cells: list[str] = []
         for line in lines:
             if line.row != row and row >= 0:
                 writer.writerow([row, "; ".join(reasons), *(harmless(cell) for cell in cells)])
@@ -152,5 +158,3 @@ def templates(by: Caller, object_key: str = "") -> list[dict[str, Any]]:
         rows = rows.filter(object=object_key)
     return [{"id": one.pk, "name": one.name, "object": one.object, "columns": one.columns, "plan": one.plan}
             for one in rows if by.may(objects.get(one.object).rights_key, "import")]  # fmt: skip
-
-

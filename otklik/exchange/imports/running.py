@@ -97,7 +97,10 @@ def _settle(
         made.update(dict(_made(counts)))
         outcomes = ("read", "created", "updated", "merged", "skipped", "refused")
         Import.objects.filter(pk=job.pk).update(
-            state="running", row=chunk[-1][0], made=dict(made), **{name: F(name) + counts[name] for name in outcomes}
+            state="running",
+            row=chunk[-1][0],
+            made=dict(made),
+            **{name: F(name) + counts[name] for name in outcomes},
         )
     return True
 
@@ -151,7 +154,12 @@ def _keep_refusals(job: Import, decisions: Sequence[Decision], plan: Plan, trial
     """Every problem of a refused row is a line of its own; past a bound only the rows are counted."""
     if kept > MOST_REFUSALS:
         return
-    lines = [line for decision in decisions if decision.outcome == "refused" for line in _lines(job, decision.row, trial)]
+    lines = [
+        line
+        for decision in decisions
+        if decision.outcome == "refused"
+        for line in _lines(job, decision.row, trial)
+    ]
     Refusal.objects.bulk_create(lines, batch_size=1000)
 
 

@@ -125,7 +125,9 @@ def update_records(model: Any, records: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         names = ", ".join(f'"{column}"' for _, column, _ in columns)
         cursor.execute("DROP TABLE IF EXISTS import_changes")
-        cursor.execute(f'CREATE TEMP TABLE import_changes ON COMMIT DROP AS SELECT {names} FROM "{table}" LIMIT 0')
+        cursor.execute(
+            f'CREATE TEMP TABLE import_changes ON COMMIT DROP AS SELECT {names} FROM "{table}" LIMIT 0'
+        )
     _copy_into(f"import_changes ({names})", columns, records)
     changed = ", ".join(f'"{column}" = c."{column}"' for _, column, _ in columns if column != "id")
     with connection.cursor() as cursor:
@@ -159,7 +161,9 @@ def link_people(decisions: Sequence[Decision], plan: Plan) -> None:
         return
     people = [person for person, _ in pairs]
     held = set(
-        Affiliation.objects.filter(person_id__in=people, deleted_at=None).values_list("person_id", "company_id")
+        Affiliation.objects.filter(person_id__in=people, deleted_at=None).values_list(
+            "person_id", "company_id"
+        )
     )
     placed = {person for person, _ in held}
     by = plan.about[plan.object].by
@@ -167,8 +171,12 @@ def link_people(decisions: Sequence[Decision], plan: Plan) -> None:
     for person, company in sorted(pairs - held):
         records.append(
             Affiliation(
-                person_id=person, company_id=company, role=plan.role, is_main=person not in placed,
-                created_by_id=by.user_id, updated_by_id=by.user_id,
+                person_id=person,
+                company_id=company,
+                role=plan.role,
+                is_main=person not in placed,
+                created_by_id=by.user_id,
+                updated_by_id=by.user_id,
             )  # fmt: skip
         )
         placed.add(person)

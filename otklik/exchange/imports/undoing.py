@@ -45,7 +45,10 @@ def undo_import(by: Caller, job: Import) -> dict[str, Any]:
     Raises `Refused` when it never ran or is undone already.
     """
     if job.state not in ("done", "paused", "failed") or job.started_at is None:
-        text = Text("Отменить можно законченную или остановленную загрузку", "Only a finished or paused import is undone")
+        text = Text(
+            "Отменить можно законченную или остановленную загрузку",
+            "Only a finished or paused import is undone",
+        )
         raise Refused(text, code="not_done")
     source = str(job.pk)
     told: dict[str, Any] = {"removed": 0, "restored": 0, "kept": []}
@@ -54,7 +57,7 @@ def undo_import(by: Caller, job: Import) -> dict[str, Any]:
         if locked.state == "undone":
             raise Refused(Text("Эта загрузка уже отменена", "This import is undone already"), code="undone")
         for key in reversed(ORDER):
-            if not objects.has(key) or not locked.made.get(key) and not _changed(source, key):
+            if not objects.has(key) or (not locked.made.get(key) and not _changed(source, key)):
                 continue
             obj = objects.get(key)
             undone = undo_changes(by, source, key, f"undo:{source}")
@@ -75,7 +78,7 @@ def _changed(source: str, key: str) -> bool:
 
 
 def _remove_made(by: Caller, obj: Object, source: str) -> tuple[int, list[dict[str, Any]]]:
-    values = {"source": source, "object": obj.key, "now": now(), "by": by.user_id}
+    values: dict[str, Any] = {"source": source, "object": obj.key, "now": now(), "by": by.user_id}
     with connection.cursor() as cursor:
         cursor.execute(TOUCHED_SINCE, values)
         kept = {row[0] for row in cursor.fetchall()} | _built_upon(cursor, obj, source)

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from otklik.access.callers import Caller
 from otklik.kit.clock import now
-from otklik.kit.errors import Invalid, Missing, OtklikError, Refused
+from otklik.kit.errors import Forbidden, Invalid, Missing, OtklikError, Refused
 from otklik.kit.jobs import enqueue
 from otklik.kit.texts import Text
 from otklik.records.bulk.models import BulkEdit
@@ -52,7 +52,7 @@ def begin_bulk_edit(
     with writing(by):
         edit = BulkEdit.objects.create(
             object=object_key, action=action, values=values, ids=[str(pk) for pk in ids], total=len(ids),
-            by_id=by.user_id,
+            by_id=_person(by),
         )  # fmt: skip
         if len(ids) > AT_ONCE:
             from otklik.records.bulk.jobs import run_bulk_edit_job
@@ -62,6 +62,13 @@ def begin_bulk_edit(
         run_bulk_edit(by, edit.pk)
         edit.refresh_from_db()
     return {"id": edit.pk, "count": len(ids), "state": edit.state}
+
+
+def _person(by: Caller) -> UUID:
+    """A bulk edit is somebody's: theirs to watch and to undo."""
+    if by.user_id is None:
+        raise Forbidden()
+    return by.user_id
 
 
 def _chosen(by: Caller, object_key: str, select: dict[str, Any], action: str) -> list[UUID]:

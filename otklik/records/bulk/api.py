@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
+from otklik.access.doors import Request
 from otklik.records.bulk import actions
 from otklik.records.objects.registry import objects
 
@@ -20,16 +20,16 @@ class BulkRequest(Schema):
 
 
 @router.post("/{plural}/bulk", response=dict[str, Any], summary="Change, delete or restore many records")
-def begin(request: HttpRequest, plural: str, bulk: BulkRequest) -> Any:
+def begin(request: Request, plural: str, bulk: BulkRequest) -> Any:
     key = objects.of_plural(plural).key
     return actions.begin_bulk_edit(request.by, key, bulk.select, bulk.action, bulk.values, bulk.dry_run)
 
 
 @router.get("/bulk/{uuid:pk}", response=dict[str, Any], summary="How far a bulk edit is")
-def progress(request: HttpRequest, pk: UUID) -> Any:
+def progress(request: Request, pk: UUID) -> Any:
     return actions.bulk_edit(request.by, pk)
 
 
 @router.post("/bulk/{uuid:pk}/undo", response=dict[str, Any], summary="Take a bulk edit back")
-def undo(request: HttpRequest, pk: UUID) -> Any:
+def undo(request: Request, pk: UUID) -> Any:
     return actions.undo_bulk_edit(request.by, pk)

@@ -96,4 +96,3 @@ class _Compiler:
 
 def _malformed() -> Invalid:
     return Invalid.field("filter", NOT_CONDITION, "malformed")
-

@@ -175,7 +175,11 @@ def _refuse_conflicts(draft: Draft, base: Mapping[str, Any]) -> None:
         one = draft.about.fields[key]
         if key not in base or one.virtual:
             continue
-        seen, theirs, yours = _comparable(base[key]), _comparable(draft.stored(key)), _comparable(draft.values[key])
+        seen, theirs, yours = (
+            _comparable(base[key]),
+            _comparable(draft.stored(key)),
+            _comparable(draft.values[key]),
+        )
         if seen != theirs and theirs != yours:
             conflicts.append(
                 {"field": key, "label": one.label.to(draft.by.language), "base": base[key],

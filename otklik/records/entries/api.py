@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.http import HttpRequest
 from ninja import Body, Query, Router, Schema, Status
 from pydantic import Field as Described
 
+from otklik.access.doors import Request
 from otklik.kit.errors import Invalid
 from otklik.kit.pages import DEFAULT_LIMIT, MOST_ROWS
 from otklik.kit.texts import Text
@@ -70,13 +70,13 @@ def record_router(obj: Object) -> Router:
     key = obj.key
 
     @router.get("", response=Page, operation_id=f"{obj.plural}_page", summary=f"{obj.labels.en}: a page")
-    def page_of_records(request: HttpRequest, query: Query[PageQuery]) -> Any:
+    def page_of_records(request: Request, query: Query[PageQuery]) -> Any:
         return queries.page(request.by, key, query.page())
 
     @router.get(
         "/count", response=Count, operation_id=f"{obj.plural}_count", summary=f"{obj.labels.en}: how many"
     )
-    def count_of_records(request: HttpRequest, query: Query[ListQuery], exact: bool = False) -> Any:
+    def count_of_records(request: Request, query: Query[ListQuery], exact: bool = False) -> Any:
         return queries.count(request.by, key, query.asking(), exact)
 
     @router.get(
@@ -85,7 +85,7 @@ def record_router(obj: Object) -> Router:
         operation_id=f"{obj.plural}_totals",
         summary=f"{obj.labels.en}: sums and means",
     )
-    def totals_of_records(request: HttpRequest, query: Query[ListQuery], fields: str = "") -> Any:
+    def totals_of_records(request: Request, query: Query[ListQuery], fields: str = "") -> Any:
         return queries.totals(request.by, key, query.asking(), [f for f in fields.split(",") if f])
 
     @router.post(
@@ -94,7 +94,7 @@ def record_router(obj: Object) -> Router:
         operation_id=f"{obj.plural}_create",
         summary=f"{obj.label.en}: create",
     )
-    def create_record(request: HttpRequest, values: Body[dict[str, Any]]) -> Any:
+    def create_record(request: Request, values: Body[dict[str, Any]]) -> Any:
         pk = values.pop("id", None)
         record = actions.create_record(request.by, key, values, pk=id_of(pk) if pk else None)
         return Status(201, queries.record(request.by, key, record.pk))
@@ -105,7 +105,7 @@ def record_router(obj: Object) -> Router:
         operation_id=f"{obj.plural}_one",
         summary=f"{obj.label.en}: one",
     )
-    def one_record(request: HttpRequest, pk: UUID, deleted: bool = False) -> Any:
+    def one_record(request: Request, pk: UUID, deleted: bool = False) -> Any:
         return queries.record(request.by, key, pk, deleted)
 
     @router.patch(
@@ -114,7 +114,7 @@ def record_router(obj: Object) -> Router:
         operation_id=f"{obj.plural}_change",
         summary=f"{obj.label.en}: change",
     )
-    def change_record(request: HttpRequest, pk: UUID, change: Change) -> Any:
+    def change_record(request: Request, pk: UUID, change: Change) -> Any:
         actions.change_record(request.by, key, pk, change.values, change.base)
         return queries.record(request.by, key, pk)
 
@@ -124,7 +124,7 @@ def record_router(obj: Object) -> Router:
         operation_id=f"{obj.plural}_delete",
         summary=f"{obj.label.en}: into the trash",
     )
-    def delete_record(request: HttpRequest, pk: UUID) -> Any:
+    def delete_record(request: Request, pk: UUID) -> Any:
         actions.delete_record(request.by, key, pk)
         return Status(204, None)
 
@@ -134,7 +134,7 @@ def record_router(obj: Object) -> Router:
         operation_id=f"{obj.plural}_restore",
         summary=f"{obj.label.en}: out of the trash",
     )
-    def restore_record(request: HttpRequest, pk: UUID) -> Any:
+    def restore_record(request: Request, pk: UUID) -> Any:
         actions.restore_record(request.by, key, pk)
         return queries.record(request.by, key, pk)
 

@@ -68,7 +68,9 @@ class Draft:
         self.problems.append(FieldProblem(field_key, code, text))
 
 
-def read(about: Description, by: Caller, given: Mapping[str, Any], before: Any = None, trusted: bool = False) -> Draft:
+def read(
+    about: Description, by: Caller, given: Mapping[str, Any], before: Any = None, trusted: bool = False
+) -> Draft:
     """A draft from what a client sent: every value parsed, every problem gathered and raised together as `Invalid`.
 
     Unknown fields are refused, never ignored. `trusted` lets the product itself write read-only fields.
@@ -78,9 +80,7 @@ def read(about: Description, by: Caller, given: Mapping[str, Any], before: Any =
         one = about.fields.get(key)
         if one is None:
             draft.refuse(key, NO_FIELD.format(field=key), "unknown_field")
-        elif key in about.read_only and not trusted:
-            draft.refuse(key, NOT_YOURS, "read_only")
-        elif one.path:
+        elif (key in about.read_only and not trusted) or one.path:
             draft.refuse(key, NOT_YOURS, "read_only")
         else:
             _parse(draft, one, value)
@@ -121,7 +121,10 @@ def _check_links(draft: Draft) -> None:
         one = draft.about.fields.get(key)
         if one is None or one.type != "link" or not one.target or draft.values[key] is None:
             continue
-        if draft.changed(key) and not visible_all(draft.by, objects.get(one.target)).filter(pk=draft.values[key]).exists():
+        if (
+            draft.changed(key)
+            and not visible_all(draft.by, objects.get(one.target)).filter(pk=draft.values[key]).exists()
+        ):
             draft.refuse(key, NOT_FOUND, "missing")
 
 

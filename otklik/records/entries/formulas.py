@@ -36,10 +36,16 @@ def check_formula(source: str, fields: dict[str, Field]) -> None:
     try:
         program = _program(source)
     except Exception as error:  # the compiler raises its own kinds for each mistake
-        raise Wrong(Text("Формула не читается: {why}", "The formula cannot be read: {why}").format(why=str(error))) from error
+        raise Wrong(
+            Text("Формула не читается: {why}", "The formula cannot be read: {why}").format(why=str(error))
+        ) from error
     unknown = set(program.variables()) - set(fields)
     if unknown:
-        raise Wrong(Text("Нет такого поля: {field}", "No such field: {field}").format(field=", ".join(sorted(unknown))))
+        raise Wrong(
+            Text("Нет такого поля: {field}", "No such field: {field}").format(
+                field=", ".join(sorted(unknown))
+            )
+        )
 
 
 def formula_values(draft: Draft) -> dict[str, Any]:
@@ -50,7 +56,8 @@ def formula_values(draft: Draft) -> dict[str, Any]:
     known = {
         key: _number_or_text(draft.value(key))
         for key, field in draft.about.fields.items()
-        if field.type not in ("formula", "rollup") and not field.path
+        if field.type not in ("formula", "rollup")
+        and not field.path
         and (field.is_custom or hasattr(draft.about.object.model, field.column or key))
     }
     return {field.key: value_of(field.formula or "", known) for field in formulas}

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,7 +8,7 @@ from otklik.kit.clock import now
 from otklik.kit.ids import new_id
 
 
-def _user_link(**options: object) -> models.ForeignKey:
+def _user_link(**options: Any) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", **options)
 
 

@@ -18,7 +18,7 @@ from otklik.records.conditions.compiling import compiled
 from otklik.records.entries.rows import Reading, Row, reading
 from otklik.records.entries.scopes import scope_q, visible_all
 from otklik.records.field_types import field_type
-from otklik.records.field_types.base import holds
+from otklik.records.field_types.base import column_of, holds
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field, objects
 
@@ -128,15 +128,17 @@ def paged(rows: QuerySet[Any], about: Description, shown: Reading, asking: Askin
     if more:
         last = found[-1]
         value = last["_sort_value"]
-        following = cursor_of([0 if value is None else 1, None if value is None else str(value), str(last["id"])])
+        following = cursor_of(
+            [0 if value is None else 1, None if value is None else str(value), str(last["id"])]
+        )
     for row in found:
         del row["_sort_value"]
     return {"rows": found, "next": following}
 
 
 def _may_be_null(about: Description, order: Order) -> bool:
-    if isinstance(order.expression, F) and "__" not in order.expression.name:
-        return bool(about.object.model._meta.get_field(order.expression.name).null)
+    if isinstance(order.expression, F) and "__" not in (column := column_of(order.expression)):
+        return bool(about.object.model._meta.get_field(column).null)
     return True
 
 
@@ -177,7 +179,9 @@ def totals(by: Caller, key: str, asking: Asking, fields: list[str]) -> dict[str,
     if not figures:
         return {}
     found = asked_rows(by, key, asking).order_by().aggregate(**figures)
-    return {name: {"sum": _figure(found[f"sum_{name}"]), "avg": _figure(found[f"avg_{name}"])} for name in fields}
+    return {
+        name: {"sum": _figure(found[f"sum_{name}"]), "avg": _figure(found[f"avg_{name}"])} for name in fields
+    }
 
 
 def _figure(value: Any) -> Any:
@@ -228,8 +232,10 @@ def picked(by: Caller, key: str, q: str, limit: int = 10) -> list[dict[str, Any]
     obj = objects.get(key)
     rows = asked_rows(by, key, Asking(q=q)) if hasattr(obj.model, "search_text") else _by_name(by, key, q)
     order = "name_sort" if hasattr(obj.model, "name_sort") else obj.name_field
-    found = rows[:300].values_list("pk", obj.name_field, order) if q else rows.order_by(order)[:limit].values_list(
-        "pk", obj.name_field, order
+    found = (
+        rows[:300].values_list("pk", obj.name_field, order)
+        if q
+        else rows.order_by(order)[:limit].values_list("pk", obj.name_field, order)
     )
     start = q.lower().replace("ё", "е").strip()
     ranked = sorted(found, key=lambda row: (not str(row[2]).lower().startswith(start), str(row[2])))
@@ -238,5 +244,6 @@ def picked(by: Caller, key: str, q: str, limit: int = 10) -> list[dict[str, Any]
 
 def _by_name(by: Caller, key: str, q: str) -> QuerySet[Any]:
     obj = objects.get(key)
-    return asked_rows(by, key, Asking()).filter(**{f"{obj.name_field}__icontains": q.strip()} if q.strip() else {})
-
+    return asked_rows(by, key, Asking()).filter(
+        **{f"{obj.name_field}__icontains": q.strip()} if q.strip() else {}
+    )

@@ -41,7 +41,9 @@ def check_rollup(plan: object, target_key: str) -> None:
     if not isinstance(plan, dict) or not objects.has(str(plan.get("object"))):
         raise refused
     other = objects.get(plan["object"])
-    links = {f.key: f for f in _fields(other) if f.type == "link" and f.target == target_key and not f.is_custom}
+    links = {
+        f.key: f for f in _fields(other) if f.type == "link" and f.target == target_key and not f.is_custom
+    }
     if plan.get("link") not in links or plan.get("figure") not in ("count", *FIGURES):
         raise refused
     numbers = {f.key for f in _fields(other) if f.type in ("number", "money")}

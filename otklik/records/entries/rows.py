@@ -143,4 +143,3 @@ def reading(about: Description, keys: Iterable[str] | None = None) -> Reading:
     else:
         chosen = [about.field(key, "columns") for key in dict.fromkeys(keys) if key != "id"]
     return Reading(about, chosen)
-

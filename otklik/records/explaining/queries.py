@@ -29,7 +29,9 @@ SCOPE_WORDS = {
 }
 
 
-def access_explained(by: Caller, object_key: str, record_id: UUID, user_id: UUID | None = None) -> dict[str, Any]:
+def access_explained(
+    by: Caller, object_key: str, record_id: UUID, user_id: UUID | None = None
+) -> dict[str, Any]:
     """{"see", "operations", "why"} about one record: what its reader may do with it and from which right.
 
     For one's own eyes on a record in sight; an administrator may ask about anybody. `Missing` otherwise.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from otklik.access.callers import Caller
     from otklik.records.objects.registry import Field
 
-EMPTY = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 class Wrong(ValueError):
@@ -51,7 +51,7 @@ class Number(Func):
     """A custom number by the one function that is also indexed."""
 
     function = "otklik_number"
-    output_field = models.DecimalField(max_digits=38, decimal_places=10)  # type: ignore[assignment]
+    output_field = models.DecimalField(max_digits=38, decimal_places=10)
 
 
 Operator = Callable[[Combinable, Any, "Asked"], Q]
@@ -138,9 +138,14 @@ class FieldType:
 def holds(lookup: str, expression: Combinable, value: Any) -> Q:
     """`expression lookup value` as a Q, for expressions as well as for columns."""
     if isinstance(expression, F):
-        return Q(**{f"{expression.name}__{lookup}": value})
+        return Q(**{f"{column_of(expression)}__{lookup}": value})
     found = expression.output_field.get_lookup(lookup)  # type: ignore[attr-defined]
     return Q(found(expression, value))
+
+
+def column_of(expression: F) -> str:
+    """The path a reference names; Django's stubs do not know the attribute."""
+    return str(getattr(expression, "name"))  # noqa: B009
 
 
 def comparison(lookup: str) -> Operator:

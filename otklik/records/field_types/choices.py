@@ -81,7 +81,7 @@ class ChoicesType(JsonList):
         return list(dict.fromkeys(known(item, field) for item in value))
 
     def from_text(self, text: str, field: Field) -> Any:
-        return self.parse([part for part in _parts(text)], field)
+        return self.parse(_parts(text), field)
 
     def text(self, value: Any, field: Field, language: str) -> str:
         return ", ".join(label_of(item, field, language) for item in value or [])
@@ -114,7 +114,9 @@ class TagsType(ChoicesType):
             raise Wrong(NOT_LIST)
         tags = list(dict.fromkeys(tag for item in value if (tag := " ".join(item.split()))))
         if len(tags) > self.most or any(len(tag) > 100 for tag in tags):
-            raise Wrong(Text("Не больше 50 меток по 100 знаков", "At most 50 tags of 100 characters"), "too_long")
+            raise Wrong(
+                Text("Не больше 50 меток по 100 знаков", "At most 50 tags of 100 characters"), "too_long"
+            )
         return tags
 
     def text(self, value: Any, field: Field, language: str) -> str:

@@ -130,7 +130,10 @@ class EmailType(ContactList):
 
     def read(self, item: dict[str, Any]) -> list[dict[str, Any]]:
         raw = str(item.get("value") or "")
-        return [{"value": found.value or found.raw, "ok": found.ok, **self.kind(item)} for found in emails.read_emails(raw)]
+        return [
+            {"value": found.value or found.raw, "ok": found.ok, **self.kind(item)}
+            for found in emails.read_emails(raw)
+        ]
 
     def needle(self, value: Any) -> str:
         return super().needle(value).lower()
@@ -160,7 +163,11 @@ class UrlType(JsonList):
         if value is None or value == "":
             return []
         given = [value] if isinstance(value, str) else value
-        if not isinstance(given, list) or not all(isinstance(item, str) for item in given) or len(given) > MOST:
+        if (
+            not isinstance(given, list)
+            or not all(isinstance(item, str) for item in given)
+            or len(given) > MOST
+        ):
             raise Wrong(NOT_LIST)
         return list(dict.fromkeys(self._address(item) for item in given if item.strip()))
 
@@ -170,12 +177,19 @@ class UrlType(JsonList):
             address = f"https://{address}"
         scheme, _, rest = address.partition("://")
         host = rest.partition("/")[0]
-        if scheme.lower() not in ("http", "https") or "." not in host or " " in address or len(address) > 2000:
-            raise Wrong(Text("Похоже, это не адрес сайта: {typed}", "Not a web address: {typed}").format(typed=typed))
+        if (
+            scheme.lower() not in ("http", "https")
+            or "." not in host
+            or " " in address
+            or len(address) > 2000
+        ):
+            raise Wrong(
+                Text("Похоже, это не адрес сайта: {typed}", "Not a web address: {typed}").format(typed=typed)
+            )
         return f"{scheme.lower()}://{rest}"
 
     def from_text(self, text: str, field: Field) -> Any:
-        return self.parse([part for part in text.replace(",", " ").replace(";", " ").split()], field)
+        return self.parse(text.replace(",", " ").replace(";", " ").split(), field)
 
     def text(self, value: Any, field: Field, language: str) -> str:
         return ", ".join(value or [])

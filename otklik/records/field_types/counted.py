@@ -64,4 +64,3 @@ class RollupType(Counted):
 
     def operators(self) -> dict[str, Operator]:
         return ORDER
-

@@ -90,7 +90,9 @@ class DateTimeType(FieldType):
         return None if stored is None else datetime.fromisoformat(stored)
 
     def json(self, value: Any, field: Field) -> Any:
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+        return (
+            value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+        )
 
     def custom_expression(self, json: KeyTransform, field: Field, prefix: str) -> Combinable:
         return Cast(json, DateTimeField())
@@ -164,4 +166,3 @@ def _utc(moment: datetime) -> datetime:
 
 def _within(expression: Combinable, interval: tuple[datetime, datetime]) -> Q:
     return holds("gte", expression, interval[0]) & holds("lt", expression, interval[1])
-

@@ -23,7 +23,9 @@ class UsersType(JsonList):
         if not isinstance(value, list) or len(value) > 200:
             raise Wrong(NOT_LIST)
         try:
-            return list(dict.fromkeys(str(UUID(str(v.get("id") if isinstance(v, dict) else v))) for v in value))
+            return list(
+                dict.fromkeys(str(UUID(str(v.get("id") if isinstance(v, dict) else v))) for v in value)
+            )
         except ValueError as error:
             raise Wrong(NOT_ID) from error
 

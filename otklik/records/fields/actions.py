@@ -37,13 +37,19 @@ def create_field(by: Caller, object_key: str, values: dict[str, Any]) -> dict[st
     problems: list[FieldProblem] = []
     key = str(values.get("key") or _key_from(values.get("label"), set(about.fields)))
     if not KEY.fullmatch(key) or key in RESERVED:
-        problems.append(FieldProblem("key", "invalid", Text("Латиница, цифры и «_»", "Latin letters, digits, «_»")))
+        problems.append(
+            FieldProblem("key", "invalid", Text("Латиница, цифры и «_»", "Latin letters, digits, «_»"))
+        )
     if key in about.fields or CustomField.objects.filter(object=object_key, key=key).exists():
-        problems.append(FieldProblem("key", "taken", Text("Такое поле уже есть", "There is such a field already")))
-    kind = values.get("type")
+        problems.append(
+            FieldProblem("key", "taken", Text("Такое поле уже есть", "There is such a field already"))
+        )
+    kind = str(values.get("type") or "")
     field_type("text")
-    if kind not in field_types or not field_types[str(kind)].custom or not obj.customizable:
-        problems.append(FieldProblem("type", "invalid", Text("Выберите вид поля", "Choose the kind of field")))
+    if kind not in field_types or not field_types[kind].custom or not obj.customizable:
+        problems.append(
+            FieldProblem("type", "invalid", Text("Выберите вид поля", "Choose the kind of field"))
+        )
     if len(about.custom) >= MOST_FIELDS:
         problems.append(FieldProblem("key", "too_many", Text("Слишком много полей", "Too many fields")))
     if problems:
@@ -119,7 +125,9 @@ def _check(by: Caller, row: CustomField) -> None:
     about = describe(row.object, by)
     try:
         if row.type == "formula":
-            known = {k: f for k, f in about.fields.items() if f.type not in ("formula", "rollup") and k != row.key}
+            known = {
+                k: f for k, f in about.fields.items() if f.type not in ("formula", "rollup") and k != row.key
+            }
             check_formula(row.formula, known)
         if row.type == "rollup":
             check_rollup(row.rollup, row.object)
@@ -147,7 +155,7 @@ def _option_problems(row: CustomField) -> list[FieldProblem]:
 
 
 LATIN = dict(
-    zip("абвгдезийклмнопрстуфхыэ", "a b v g d e z i y k l m n o p r s t u f h y e".split(), strict=True),
+    zip("абвгдезийклмнопрстуфхыэ", ["a", "b", "v", "g", "d", "e", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "y", "e"], strict=True),
     ё="e", ж="zh", ц="ts", ч="ch", ш="sh", щ="sch", ъ="", ь="", ю="yu", я="ya",
 )  # fmt: skip
 
@@ -162,4 +170,3 @@ def _key_from(label: Any, taken: set[str]) -> str:
     while free in taken or free in RESERVED:
         free, number = f"{key}_{number}", number + 1
     return free
-

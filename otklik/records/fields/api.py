@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
+from otklik.access.doors import Request
 from otklik.records.fields import actions
 
 router = Router(tags=["Fields"])
@@ -39,21 +39,23 @@ class FieldCreate(FieldChange):
 
 
 @router.post("/objects/{key}/fields", response={201: dict[str, Any]}, summary="Add a field")
-def create_field(request: HttpRequest, key: str, field: FieldCreate) -> Any:
+def create_field(request: Request, key: str, field: FieldCreate) -> Any:
     return Status(201, actions.create_field(request.by, key, field.values()))
 
 
 @router.patch("/objects/{key}/fields/{field_key}", response=dict[str, Any], summary="Change a field")
-def change_field(request: HttpRequest, key: str, field_key: str, field: FieldChange) -> Any:
+def change_field(request: Request, key: str, field_key: str, field: FieldChange) -> Any:
     return actions.change_field(request.by, key, field_key, field.values())
 
 
 @router.delete("/objects/{key}/fields/{field_key}", response={204: None}, summary="Remove a field")
-def remove_field(request: HttpRequest, key: str, field_key: str) -> Any:
+def remove_field(request: Request, key: str, field_key: str) -> Any:
     actions.remove_field(request.by, key, field_key)
     return Status(204, None)
 
 
-@router.post("/objects/{key}/fields/{field_key}/restore", response=dict[str, Any], summary="Bring a field back")
-def restore_field(request: HttpRequest, key: str, field_key: str) -> Any:
+@router.post(
+    "/objects/{key}/fields/{field_key}/restore", response=dict[str, Any], summary="Bring a field back"
+)
+def restore_field(request: Request, key: str, field_key: str) -> Any:
     return actions.restore_field(request.by, key, field_key)

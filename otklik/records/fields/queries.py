@@ -86,10 +86,13 @@ def as_field(row: CustomField) -> Field:
         required_from_stage=str(row.required_from_stage) if row.required_from_stage else None,
         unique=row.unique,
         filterable=row.filterable,
-        sortable=row.filterable and row.type not in ("rollup", "choices", "phone", "email", "address", "file"),
+        sortable=row.filterable
+        and row.type not in ("rollup", "choices", "phone", "email", "address", "file"),
         builtin=False,
         derived=row.type in ("formula", "rollup"),
-        options=tuple(Option(o["value"], Text.of(o.get("label")), o.get("color", "gray")) for o in row.options),
+        options=tuple(
+            Option(o["value"], Text.of(o.get("label")), o.get("color", "gray")) for o in row.options
+        ),
         target=row.target or None,
         default=row.default,
         formula=row.formula or None,

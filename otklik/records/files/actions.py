@@ -31,7 +31,9 @@ NEVER = Text("Такие файлы не принимаются: их можно
 def files_of(by: Caller, object_key: str, record_id: UUID) -> list[dict[str, Any]]:
     """The files of a record the caller sees, newest first."""
     instance(by, object_key, record_id)
-    found = File.objects.filter(object=object_key, record_id=record_id, deleted_at=None).select_related("created_by")
+    found = File.objects.filter(object=object_key, record_id=record_id, deleted_at=None).select_related(
+        "created_by"
+    )
     return [told(file) for file in found.order_by("-created_at")]
 
 
@@ -43,7 +45,9 @@ def told(file: File) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def add_file(by: Caller, object_key: str, record_id: UUID, name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
+def add_file(
+    by: Caller, object_key: str, record_id: UUID, name: str, chunks: Iterable[bytes]
+) -> dict[str, Any]:
     """Take a file in; `Invalid` on "file" when it is empty, too big or of a kind that can be run."""
     record = instance(by, object_key, record_id, "change")
     content = io.BytesIO()

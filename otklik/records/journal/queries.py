@@ -21,7 +21,9 @@ from otklik.records.objects.registry import Field, objects
 PAGE = 50
 
 
-def history(by: Caller, object_key: str, record_id: UUID, cursor: str = "", limit: int = PAGE) -> dict[str, Any]:
+def history(
+    by: Caller, object_key: str, record_id: UUID, cursor: str = "", limit: int = PAGE
+) -> dict[str, Any]:
     """The changes of one record, newest first: {"items", "next"}. One in the trash is told to who may delete it."""
     about = describe(object_key, by)
     obj = about.object

@@ -56,7 +56,9 @@ def journal(object_key: str, skip: Iterable[str] = ()) -> list[pgtrigger.Trigger
     filled = {"key": object_key, "skip": f"ARRAY[{columns}]"}
     return [
         _trigger("journal_insert", pgtrigger.Insert, INSERTED.format(**filled), new="new_rows"),
-        _trigger("journal_update", pgtrigger.Update, UPDATED.format(**filled), old="old_rows", new="new_rows"),
+        _trigger(
+            "journal_update", pgtrigger.Update, UPDATED.format(**filled), old="old_rows", new="new_rows"
+        ),
         _trigger("journal_delete", pgtrigger.Delete, DELETED.format(**filled), old="old_rows"),
     ]
 

@@ -17,7 +17,9 @@ Mark = type[Favourite] | type[RecentRecord]
 
 MOST_FAVOURITES = 200
 MOST_RECENT = 30
-ENOUGH = Text("В избранном уже {most} записей: уберите лишние", "{most} favourites already: remove some first")
+ENOUGH = Text(
+    "В избранном уже {most} записей: уберите лишние", "{most} favourites already: remove some first"
+)
 
 
 def marked(by: Caller, mark: Mark, limit: int) -> list[dict[str, Any]]:
@@ -30,7 +32,9 @@ def marked(by: Caller, mark: Mark, limit: int) -> list[dict[str, Any]]:
         seen = visible_all(by, obj).filter(pk__in=ids).values_list("pk", obj.name_field)
         names |= {(key, pk): name for pk, name in seen}
     told = [
-        {"object": key, "id": pk, "name": names[key, pk], "at": at} for key, pk, at in rows if (key, pk) in names
+        {"object": key, "id": pk, "name": names[key, pk], "at": at}
+        for key, pk, at in rows
+        if (key, pk) in names
     ]
     return told[:limit]
 

@@ -2,17 +2,16 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import otklik.kit.clock
-import otklik.kit.ids
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension
 from django.db import migrations, models
 
+import otklik.kit.clock
+import otklik.kit.ids
 from otklik.records.journal.sql import DROP, FUNCTIONS
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -24,155 +23,248 @@ class Migration(migrations.Migration):
         BtreeGinExtension(),
         migrations.RunSQL(FUNCTIONS, DROP),
         migrations.CreateModel(
-            name='ConfigVersion',
+            name="ConfigVersion",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=1)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='BulkEdit',
+            name="BulkEdit",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('action', models.TextField()),
-                ('values', models.JSONField(default=dict)),
-                ('ids', models.JSONField(default=list)),
-                ('state', models.TextField(default='queued')),
-                ('total', models.IntegerField(default=0)),
-                ('done', models.IntegerField(default=0)),
-                ('failed', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("action", models.TextField()),
+                ("values", models.JSONField(default=dict)),
+                ("ids", models.JSONField(default=list)),
+                ("state", models.TextField(default="queued")),
+                ("total", models.IntegerField(default=0)),
+                ("done", models.IntegerField(default=0)),
+                ("failed", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('via', models.TextField(default='')),
-                ('source', models.TextField(default='')),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField()),
-                ('op', models.TextField()),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("via", models.TextField(default="")),
+                ("source", models.TextField(default="")),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField()),
+                ("op", models.TextField()),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['record_id', '-id'], name='change_record'), models.Index(condition=models.Q(('source', ''), _negated=True), fields=['source', 'id'], name='change_source')],
+                "indexes": [
+                    models.Index(fields=["record_id", "-id"], name="change_record"),
+                    models.Index(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=["source", "id"],
+                        name="change_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CustomField',
+            name="CustomField",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('key', models.TextField()),
-                ('type', models.TextField()),
-                ('label', models.JSONField(default=dict)),
-                ('hint', models.JSONField(null=True)),
-                ('example', models.TextField(blank=True, default='')),
-                ('required', models.BooleanField(default=False)),
-                ('required_from_stage', models.UUIDField(null=True)),
-                ('unique', models.BooleanField(default=False)),
-                ('filterable', models.BooleanField(default=False)),
-                ('options', models.JSONField(default=list)),
-                ('target', models.TextField(blank=True, default='')),
-                ('default', models.JSONField(null=True)),
-                ('formula', models.TextField(blank=True, default='')),
-                ('rollup', models.JSONField(null=True)),
-                ('section', models.TextField(blank=True, default='')),
-                ('position', models.IntegerField(default=0)),
-                ('index_state', models.TextField(default='none')),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('removed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("key", models.TextField()),
+                ("type", models.TextField()),
+                ("label", models.JSONField(default=dict)),
+                ("hint", models.JSONField(null=True)),
+                ("example", models.TextField(blank=True, default="")),
+                ("required", models.BooleanField(default=False)),
+                ("required_from_stage", models.UUIDField(null=True)),
+                ("unique", models.BooleanField(default=False)),
+                ("filterable", models.BooleanField(default=False)),
+                ("options", models.JSONField(default=list)),
+                ("target", models.TextField(blank=True, default="")),
+                ("default", models.JSONField(null=True)),
+                ("formula", models.TextField(blank=True, default="")),
+                ("rollup", models.JSONField(null=True)),
+                ("section", models.TextField(blank=True, default="")),
+                ("position", models.IntegerField(default=0)),
+                ("index_state", models.TextField(default="none")),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("removed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('object', 'key'), name='customfield_object_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("object", "key"), name="customfield_object_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('word', models.TextField(db_collation='C', primary_key=True, serialize=False)),
-                ('uses', models.PositiveIntegerField(default=1)),
+                ("word", models.TextField(db_collation="C", primary_key=True, serialize=False)),
+                ("uses", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('word'), name='gin_trgm_ops'), name='searchword_trgm')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("word"), name="gin_trgm_ops"),
+                        name="searchword_trgm",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Favourite',
+            name="Favourite",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField()),
-                ('at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField()),
+                ("at", models.DateTimeField(default=otklik.kit.clock.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['record_id'], name='favourite_record')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'object', 'record_id'), name='favourite_once')],
+                "indexes": [models.Index(fields=["record_id"], name="favourite_record")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "object", "record_id"), name="favourite_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField()),
-                ('name', models.TextField()),
-                ('type', models.TextField()),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.TextField()),
-                ('path', models.TextField()),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField()),
+                ("name", models.TextField()),
+                ("type", models.TextField()),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.TextField()),
+                ("path", models.TextField()),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['record_id', '-created_at'], name='file_record')],
+                "indexes": [models.Index(fields=["record_id", "-created_at"], name="file_record")],
             },
         ),
         migrations.CreateModel(
-            name='RecentRecord',
+            name="RecentRecord",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField()),
-                ('at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField()),
+                ("at", models.DateTimeField(default=otklik.kit.clock.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-at'], name='recent_newest'), models.Index(fields=['record_id'], name='recent_record')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'object', 'record_id'), name='recent_once')],
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="recent_newest"),
+                    models.Index(fields=["record_id"], name="recent_record"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "object", "record_id"), name="recent_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='View',
+            name="View",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('name', models.TextField()),
-                ('kind', models.TextField(default='list')),
-                ('filter', models.JSONField(null=True)),
-                ('columns', models.JSONField(default=list)),
-                ('sort', models.TextField(blank=True, default='')),
-                ('options', models.JSONField(default=dict)),
-                ('shared', models.BooleanField(default=False)),
-                ('pinned', models.BooleanField(default=False)),
-                ('position', models.IntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("name", models.TextField()),
+                ("kind", models.TextField(default="list")),
+                ("filter", models.JSONField(null=True)),
+                ("columns", models.JSONField(default=list)),
+                ("sort", models.TextField(blank=True, default="")),
+                ("options", models.JSONField(default=dict)),
+                ("shared", models.BooleanField(default=False)),
+                ("pinned", models.BooleanField(default=False)),
+                ("position", models.IntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['object', 'position'], name='view_object')],
+                "indexes": [models.Index(fields=["object", "position"], name="view_object")],
             },
         ),
         migrations.RunSQL(
-            "INSERT INTO records_configversion (id, number) VALUES (1, 1)", "DELETE FROM records_configversion"
+            "INSERT INTO records_configversion (id, number) VALUES (1, 1)",
+            "DELETE FROM records_configversion",
         ),
     ]

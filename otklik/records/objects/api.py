@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field as Described
 
+from otklik.access.doors import Request
 from otklik.records.entries.queries import picked
 from otklik.records.objects.queries import describe, described_objects
 
@@ -26,12 +26,12 @@ class PickerQuery(Schema):
 
 
 @router.get("/objects", response=list[dict[str, Any]], summary="What objects there are")
-def object_list(request: HttpRequest) -> Any:
+def object_list(request: Request) -> Any:
     return [about.as_dict() for about in described_objects(request.by)]
 
 
 @router.get("/objects/{key}", response=dict[str, Any], summary="One object's description")
-def one_object(request: HttpRequest, key: str) -> Any:
+def one_object(request: Request, key: str) -> Any:
     about = describe(key, request.by)
     if not about.object.open:
         request.by.require(about.object.rights_key, "see")
@@ -39,5 +39,5 @@ def one_object(request: HttpRequest, key: str) -> Any:
 
 
 @router.get("/pickers/{key}", response=list[Picked], summary="Records to choose from")
-def picker(request: HttpRequest, key: str, query: Query[PickerQuery]) -> Any:
+def picker(request: Request, key: str, query: Query[PickerQuery]) -> Any:
     return picked(request.by, key, query.q, query.limit)

@@ -64,7 +64,9 @@ class Description:
             "icon": obj.icon,
             "name_field": obj.name_field,
             "default_sort": obj.default_sort,
-            "can": {operation: by.scope(obj.rights_key, obj.operation(operation)) for operation in OPERATIONS},
+            "can": {
+                operation: by.scope(obj.rights_key, obj.operation(operation)) for operation in OPERATIONS
+            },
             "importable": obj.importable,
             "customizable": obj.customizable,
             "fields": [self._field(field) for field in self.fields.values()],
@@ -84,14 +86,17 @@ class Description:
 
     def _form(self) -> list[dict[str, Any]]:
         sections = [
-            {"label": section.label.as_dict(), "fields": self._known(section.fields)} for section in self.object.sections
+            {"label": section.label.as_dict(), "fields": self._known(section.fields)}
+            for section in self.object.sections
         ]
         own: dict[str, list[str]] = {}
         for field in self.custom:
             own.setdefault(section_of(self.object.key, field.key), []).append(field.key)
         titled = Text("Дополнительно", "More")
         for name, keys in own.items():
-            sections.append({"label": Text.of({"ru": name}).as_dict() if name else titled.as_dict(), "fields": keys})
+            sections.append(
+                {"label": Text.of({"ru": name}).as_dict() if name else titled.as_dict(), "fields": keys}
+            )
         return [section for section in sections if section["fields"]]
 
     def _field(self, field: Field) -> dict[str, Any]:

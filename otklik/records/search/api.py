@@ -13,9 +13,13 @@ router = Router(tags=["Search"])
 
 
 class SearchQuery(Schema):
-    q: str = Described("", max_length=200, description="Part of a name, a phone, an e-mail, ИНН, words of a note")
+    q: str = Described(
+        "", max_length=200, description="Part of a name, a phone, an e-mail, ИНН, words of a note"
+    )
     limit: int = Described(LIMIT, ge=1, le=20, description="Rows of each object")
-    objects: str = Described("", max_length=200, description="Keys of objects, comma separated; all by default")
+    objects: str = Described(
+        "", max_length=200, description="Keys of objects, comma separated; all by default"
+    )
 
 
 class Match(Schema):

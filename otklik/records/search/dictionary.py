@@ -62,7 +62,9 @@ def rebuild_words() -> None:
     tables = [obj.model._meta.db_table for obj in searched_by_name()]
     if not tables:
         return
-    rows = " UNION ALL ".join(ROWS.format(table=f'"{table}"') + " WHERE deleted_at IS NULL" for table in tables)
+    rows = " UNION ALL ".join(
+        ROWS.format(table=f'"{table}"') + " WHERE deleted_at IS NULL" for table in tables
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(REBUILD.format(counted=COUNTED.format(rows=rows)))
     _known.clear()

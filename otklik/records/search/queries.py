@@ -20,7 +20,9 @@ from otklik.records.search.words import Needle, needles
 
 LIMIT = 8
 # Local to the transaction of the search itself, which is the one message to the server.
-SETTINGS = "SET LOCAL statement_timeout = 3000; SET LOCAL jit = off; SET LOCAL pg_trgm.similarity_threshold = 0.25; "
+SETTINGS = (
+    "SET LOCAL statement_timeout = 3000; SET LOCAL jit = off; SET LOCAL pg_trgm.similarity_threshold = 0.25; "
+)
 TOO_SLOW = Text("Искать пришлось бы слишком долго. Уточните запрос", "This would take too long. Ask for more")
 
 # (object, id, name, hint, found, rank)

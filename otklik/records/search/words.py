@@ -53,7 +53,9 @@ def search_text(
 ) -> str:
     """The text a record is found by: words of its names, digits of its phones, its e-mails, other exact words."""
     words = [word for name in names if name for word in _SPLIT.split(folded(name)) if word]
-    words += [digits for phone in phones if len(digits := _digits(phone.get("value") or phone.get("raw"))) > 4]
+    words += [
+        digits for phone in phones if len(digits := _digits(phone.get("value") or phone.get("raw"))) > 4
+    ]
     words += [folded(str(email.get("value") or "")) for email in emails]
     words += [folded(other) for other in others if other]
     joined = " ".join(dict.fromkeys(word for word in words if word))
@@ -126,4 +128,8 @@ def other_layout(word: str) -> str:
 
 def name_words(name_sort: str) -> list[str]:
     """Words of a sort key that are worth remembering for mending typos."""
-    return [word for word in _SPLIT.split(name_sort) if 3 <= len(word) <= 40 and not any(c.isdigit() for c in word)]
+    return [
+        word
+        for word in _SPLIT.split(name_sort)
+        if 3 <= len(word) <= 40 and not any(c.isdigit() for c in word)
+    ]

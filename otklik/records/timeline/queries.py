@@ -22,7 +22,12 @@ PAGE = 20
 
 
 def timeline(
-    by: Caller, object_key: str, record_id: UUID, kinds: Iterable[str] = (), before: str = "", limit: int = PAGE
+    by: Caller,
+    object_key: str,
+    record_id: UUID,
+    kinds: Iterable[str] = (),
+    before: str = "",
+    limit: int = PAGE,
 ) -> dict[str, Any]:
     """{"planned", "items", "next"} of a record in sight; planned only on the first page.
 
@@ -60,7 +65,9 @@ def _moment(before: str) -> datetime | None:
         raise Invalid.field("before", Text("Неверная метка страницы", "Not a page cursor")) from error
 
 
-def change_items(by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int) -> list[Item]:
+def change_items(
+    by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int
+) -> list[Item]:
     rows = Change.objects.filter(object=object_key, record_id=record_id)
     if before is not None:
         rows = rows.filter(at__lt=before)
@@ -80,7 +87,9 @@ def change_items(by: Caller, object_key: str, record_id: UUID, before: datetime 
     ]
 
 
-def file_items(by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int) -> list[Item]:
+def file_items(
+    by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int
+) -> list[Item]:
     rows = File.objects.filter(object=object_key, record_id=record_id, deleted_at=None)
     if before is not None:
         rows = rows.filter(created_at__lt=before)

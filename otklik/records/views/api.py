@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
+from otklik.access.doors import Request
 from otklik.records.views import actions
 
 router = Router(tags=["Views"])
@@ -33,21 +33,21 @@ class ViewCreate(ViewChange):
 
 
 @router.get("/views", response=list[dict[str, Any]], summary="Saved views of an object")
-def view_list(request: HttpRequest, object: str) -> Any:
+def view_list(request: Request, object: str) -> Any:
     return actions.views_of(request.by, object)
 
 
 @router.post("/views", response={201: dict[str, Any]}, summary="Save a view")
-def create_view(request: HttpRequest, view: ViewCreate) -> Any:
+def create_view(request: Request, view: ViewCreate) -> Any:
     return Status(201, actions.create_view(request.by, view.values()))
 
 
 @router.patch("/views/{uuid:pk}", response=dict[str, Any], summary="Change a view")
-def change_view(request: HttpRequest, pk: UUID, view: ViewChange) -> Any:
+def change_view(request: Request, pk: UUID, view: ViewChange) -> Any:
     return actions.change_view(request.by, pk, view.values())
 
 
 @router.delete("/views/{uuid:pk}", response={204: None}, summary="Remove a view")
-def delete_view(request: HttpRequest, pk: UUID) -> Any:
+def delete_view(request: Request, pk: UUID) -> Any:
     actions.delete_view(request.by, pk)
     return Status(204, None)

@@ -59,7 +59,9 @@ def test_one_cannot_link_to_what_one_does_not_see(world: World) -> None:
 def test_a_participant_sees_it(world: World) -> None:
     made = plan(world, "ivan", participants=[str(world.id("petr"))]).json()
     assert world.api("petr").get(f"/activities/{made['id']}").status_code == 200
-    assert world.api("petr").patch(f"/activities/{made['id']}", {"values": {"subject": "х"}}).status_code == 403
+    assert (
+        world.api("petr").patch(f"/activities/{made['id']}", {"values": {"subject": "х"}}).status_code == 403
+    )
     assert world.api("tanya").get(f"/activities/{made['id']}").status_code == 404
 
 
@@ -77,7 +79,9 @@ def test_a_note_is_in_the_stream_at_once_and_needs_words(world: World) -> None:
     link = [{"object": "company", "id": str(record.pk)}]
     api = world.api("ivan")
     assert api.post("/activities", {"kind": "note", "links": link}).status_code == 422
-    assert api.post("/activities", {"kind": "note", "text": "Любит точность", "links": link}).status_code == 201
+    assert (
+        api.post("/activities", {"kind": "note", "text": "Любит точность", "links": link}).status_code == 201
+    )
     items = api.get(f"/companies/{record.pk}/timeline", kinds="note").json()["items"]
     assert [item["text"] for item in items] == ["Любит точность"]
     assert api.get(f"/companies/{record.pk}/timeline", kinds="nothing").status_code == 422

@@ -26,7 +26,11 @@ def test_preview_writes_nothing(world: World) -> None:
 def test_changed_and_undone(world: World) -> None:
     made = companies(world, "ivan", 4)
     api = world.api("ivan")
-    body = {"select": {"ids": [str(one.pk) for one in made]}, "action": "change", "values": {"comment": "все"}}
+    body = {
+        "select": {"ids": [str(one.pk) for one in made]},
+        "action": "change",
+        "values": {"comment": "все"},
+    }
     told = api.post("/companies/bulk", body).json()
     assert told["state"] == "done"
     change_record(world.by("olga"), "company", made[0].pk, {"comment": "особо"})

@@ -1,5 +1,6 @@
 """One language of conditions: what it finds in the database is what it says, for every kind of value."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -27,9 +28,15 @@ def names(by, condition) -> set[str]:
 @pytest.fixture
 def clinics(world: World) -> World:
     by = world.by("admin")
-    create_field(by, "company", {"key": "beds", "type": "number", "label": {"ru": "Коек"}, "filterable": True})
-    create_field(by, "company", {"key": "opened", "type": "date", "label": {"ru": "Открыта"}, "filterable": True})
-    create_field(by, "company", {"key": "state", "type": "yes_no", "label": {"ru": "Гос"}, "filterable": True})
+    create_field(
+        by, "company", {"key": "beds", "type": "number", "label": {"ru": "Коек"}, "filterable": True}
+    )
+    create_field(
+        by, "company", {"key": "opened", "type": "date", "label": {"ru": "Открыта"}, "filterable": True}
+    )
+    create_field(
+        by, "company", {"key": "state", "type": "yes_no", "label": {"ru": "Гос"}, "filterable": True}
+    )
     options = [{"value": v, "label": {"ru": v.upper()}} for v in ("ct", "mri", "xray")]
     create_field(
         by, "company",
@@ -79,7 +86,9 @@ def test_it_finds_what_it_says(clinics: World, condition: dict, found: set[str])
 def test_a_path_walks_links_and_respects_what_is_hidden(world: World) -> None:
     by = world.by("admin")
     holding = create_record(by, "company", {"name": "Тайный холдинг"})
-    create_record(by, "company", {"name": "Дочка", "parent": str(holding.pk), "responsible": str(world.id("ivan"))})
+    create_record(
+        by, "company", {"name": "Дочка", "parent": str(holding.pk), "responsible": str(world.id("ivan"))}
+    )
     through = {"field": "parent.name", "op": "contains", "value": "тайн"}
     assert names(by, through) == {"Дочка"}
     assert names(world.by("ivan"), through) == set(), "a link out of sight never matches"
@@ -137,10 +146,8 @@ def test_no_condition_is_an_accident(world: World) -> None:
 
     @given(JSON | LEAF)
     def asked(condition: object) -> None:
-        try:
+        with suppress(Invalid):
             page(by, "company", Asking(filter=condition, limit=1))
-        except Invalid:
-            pass
 
     asked()
 

@@ -18,7 +18,9 @@ def test_a_new_record_is_its_makers(world: World) -> None:
 
 
 def test_every_problem_is_told_at_once_beside_its_field(world: World) -> None:
-    answer = world.api("ivan").post("/companies", {"inn": "123", "urls": ["не адрес"], "nonsense": 1, "version": 7})
+    answer = world.api("ivan").post(
+        "/companies", {"inn": "123", "urls": ["не адрес"], "nonsense": 1, "version": 7}
+    )
     assert answer.status_code == 422
     assert {"urls", "nonsense", "version"} <= {error["field"] for error in answer.json()["errors"]}
     assert answer["Content-Type"] == "application/problem+json"
@@ -61,7 +63,10 @@ def test_two_people_in_one_field_get_a_shown_conflict(world: World) -> None:
 def test_different_fields_at_once_are_no_conflict(world: World) -> None:
     record = create_record(world.by("ivan"), "company", {"name": "Ромашка"})
     url = f"/companies/{record.pk}"
-    assert world.api("ivan").patch(url, {"values": {"name": "Роза"}, "base": {"name": "Ромашка"}}).status_code == 200
+    assert (
+        world.api("ivan").patch(url, {"values": {"name": "Роза"}, "base": {"name": "Ромашка"}}).status_code
+        == 200
+    )
     answer = world.api("olga").patch(url, {"values": {"comment": "ждёт"}, "base": {"comment": None}})
     assert answer.status_code == 200
     assert answer.json()["name"] == "Роза"
@@ -78,9 +83,12 @@ def test_a_stranger_may_not_and_the_invisible_is_not_there(world: World) -> None
 def test_giving_away_is_a_right_of_its_own(world: World) -> None:
     record = create_record(world.by("ivan"), "company", {"name": "Передаваемая"})
     maria = str(world.users["maria"].pk)
-    assert world.api("olga").patch(
-        f"/companies/{record.pk}", {"values": {"responsible": maria}}
-    ).json()["responsible"]["id"] == maria
+    assert (
+        world.api("olga")
+        .patch(f"/companies/{record.pk}", {"values": {"responsible": maria}})
+        .json()["responsible"]["id"]
+        == maria
+    )
 
 
 def test_the_trash_gives_back(world: World) -> None:

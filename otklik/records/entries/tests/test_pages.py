@@ -35,7 +35,9 @@ def test_every_row_once(world: World, sort: str) -> None:
 @pytest.mark.parametrize("descending", [False, True])
 def test_a_custom_number_sorts_as_a_number_and_empties_come_last(world: World, descending: bool) -> None:
     by = world.by("admin")
-    create_field(by, "company", {"key": "beds", "type": "number", "label": {"ru": "Коек"}, "filterable": True})
+    create_field(
+        by, "company", {"key": "beds", "type": "number", "label": {"ru": "Коек"}, "filterable": True}
+    )
     for beds in (9, 100, None, 20.5, None, -3, 100):
         create_record(by, "company", {"name": "Клиника", "beds": beds})
     name = {"field": "name", "op": "eq", "value": "Клиника"}

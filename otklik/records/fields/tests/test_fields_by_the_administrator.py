@@ -16,8 +16,16 @@ def add(world: World, **values):
 
 
 def test_only_the_administrator(world: World) -> None:
-    assert world.api("olga").post("/objects/company/fields", {"type": "text", "label": {"ru": "Х"}}).status_code == 403
-    assert world.api("key_too_few").post("/objects/company/fields", {"type": "text", "label": {"ru": "Х"}}).status_code == 403
+    assert (
+        world.api("olga").post("/objects/company/fields", {"type": "text", "label": {"ru": "Х"}}).status_code
+        == 403
+    )
+    assert (
+        world.api("key_too_few")
+        .post("/objects/company/fields", {"type": "text", "label": {"ru": "Х"}})
+        .status_code
+        == 403
+    )
 
 
 def test_the_key_comes_from_the_label(world: World) -> None:
@@ -26,7 +34,12 @@ def test_the_key_comes_from_the_label(world: World) -> None:
 
 
 def test_it_is_described_written_read_and_removed(world: World) -> None:
-    assert add(world, key="beds", type="number", label={"ru": "Коек", "en": "Beds"}, hint={"ru": "Сколько"}).status_code == 201
+    assert (
+        add(
+            world, key="beds", type="number", label={"ru": "Коек", "en": "Beds"}, hint={"ru": "Сколько"}
+        ).status_code
+        == 201
+    )
     described = {f["key"]: f for f in world.api("ivan").get("/objects/company").json()["fields"]}
     assert described["beds"]["label"] == {"ru": "Коек", "en": "Beds"}
     made = world.api("ivan").post("/companies", {"name": "Клиника", "beds": "12"})
@@ -77,7 +90,10 @@ def test_a_formula_counts_itself(world: World) -> None:
     assert record.custom["staff_per_bed"] == 21
     assert change_record(by, "company", record.pk, {"beds": 0.5}).custom["staff_per_bed"] == 2
     assert change_record(by, "company", record.pk, {"beds": None}).custom.get("staff_per_bed") is None
-    assert world.api("admin").patch(f"/companies/{record.pk}", {"values": {"staff_per_bed": 5}}).status_code == 422
+    assert (
+        world.api("admin").patch(f"/companies/{record.pk}", {"values": {"staff_per_bed": 5}}).status_code
+        == 422
+    )
 
 
 def test_a_changed_formula_is_counted_over_what_there_is(world: World) -> None:
@@ -89,7 +105,12 @@ def test_a_changed_formula_is_counted_over_what_there_is(world: World) -> None:
 
 
 def test_a_rollup_counts_the_linked(world: World) -> None:
-    answer = add(world, key="branches", type="rollup", rollup={"object": "company", "link": "parent", "figure": "count"})
+    answer = add(
+        world,
+        key="branches",
+        type="rollup",
+        rollup={"object": "company", "link": "parent", "figure": "count"},
+    )
     assert answer.status_code == 201, answer.content
     by = world.by("admin")
     holding = create_record(by, "company", {"name": "Холдинг"})

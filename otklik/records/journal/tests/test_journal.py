@@ -65,7 +65,9 @@ def test_the_history_speaks_in_words(world: World) -> None:
 
 
 def test_a_hidden_field_is_hidden_in_history_too(world: World) -> None:
-    record = create_record(world.by("admin"), "company", {"name": "Ромашка", "responsible": str(world.id("stranger"))})
+    record = create_record(
+        world.by("admin"), "company", {"name": "Ромашка", "responsible": str(world.id("stranger"))}
+    )
     change_record(world.by("admin"), "company", record.pk, {"comment": "тайна"})
     world.give_role("stranger", {"company": {"see": "all"}}, {"company": {"comment": "hidden"}})
     answer = world.api("stranger").get(f"/companies/{record.pk}/journal")
@@ -76,7 +78,11 @@ def test_a_hidden_field_is_hidden_in_history_too(world: World) -> None:
 
 def test_undo_puts_back_and_keeps_what_people_wrote_since(world: World) -> None:
     by = world.by("admin")
-    record = create_record(by, "company", {"name": "Ромашка", "comment": "было", "tags": ["а"], "responsible": str(world.id("ivan"))})
+    record = create_record(
+        by,
+        "company",
+        {"name": "Ромашка", "comment": "было", "tags": ["а"], "responsible": str(world.id("ivan"))},
+    )
     with writing(by, "batch-1"):
         change_record(by, "company", record.pk, {"comment": "стало", "tags": ["б"]})
         change_record(by, "company", record.pk, {"tags": ["в"]})

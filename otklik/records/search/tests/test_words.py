@@ -26,7 +26,7 @@ def spellings(q: str) -> list[tuple[str, ...]]:
         ("Ivanov@Mail.RU", [("ivanov@mail.ru",)]),
         ("romashka.ru", [("romashka.ru",)]),
         ("  ", []),
-        ("\"«»!", []),
+        ('"«»!', []),
         ("\x00иванов", [("иванов",)]),
     ],
 )
