@@ -86,7 +86,7 @@ def _load() -> None:
 def _prepare() -> None:
     """The schema and the program, before any process is forked."""
     database.load_django()
-    applied = database.migrate()
+    applied = database.migrate_apart()
     if applied:
         say(
             Text(
