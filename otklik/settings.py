@@ -104,12 +104,12 @@ FILE_LIMIT_BYTES = env.int("OTKLIK_FILE_LIMIT_MB", default=50) * 1024 * 1024
 IMPORT_LIMIT_BYTES = env.int("OTKLIK_IMPORT_LIMIT_MB", default=1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(FILES)},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 # Access' own settings (sign-in, second factor, sessions) are kept beside it.
-try:
-    from otklik.access.settings import *  # noqa: F403
-except ModuleNotFoundError:
-    pass
+from otklik.access.settings import *  # noqa: E402, F403

@@ -177,7 +177,7 @@ def link_people(decisions: Sequence[Decision], plan: Plan) -> None:
                 is_main=person not in placed,
                 created_by_id=by.user_id,
                 updated_by_id=by.user_id,
-            )  # fmt: skip
+            )
         )
         placed.add(person)
     copy_records(Affiliation, records)

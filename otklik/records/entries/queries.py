@@ -21,6 +21,8 @@ from otklik.records.field_types import field_type
 from otklik.records.field_types.base import column_of, holds
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field, objects
+from otklik.records.search.branches import holding
+from otklik.records.search.words import needles
 
 COUNTED_UP_TO = 10_000
 
@@ -57,18 +59,8 @@ def asked_rows(by: Caller, key: str, asking: Asking) -> QuerySet[Any]:
     if asking.filter is not None:
         rows = rows.filter(compiled(asking.filter, by, key))
     if asking.q.strip():
-        rows = rows.filter(_words(obj.model, asking.q))
+        rows = rows.filter(holding(needles(asking.q)))
     return rows
-
-
-def _words(model: Any, q: str) -> Q:
-    """Rows whose search text holds every word; digits are looked for as digits of a phone too."""
-    found = Q()
-    for word in q.lower().replace("ё", "е").split()[:8]:
-        digits = "".join(ch for ch in word if ch.isdigit())
-        needle = digits if len(digits) >= 4 and len(digits) >= len(word) - 5 else word
-        found &= Q(search_text__contains=needle)
-    return found
 
 
 @dataclass(frozen=True)
@@ -214,7 +206,7 @@ def with_rights(row: Row, about: Description, by: Caller) -> Row:
 
 
 def instance(by: Caller, key: str, pk: UUID, operation: str = "see", lock: bool = False) -> Any:
-    """The model row itself, for actions: `Missing` when not visible, `Forbidden` when visible but not for `operation`."""
+    """The model row itself, for actions: `Missing` when out of sight, `Forbidden` when `operation` is not allowed."""
     obj = objects.get(key)
     rows = visible_all(by, obj).filter(pk=pk)
     if lock:

@@ -154,10 +154,9 @@ def _option_problems(row: CustomField) -> list[FieldProblem]:
     return []
 
 
-LATIN = dict(
-    zip("абвгдезийклмнопрстуфхыэ", ["a", "b", "v", "g", "d", "e", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "y", "e"], strict=True),
-    ё="e", ж="zh", ц="ts", ч="ch", ш="sh", щ="sch", ъ="", ь="", ю="yu", я="ya",
-)  # fmt: skip
+LATIN = dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", strict=True)) | {
+    "ё": "e", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+}  # fmt: skip
 
 
 def _key_from(label: Any, taken: set[str]) -> str:

@@ -77,6 +77,8 @@ def undo_changes(by: Caller, source: str, object_key: str, undo_source: str) -> 
                 back["custom"] = custom
             if kept:
                 undone.kept.append({"id": str(record_id), "name": row.get(obj.name_field), "fields": kept})
+            if back and obj.recount is not None:
+                back |= obj.recount(row | back)
             if back:
                 _put_back(cursor, table, record_id, back, by)
                 undone.restored += 1

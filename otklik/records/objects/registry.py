@@ -94,7 +94,8 @@ class Object:
     record's values by field key, for those who write past the actions: imports, undo, merges.
     Without `keeps_trash` deleting erases the row; the journal still has it.
     An `open` object is seen by everyone signed in (a dictionary: territories, people of the company); `living`
-    says which of its rows are not in the trash. `prepare` completes and checks a draft before it is saved; `saved` runs after, in the same transaction.
+    says which of its rows are not in the trash. `prepare` completes and checks a draft before it is saved;
+    `saved` runs after, in the same transaction.
     """
 
     key: str
