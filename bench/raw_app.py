@@ -17,7 +17,10 @@ from psycopg_pool import ConnectionPool
 from bench import raw_sql
 
 POOL: ConnectionPool[Any] = ConnectionPool(
-    os.environ["RAW_DATABASE"], min_size=4, max_size=4, kwargs={"autocommit": True, "prepare_threshold": 2}
+    os.environ["RAW_DATABASE"],
+    min_size=4,
+    max_size=4,
+    kwargs={"autocommit": True, "prepare_threshold": 2, "application_name": "floor"},
 )
 JSON = [("Content-Type", "application/json")]
 

@@ -110,9 +110,10 @@ WITH moved AS (
     UPDATE sales_deal SET stage_id = %(stage)s, stage_entered_at = now(), version = version + 1, updated_at = now()
     WHERE id = %(id)s RETURNING id
 ), left_now AS (
-    UPDATE sales_stagevisit SET left_at = now() WHERE deal_id = %(id)s AND left_at IS NULL
+    UPDATE sales_stagevisit SET left_at = now() WHERE deal_id = %(id)s AND left_at IS NULL RETURNING 1
 )
-INSERT INTO sales_stagevisit (deal_id, stage_id, entered_at) SELECT id, %(stage)s, now() FROM moved RETURNING deal_id
+INSERT INTO sales_stagevisit (deal_id, stage_id, entered_at)
+SELECT id, %(stage)s, now() FROM moved, (SELECT count(*) FROM left_now) ended RETURNING deal_id
 """
 
 FUNNEL = """

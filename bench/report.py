@@ -16,7 +16,8 @@ from typing import Any
 class Figure:
     """One measured row. Times are milliseconds unless `unit` says otherwise.
 
-    `limit` says in words what was asked; `ok` whether it was met (None: nothing was asked).
+    `cpu` is the processor time of one request, in all processes, which others' work on the machine does not
+    change. `limit` says in words what was asked; `ok` whether it was met (None: nothing was asked).
     """
 
     name: str
@@ -24,6 +25,8 @@ class Figure:
     p95: float
     unit: str = "ms"
     raw_p50: float | None = None
+    cpu: float | None = None
+    raw_cpu: float | None = None
     limit: str = ""
     ok: bool | None = None
     notes: dict[str, Any] = field(default_factory=dict)
@@ -64,12 +67,13 @@ class Limit:
 
 def table(figures: Sequence[Figure]) -> str:
     """The figures as text in columns."""
-    head = ("", "p50", "p95", "raw p50", "ratio", "limit", "ok")
+    head = ("", "p50", "p95", "raw p50", "ratio", "limit", "ok", "cpu", "raw cpu")
     lines = [head]
     for one in figures:
         lines.append((
             one.name, _number(one.p50, one.unit), _number(one.p95, one.unit), _number(one.raw_p50, one.unit),
             "" if one.ratio is None else f"{one.ratio:g}", one.limit, {True: "ok", False: "NO", None: ""}[one.ok],
+            _number(one.cpu, "ms"), _number(one.raw_cpu, "ms"),
         ))  # fmt: skip
     widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
     told = [
