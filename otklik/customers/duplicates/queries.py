@@ -19,8 +19,8 @@ from otklik.records.entries.scopes import visible_all
 from otklik.records.field_types import Wrong, field_type
 from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import Object, objects
-from otklik.records.search.branches import holding
 from otklik.records.search.dictionary import nearest_words
+from otklik.records.search.matching import holding
 from otklik.records.search.words import Needle
 
 SHOWN = 5

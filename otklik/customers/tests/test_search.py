@@ -96,7 +96,10 @@ def test_what_was_found_is_told_when_the_name_does_not_show_it(world: World) -> 
 
 @pytest.mark.parametrize(
     ("who", "companies"),
-    [("admin", 3), ("director", 3), ("ivan", 1), ("petr", 1), ("stranger", 0), ("key_see_companies", 3), ("key_too_few", 0)],
+    [
+        ("admin", 3), ("director", 3), ("ivan", 1), ("petr", 1), ("stranger", 0),
+        ("key_see_companies", 3), ("key_too_few", 0),
+    ],  # fmt: skip
 )
 def test_nobody_finds_what_they_may_not_see(world: World, who: str, companies: int) -> None:
     world.take_roles("ivan")

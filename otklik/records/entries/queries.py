@@ -21,8 +21,7 @@ from otklik.records.field_types import field_type
 from otklik.records.field_types.base import column_of, holds
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field, objects
-from otklik.records.search.branches import holding
-from otklik.records.search.words import needles
+from otklik.records.search.matching import found_by
 
 COUNTED_UP_TO = 10_000
 
@@ -59,7 +58,7 @@ def asked_rows(by: Caller, key: str, asking: Asking) -> QuerySet[Any]:
     if asking.filter is not None:
         rows = rows.filter(compiled(asking.filter, by, key))
     if asking.q.strip():
-        rows = rows.filter(holding(needles(asking.q)))
+        rows = rows.filter(found_by(obj, asking.q))
     return rows
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Q
 
 from otklik.access.callers import Caller
 from otklik.records.entries.scopes import visible_all
@@ -76,14 +75,6 @@ class Pieces:
     @property
     def are_none(self) -> bool:
         return not self.likely and not self.rest
-
-
-def holding(needles: Sequence[Needle], column: str = "search_text") -> Q:
-    """Rows whose `column` holds every needle in one of its spellings."""
-    found = Q()
-    for needle in needles:
-        found &= Q(*((f"{column}__contains", spelling) for spelling in needle.spellings), _connector=Q.OR)
-    return found
 
 
 def add_by_name(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needle], limit: int) -> None:

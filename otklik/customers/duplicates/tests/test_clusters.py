@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.customers.duplicates.finding import find_duplicates
 from otklik.customers.tests.cast import new_company, new_person

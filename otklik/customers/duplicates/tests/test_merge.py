@@ -195,7 +195,7 @@ def test_rights(world: World) -> None:
 def test_hidden_fields_are_carried_over_unseen_and_unchosen(world: World) -> None:
     keep, other = new_company(world), new_company(world, inn="7736050003")
     world.take_roles("ivan")
-    rights = {"company": {op: "own" for op in ("see", "change", "merge", "create")}}
+    rights = {"company": dict.fromkeys(("see", "change", "merge", "create"), "own")}
     world.give_role("ivan", rights, {"company": {"inn": "hidden", "segment": "read"}})
     assert merge(world, "companies", keep, other, who="ivan", inn="7736050003").status_code == 422
     assert merge(world, "companies", keep, other, who="ivan", segment="A").status_code == 422
