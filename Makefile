@@ -15,7 +15,7 @@ help:
 
 run: env client
 	@$(BIN)/python -m compileall -q otklik
-	@exec $(BIN)/otklik run $(ARGS)
+	@exec $(BIN)/otklik run --sample $(ARGS)
 
 env:
 	@$(PYTHON) scripts/bootstrap.py run

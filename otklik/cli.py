@@ -60,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
 
     run = verb("run", _run, "запустить всё на этой машине", "run everything on this machine")
     _add_address(run)
+    sample = _t("в пустую систему загрузить пример компании", "load the sample company into an empty system")
+    run.add_argument("--sample", action="store_true", help=sample)
     run.add_argument("--jobs", type=_count, default=4, help=_t("задач одновременно", "jobs at a time"))
 
     _add_address(verb("web", _web, "только веб-сервер", "only the web server"))
@@ -130,7 +132,13 @@ def _add_address(to: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> None:
     from otklik.commands import run, web
 
-    run.run(arguments.host, arguments.port, arguments.workers or web.default_workers(), arguments.jobs)
+    run.run(
+        arguments.host,
+        arguments.port,
+        arguments.workers or web.default_workers(),
+        arguments.jobs,
+        sample=arguments.sample,
+    )
 
 
 def _web(arguments: argparse.Namespace) -> None:

@@ -111,5 +111,25 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# A worker knows every job of every noun, whoever asks for it.
+PROCRASTINATE_IMPORT_PATHS = [
+    ".".join(("otklik", *path.relative_to(PACKAGE).with_suffix("").parts))
+    for path in sorted(PACKAGE.glob("*/*/jobs.py"))
+]
+
+if BUCKET := env.str("OTKLIK_S3_BUCKET", default=""):
+    # Files of several machines in one place; needs the extra `otklik[s3]`.
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": BUCKET,
+            "endpoint_url": env.str("OTKLIK_S3_ENDPOINT", default=None),
+            "region_name": env.str("OTKLIK_S3_REGION", default=None),
+            "access_key": env.str("OTKLIK_S3_KEY", default=None),
+            "secret_key": env.str("OTKLIK_S3_SECRET", default=None),
+            "file_overwrite": False,
+        },
+    }
+
 # Access' own settings (sign-in, second factor, sessions) are kept beside it.
 from otklik.access.settings import *  # noqa: E402, F403

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -119,9 +119,19 @@ def migrate() -> list[str]:
 def migrate_apart() -> list[str]:
     """`migrate` in a process of its own: applying many migrations leaves 200 MB that nobody needs afterwards."""
     open_connection()
-    pending = pending_migrations()
-    if not pending:
-        return []
+    if pending := pending_migrations():
+        apart(
+            migrate,
+            Text(
+                "Обновить базу данных не удалось: она осталась прежней до упавшего шага.",
+                "The database could not be brought up to date: it is as it was before the step that failed.",
+            ),
+        )
+    return pending
+
+
+def apart(work: Callable[[], object], trouble: Text) -> None:
+    """Do `work` in a forked process, so that its memory goes with it; `trouble` is said when it fails."""
     close_connections()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -129,22 +139,16 @@ def migrate_apart() -> list[str]:
     if child == 0:
         status = 1
         try:
-            migrate()
+            work()
             status = 0
         except BaseException:
             traceback.print_exc()
         finally:
+            sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
     if os.waitpid(child, 0)[1] != 0:
-        raise CommandProblem(
-            Text(
-                "Обновить базу данных не удалось: она осталась прежней до упавшего шага.",
-                "The database could not be brought up to date: it is as it was before the step that failed.",
-            ),
-            status=3,
-        )
-    return pending
+        raise CommandProblem(trouble, status=3)
 
 
 def require_migrated() -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from threading import Thread
 
-from otklik.commands import database, web, worker
+from otklik.commands import database, demo, web, worker
 from otklik.commands.speech import CommandProblem, say
 from otklik.commands.supervisor import Child, Supervisor
 from otklik.kit.database import is_embedded
@@ -27,7 +27,7 @@ WORKER_GRACE = 8.0
 START_SECONDS = 60.0
 
 
-def run(host: str, port: int, workers: int, jobs: int) -> None:
+def run(host: str, port: int, workers: int, jobs: int, *, sample: bool = False) -> None:
     """Start all, print the address, keep all running; on SIGTERM or SIGINT stop worker, web, database in this order."""
     web.require_free(host, port)
     make_home(home())
@@ -44,7 +44,7 @@ def run(host: str, port: int, workers: int, jobs: int) -> None:
         if cluster:
             cluster.start()
         loading.join()
-        _prepare()
+        _prepare(sample)
         gc.enable()
         if supervisor.stopping:
             return
@@ -83,7 +83,7 @@ def _load() -> None:
         database.load_django()
 
 
-def _prepare() -> None:
+def _prepare(sample: bool) -> None:
     """The schema and the program, before any process is forked."""
     database.load_django()
     applied = database.migrate_apart()
@@ -93,9 +93,21 @@ def _prepare() -> None:
                 "База данных обновлена: {n} шагов.", "The database was brought up to date: {n} steps."
             ).format(n=len(applied))
         )
+    if sample:
+        database.apart(_show_sample, Text("Не удалось загрузить пример.", "The sample could not be loaded."))
     database.check_language()
     database.close_connections()
     web.preload()
+
+
+def _show_sample() -> None:
+    """The sample company for a system nobody has used yet; and, while it is there, whom one may sign in as."""
+    from otklik.access.setup.queries import setup_needed
+
+    if setup_needed():
+        demo.load(if_empty=True)
+    else:
+        demo.tell_people()
 
 
 def _wait_until_served(supervisor: Supervisor, address: str) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -166,3 +168,14 @@ worker.work(1, grace=1)
         time.sleep(0.2)
     work_off()
     assert done == ["rescued"]
+
+
+def test_the_worker_knows_every_job():
+    own = worker.worker_queue()
+    own.perform_import_paths()
+    declared = {
+        name
+        for path in Path(worker.__file__).parents[1].glob("*/*/jobs.py")
+        for name in re.findall(r'@job\(\s*"([\w.]+)"', path.read_text())
+    }
+    assert len(declared) > 3 and declared <= set(own.tasks)
