@@ -27,6 +27,8 @@ export interface Extension {
   Board?: ComponentType<{ describe: Describe }>;
   /** Beside the search of a list: links to duplicates, imports. */
   ListActions?: ComponentType<{ describe: Describe }>;
+  /** What else can be done with some selected rows. */
+  BulkActions?: ComponentType<{ describe: Describe; ids: string[]; onDone: () => void }>;
   /** Under the name of a record: the stage path, the next step. */
   Header?: ComponentType<RecordSlotProps>;
   /** Buttons of a record: convert, refuse, win. */

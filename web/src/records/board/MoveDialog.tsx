@@ -7,27 +7,10 @@ import { moneyType } from "../fieldTypes/Numeric";
 import { makePlainField } from "../fieldTypes/plainField";
 import { FieldInput } from "../form/FieldInput";
 import { trimmed } from "../form/useRecordForm";
-import type { Describe, Link, Row, Values } from "../model/types";
+import type { Describe, Link, Values } from "../model/types";
 import { fieldOf, toWire } from "../model/values";
-import type { Stage } from "./columns";
 import { useBoardTexts } from "./texts";
-import type { MoveBody } from "./useMove";
-
-export interface Lack {
-  kind: "field" | "condition" | "activity";
-  field?: string;
-  text: string;
-}
-
-export interface MoveAsk {
-  kind: "won" | "lost" | "lacks";
-  row: Row;
-  from: Stage | undefined;
-  to: Stage;
-  lacks: Lack[];
-  body: MoveBody;
-  errors?: Record<string, string>;
-}
+import type { MoveAsk, MoveBody } from "./moves";
 
 interface MoveDialogProps {
   describe: Describe;

@@ -3,16 +3,12 @@ import { useState, type ReactNode } from "react";
 import { ApiProblem, api } from "@/api/http";
 import { toastFailure, toastUndo } from "@/kit/feedback/toasts";
 import { refreshRows } from "../data/rows";
-import type { Describe, RecordRow, Row, Values } from "../model/types";
+import type { Describe, RecordRow, Row } from "../model/types";
 import { nameOf } from "../model/values";
 import type { Stage } from "./columns";
-import { MoveDialog, type Lack, type MoveAsk } from "./MoveDialog";
+import { MoveDialog } from "./MoveDialog";
+import type { Lack, MoveAsk, MoveBody } from "./moves";
 import { useBoardTexts } from "./texts";
-
-export interface MoveBody extends Values {
-  stage: string;
-  values?: Values;
-}
 
 interface MoveHooks {
   /** Draws the move before the server answers. */

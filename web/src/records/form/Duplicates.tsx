@@ -1,19 +1,23 @@
-import { Alert, Text } from "@mantine/core";
+import { Alert, Text as Words } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconCopyCheck } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
+import { useLabel } from "@/kit/i18n/useLanguage";
 import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
-import type { Describe, Values } from "../model/types";
+import type { Describe, Link, Text, Values } from "../model/types";
 import { useFormTexts } from "./texts";
 import { wireValues } from "./useRecordForm";
 import classes from "./form.module.css";
 
+/** A record the form would double. One out of the person's sight is told of without its name. */
 export interface Duplicate {
-  id: string;
-  name: string;
-  reason: string;
+  id: string | null;
+  name: string | null;
+  hidden?: boolean;
+  responsible?: Link | null;
+  reason: Text | string;
 }
 
 /** Objects whose duplicates the server looks for while one types. */
@@ -38,21 +42,25 @@ export function useDuplicates(describe: Describe, values: Values): Duplicate[] {
 /** «Похоже, это уже есть»: shown while typing, never in the way of saving. */
 export function Duplicates({ describe, values }: { describe: Describe; values: Values }) {
   const t = useFormTexts();
+  const label = useLabel();
   const found = useDuplicates(describe, values);
   if (found.length === 0) return null;
   return (
     <Alert variant="light" color="yellow" icon={<IconCopyCheck size={18} />} title={t("duplicates")} role="status">
-      {found.slice(0, 5).map((item) => (
-        <div key={item.id} className={classes.duplicate}>
-          <Text size="sm" lineClamp={1}>
-            {item.name}{" "}
-            <Text span c="dimmed" size="sm">
-              {item.reason}
-            </Text>
-          </Text>
-          <AnchorLink size="sm" to={paths.record(describe.plural, item.id)} target="_blank">
-            {t("openDuplicate")}
-          </AnchorLink>
+      {found.slice(0, 5).map((item, at) => (
+        <div key={item.id ?? at} className={classes.duplicate}>
+          <Words size="sm" lineClamp={2}>
+            {item.name ?? t("hiddenDuplicate")}{" "}
+            <Words span c="dimmed" size="sm">
+              {typeof item.reason === "string" ? item.reason : label(item.reason)}
+              {item.hidden && item.responsible ? ` · ${item.responsible.name}` : ""}
+            </Words>
+          </Words>
+          {item.id && (
+            <AnchorLink size="sm" to={paths.record(describe.plural, item.id)} target="_blank">
+              {t("openDuplicate")}
+            </AnchorLink>
+          )}
         </div>
       ))}
     </Alert>

@@ -21,6 +21,8 @@ export const usePanelTexts = defineTexts(
     operation: { see: "видеть", change: "менять", delete: "удалять", export: "выгружать", merge: "объединять", assign: "передавать" },
     yes: "да",
     no: "нет",
+    none: "Пока нет.",
+    addTo: "Добавить: {{name}}",
   },
   {
     files: "Files",
@@ -41,5 +43,7 @@ export const usePanelTexts = defineTexts(
     operation: { see: "see", change: "change", delete: "delete", export: "export", merge: "merge", assign: "assign" },
     yes: "yes",
     no: "no",
+    none: "None yet.",
+    addTo: "Add: {{name}}",
   },
 );

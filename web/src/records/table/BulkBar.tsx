@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Menu, Text, Tooltip } from "@mantine/core";
 import { IconDots, IconDownload, IconPencil, IconTrash, IconTrashOff, IconUserCheck, IconX } from "@tabler/icons-react";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Count } from "../data/rows";
 import type { Condition, Describe } from "../model/types";
 import { exportHref } from "../data/exporting";
-import type { BulkAsk } from "./BulkDialog";
+import { extensionOf } from "../extensions";
+import { selectOf, type BulkAsk } from "./bulk";
 import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
 import { useFormats } from "../format/FormatsProvider";
 import { useTableTexts } from "./texts";
@@ -22,11 +23,10 @@ interface BulkBarProps {
   columns: string[];
   sort: string | null;
   trash?: boolean;
-  children?: ReactNode;
 }
 
 /** What can be done with the selected rows; it lies over the table while anything is selected. */
-export function BulkBar({ describe, selection, onSelection, found, filter, q, columns, sort, trash, children }: BulkBarProps) {
+export function BulkBar({ describe, selection, onSelection, found, filter, q, columns, sort, trash }: BulkBarProps) {
   const t = useTableTexts();
   const formats = useFormats();
   const [ask, setAsk] = useState<BulkAsk | null>(null);
@@ -35,6 +35,7 @@ export function BulkBar({ describe, selection, onSelection, found, filter, q, co
   const select = selectOf(selection, filter, q);
   const chosen = selection.mode === "found" && found && !found.exact ? t("over", { count: formats.number(found.count) }) : formats.number(count);
   const { can } = describe;
+  const { BulkActions } = extensionOf(describe.key);
   return (
     <>
       {count > 0 && (
@@ -63,8 +64,8 @@ export function BulkBar({ describe, selection, onSelection, found, filter, q, co
                   {t("bulk.assign")}
                 </Button>
               )}
-              {children}
-              {(can.delete || can.export) && (
+              {BulkActions && selection.mode === "some" && <BulkActions describe={describe} ids={[...selection.ids]} onDone={() => onSelection(nothing)} />}
+              {(can.delete || (can.export && selection.mode === "found")) && (
                 <Menu position="top-end" shadow="md">
                   <Menu.Target>
                     <ActionIcon aria-label="…" variant="default" size={26}>
@@ -72,11 +73,11 @@ export function BulkBar({ describe, selection, onSelection, found, filter, q, co
                     </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
-                    {can.export && (
+                    {can.export && selection.mode === "found" && (
                       <Menu.Item
                         component="a"
                         leftSection={<IconDownload size={16} />}
-                        href={exportHref(describe, { format: "xlsx", filter: exportFilter(selection, filter), q, columns, sort })}
+                        href={exportHref(describe, { format: "xlsx", filter, q, columns, sort })}
                       >
                         {t("bulk.export")}
                       </Menu.Item>
@@ -105,24 +106,4 @@ export function BulkBar({ describe, selection, onSelection, found, filter, q, co
       )}
     </>
   );
-}
-
-export interface BulkSelect {
-  ids?: string[];
-  filter?: Condition | null;
-  q?: string;
-}
-
-/** The selection as the server takes it: ids, or the whole filter less what was taken out of it. */
-export function selectOf(selection: Selection, filter: Condition | null, q: string): BulkSelect {
-  if (selection.mode === "some") return { ids: [...selection.ids] };
-  return { filter: exportFilter(selection, filter), q };
-}
-
-function exportFilter(selection: Selection, filter: Condition | null): Condition | null {
-  const ids = [...selection.ids];
-  if (selection.mode === "some") return { field: "id", op: "in", value: ids };
-  if (ids.length === 0) return filter;
-  const without: Condition = { field: "id", op: "not_in", value: ids };
-  return filter ? { all: [filter, without] } : without;
 }

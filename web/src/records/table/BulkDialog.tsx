@@ -5,16 +5,10 @@ import { useFormats } from "../format/FormatsProvider";
 import { isEditable, typeOf } from "../fieldTypes/registry";
 import type { Describe } from "../model/types";
 import { fieldOf, toWire } from "../model/values";
-import type { BulkSelect } from "./BulkBar";
+import type { BulkAsk } from "./bulk";
 import { useBulk } from "./useBulk";
 import { useTableTexts } from "./texts";
 import { useKitTexts } from "@/kit/texts";
-
-export interface BulkAsk {
-  action: "change" | "delete" | "restore";
-  select: BulkSelect;
-  field?: string;
-}
 
 interface BulkDialogProps {
   describe: Describe;

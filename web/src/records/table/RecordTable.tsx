@@ -94,6 +94,11 @@ export function RecordTable({
   const order = () => rows.map((row) => row.id);
   const check = (row: Row, range: boolean) => {
     const from = lastChecked.current;
+    // The server has no «everything but these»: taking one out leaves the others that are on the screen.
+    if (selection.mode === "found") {
+      onSelection({ mode: "some", ids: new Set(order().filter((id) => id !== row.id)) });
+      return;
+    }
     if (range && from) onSelection(setRange(selection, order(), from, row.id, !isSelected(selection, row.id)));
     else onSelection(toggle(selection, row.id));
     lastChecked.current = row.id;

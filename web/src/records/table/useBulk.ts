@@ -4,7 +4,7 @@ import { api } from "@/api/http";
 import { toastFailure, toastUndo } from "@/kit/feedback/toasts";
 import { refreshRows } from "../data/rows";
 import type { Describe, Values } from "../model/types";
-import type { BulkSelect } from "./BulkBar";
+import type { BulkSelect } from "./bulk";
 import { useTableTexts } from "./texts";
 
 export interface BulkState {

@@ -1,0 +1,27 @@
+import { defineTexts } from "@/kit/i18n/texts";
+
+export const useTrashTexts = defineTexts(
+  "records.trash",
+  {
+    title: "Корзина: {{object}}",
+    back: "К списку",
+    empty: "В корзине пусто",
+    emptyHint: "Удалённые записи лежат здесь, пока их не восстановят.",
+    restore: "Восстановить",
+    restored: "«{{name}}» на месте",
+    deleted: "Удалено {{at}}",
+    by: "Удалено {{at}}, {{name}}",
+    search: "Найти в корзине",
+  },
+  {
+    title: "Trash: {{object}}",
+    back: "To the list",
+    empty: "The trash is empty",
+    emptyHint: "Deleted records stay here until they are restored.",
+    restore: "Restore",
+    restored: "“{{name}}” is back",
+    deleted: "Deleted {{at}}",
+    by: "Deleted {{at}}, {{name}}",
+    search: "Find in the trash",
+  },
+);

@@ -1,0 +1,6 @@
+import type { Screen } from "@/kit/screens";
+
+export const screens: Screen[] = [
+  { path: "/deals/calendar", page: () => import("./CalendarPage") },
+  { path: "/deals/forecast", page: () => import("./ForecastPage") },
+];
