@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.base import ensure_base
+from bench.importing import imports
 from bench.machine import memory, starts
 from bench.mixed import mixed
 from bench.place import Place, place_of
 from bench.reading import boards, cards, lists, searches
 from bench.report import Figure, table, write
+from bench.screens import screens
 from bench.writing import writes
 
 LATEST = Path(__file__).with_name("latest.json")
@@ -22,8 +24,9 @@ LATEST = Path(__file__).with_name("latest.json")
 ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "lists": lists, "searches": searches, "cards": cards, "boards": boards, "writes": writes, "mixed": mixed,
     "memory": memory,
+    "screens": screens,
 }  # fmt: skip
-ALONE: dict[str, Callable[[str], Iterator[Figure]]] = {"starts": starts}
+ALONE: dict[str, Callable[[str], Iterator[Figure]]] = {"starts": starts, "imports": imports}
 
 
 def main() -> int:

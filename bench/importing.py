@@ -1,0 +1,133 @@
+"""Rows of import: dirty files of people with their firms, into a copy of the base, through the API and the worker."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from bench.base import PASSWORD, home_of
+from bench.client import BenchFailed, Person
+from bench.place import HOST
+from bench.processes import ROOT, Server, peak_rss_mb, tree
+from bench.report import Figure, Limit
+
+FILES = ROOT / "var" / "bench-files"
+WRITE = """
+import sys
+from pathlib import Path
+from otklik.demo.generator.companies import companies
+from otklik.demo.generator.dirty import known_rows, write_dirty
+from otklik.demo.generator.people import people
+from otklik.demo.generator.scales import bench
+scale, count = bench(sys.argv[1]), int(sys.argv[2])
+firms = companies(scale)
+step = max(scale.people // 40_000, 1)
+some = people(scale, firms, 0, scale.people // step)
+write_dirty(Path(sys.argv[3]), count, known=known_rows(some, firms, count // 10))
+"""
+ENDED = ("done", "failed", "undone")
+
+
+def dirty_file(scale: str, count: int) -> Path:
+    """A file of `count` rows, a tenth of them about people of the scale's base; made once."""
+    FILES.mkdir(parents=True, exist_ok=True)
+    path = FILES / f"people-{scale}-{count}.csv"
+    if not path.exists():
+        fresh = path.with_suffix(".part")
+        subprocess.run([sys.executable, "-c", WRITE, scale, str(count), str(fresh)], check=True, cwd=ROOT)
+        fresh.rename(path)
+    return path
+
+
+def imports(scale: str) -> Iterator[Figure]:
+    """Imports one after the other into a copy of the base; the most memory any process held meanwhile."""
+    plans = {
+        "50k": [(10_000, Limit(p50=1.5)), (50_000, Limit(p50=10))],
+        "1m": [(50_000, Limit(p50=10)), (1_000_000, Limit(p50=150))],
+    }[scale]
+    files = {count: dirty_file(scale, count) for count, _ in plans}
+    home = home_of(scale).with_name(f"bench-import-{scale}")
+    shutil.rmtree(home, ignore_errors=True)
+    subprocess.run(["cp", "-a", "--reflink=auto", str(home_of(scale)), str(home)], check=True)
+    server = Server(home)
+    try:
+        server.start()
+        admin = Person(server.port, f"admin@{HOST}", PASSWORD)
+        for count, limit in plans:
+            yield from _one(server, admin, files[count], count, limit)
+    finally:
+        server.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _one(server: Server, admin: Person, file: Path, count: int, limit: Limit) -> Iterator[Figure]:
+    _forget_peaks(server)
+    begun = time.perf_counter()
+    job = _bring(admin, file)
+    brought = time.perf_counter() - begun
+    admin.send("POST", f"/api/v1/imports/{job['id']}/start", {})
+    while job["state"] not in ENDED:
+        time.sleep(0.1 if count < 100_000 else 1)
+        job = admin.api(f"/imports/{job['id']}")
+    seconds = time.perf_counter() - begun
+    if job["state"] != "done":
+        raise BenchFailed(f"the import ended as {job['state']}: {job.get('problem')}")
+    figure = Figure(f"import of {count} rows", round(seconds, 2), round(seconds, 2), unit="s")
+    figure.notes |= {
+        "reading": round(brought, 2),
+        "rows a second": round(count / seconds),
+        "counts": _counts(job),
+    }
+    yield limit.judged(figure)
+    peak = max(peak_rss_mb(pid) for pid in tree(server.pid) if "postgres" not in _command(pid))
+    yield Limit(p50=700).judged(
+        Figure(f"import of {count} rows: most memory of a process", peak, peak, unit="MB")
+    )
+
+
+def _counts(job: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in job.items()
+        if key in ("counts", "rows_total", "created", "updated", "refused")
+    }
+
+
+def _bring(admin: Person, file: Path) -> dict[str, Any]:
+    """Uploads the file as a browser would, with the plan the product guesses."""
+    mark = uuid4().hex
+    head = (
+        f'--{mark}\r\nContent-Disposition: form-data; name="object"\r\n\r\nperson\r\n'
+        f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n'
+        "Content-Type: text/csv\r\n\r\n"
+    )
+    body = head.encode() + file.read_bytes() + f"\r\n--{mark}--\r\n".encode()
+    status, read = admin.call(
+        "POST", "/api/v1/imports", body, {"Content-Type": f"multipart/form-data; boundary={mark}"}
+    )
+    if status != 201:
+        raise BenchFailed(f"the file was not taken: {status} {read[:500].decode(errors='replace')}")
+    job: dict[str, Any] = json.loads(read)
+    return job
+
+
+def _forget_peaks(server: Server) -> None:
+    for pid in tree(server.pid):
+        try:
+            Path(f"/proc/{pid}/clear_refs").write_text("5")
+        except OSError:
+            continue
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
