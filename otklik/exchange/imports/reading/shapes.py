@@ -98,11 +98,10 @@ class Notice:
 
 
 class Piece(NamedTuple):
-    """A run of rows of a text as they were read: cells, or a polars frame where the block was clean."""
+    """A run of records of a text, the number of the first, from 1."""
 
     first: int
-    rows: list[list[str]] | None
-    frame: pl.DataFrame | None
+    rows: list[list[str]]
 
 
 class Book(Protocol):

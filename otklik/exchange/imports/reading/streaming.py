@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from otklik.exchange.imports.reading.shapes import Book, Chunk, Piece, Reading, Row
+from otklik.exchange.imports.reading.shapes import Book, Chunk, Reading, Row
 from otklik.exchange.imports.reading.text.book import TextBook
+
+_RUN = 2000
 
 
 @dataclass
@@ -24,8 +26,8 @@ class Stream:
         runs = self._runs(start)
         numbers: list[int] = []
         rows: list[Row] = []
-        for run_numbers, run_rows, even in runs:
-            found_numbers, found_rows = shaper.shape(run_numbers, run_rows, even)
+        for run_numbers, run_rows in runs:
+            found_numbers, found_rows = shaper.shape(run_numbers, run_rows)
             if not numbers and len(found_rows) <= size:
                 numbers, rows = found_numbers, found_rows
             else:
@@ -37,37 +39,28 @@ class Stream:
         if rows:
             yield Chunk(numbers, rows, width)
 
-    def _runs(self, start: int) -> Iterator[tuple[list[int], list[Row], int]]:
-        """(numbers, rows, their width when it is surely the same for all, else 0) from the row `start` on."""
+    def _runs(self, start: int) -> Iterator[tuple[list[int], list[Row]]]:
+        """(numbers, rows) from the row `start` on, a few thousand together."""
         if isinstance(self.book, TextBook):
             for piece in self.book.pieces():
-                yield from _of_piece(piece, start)
+                skipped = max(start - piece.first, 0)
+                if skipped < len(piece.rows):
+                    rows: list[Row] = list(piece.rows[skipped:])
+                    first = piece.first + skipped
+                    yield list(range(first, first + len(rows))), rows
             return
         numbers: list[int] = []
-        rows: list[Row] = []
+        rows = []
         for number, row in self.book.rows(self.sheet):
             if number < start:
                 continue
             numbers.append(number)
             rows.append(row)
-            if len(rows) == 2000:
-                yield numbers, rows, 0
+            if len(rows) == _RUN:
+                yield numbers, rows
                 numbers, rows = [], []
         if rows:
-            yield numbers, rows, 0
-
-
-def _of_piece(piece: Piece, start: int) -> Iterator[tuple[list[int], list[Row], int]]:
-    skipped = max(start - piece.first, 0)
-    if piece.frame is not None:
-        if skipped < piece.frame.height:
-            rows = piece.frame.slice(skipped).rows()
-            first = piece.first + skipped
-            yield list(range(first, first + len(rows))), rows, piece.frame.width
-    elif piece.rows is not None and skipped < len(piece.rows):
-        left: list[Row] = list(piece.rows[skipped:])
-        first = piece.first + skipped
-        yield list(range(first, first + len(left))), left, 0
+            yield numbers, rows
 
 
 @dataclass
@@ -78,13 +71,13 @@ class _Shaper:
     glue: str
     header: list[Row]
 
-    def shape(self, numbers: list[int], rows: list[Row], even: int) -> tuple[list[int], list[Row]]:
-        if even != self.width:
-            rows = [row if len(row) == self.width else self._even(row) for row in rows]
+    def shape(self, numbers: list[int], rows: list[Row]) -> tuple[list[int], list[Row]]:
+        width = self.width
+        rows = [row if len(row) == width else self._even(row) for row in rows]
         header = {tuple(self._even(row)) for row in self.header}
         firsts = {row[0] for row in header}
         # Most rows have something in their first cell that is not the header's: they pass without a closer look.
-        if all(row[0] and row[0] not in firsts and row[0][0] not in " \t\u00a0" for row in rows):
+        if all(row[0] and row[0] not in firsts and not row[0].isspace() for row in rows):
             return numbers, rows
         kept = [
             (number, row)
@@ -97,11 +90,10 @@ class _Shaper:
         count = len(row)
         if count < self.width:
             return [*row, *[""] * (self.width - count)]
-        extra = [cell for cell in row[self.width :] if cell.strip()]
-        if not extra:
-            return row[: self.width]
-        # A delimiter inside an unquoted last cell: what it cut off is put back.
-        last = len(row)
+        last = count
         while last > self.width and not row[last - 1].strip():
             last -= 1
+        if last == self.width:
+            return row[:last]
+        # A delimiter inside an unquoted last cell: what it cut off is put back.
         return [*row[: self.width - 1], self.glue.join(row[self.width - 1 : last])]

@@ -20,14 +20,14 @@ MAPPING = {
     "5": "person.birthday",
 }  # fmt: skip
 ROWS = [
-    ["Стрижов Иван Петрович", "8 (916) 123-45-67, 8 495 123 45 67 доб. 5", "ivan@a.ru", "ООО «Зимородок»", "7728168971",
+    ["Стрижов Иван Петрович", "8 (916) 123-45-67, 8 495 123 45 67 доб. 5", "ivan@a.ru", "ООО «Зимородок»", "7702070139",
      "01.02.1980"],
     ["Горлицына Мария", "+7 916 765-43-21", "", "Зимородок ООО", "", ""],
     ["Стрижов И. П.", "89161234567", "IVAN2@a.ru", "", "", ""],
     ["Клестов Пётр", "12345", "", "АО Свиристель", "", ""],
     ["", "89160000001", "", "", "", ""],
     ["Плохая Дата", "", "", "", "", "31.02.1999"],
-    ["Плохой Инн", "", "", "ООО Лютик", "7728168972", ""],
+    ["Плохой Инн", "", "", "ООО Лютик", "7702070138", ""],
     ["", "", "", "", "", ""],
 ]  # fmt: skip
 
@@ -79,7 +79,7 @@ def test_rows_become_people_and_companies(world: World, bring) -> None:
     assert (
         maria.affiliations.get().company
         == ivan.affiliations.get().company
-        == Company.objects.get(inn="7728168971")
+        == Company.objects.get(inn="7702070139")
     )
     petr = Person.objects.get(last_name="Клестов")
     assert petr.phones[0]["ok"] is False and petr.phones[0]["raw"] == "12345"
@@ -91,7 +91,7 @@ def test_refusals_name_row_column_and_reason(world: World, bring) -> None:
     told = {r.row: (r.column, r.value, r.code) for r in Refusal.objects.filter(parent=job)}
     assert set(told) == {6, 7, 8}
     assert told[7][:2] == ("Родился", "31.02.1999")
-    assert told[8][:2] == ("ИНН", "7728168972")
+    assert told[8][:2] == ("ИНН", "7702070138")
     csv = b"".join(
         world.api("olga").client.get(f"/api/v1/imports/{job.pk}/refused.csv").streaming_content
     ).decode()

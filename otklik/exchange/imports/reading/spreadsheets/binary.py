@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from otklik.exchange.imports.reading.failures import UnreadableFile
-from otklik.exchange.imports.reading.shapes import Limits, Merge, Notice, Row, Sheet
+from otklik.exchange.imports.reading.shapes import MEGABYTE, Limits, Merge, Notice, Row, Sheet
 from otklik.exchange.imports.reading.sources import Source
 from otklik.exchange.imports.reading.spreadsheets.archive import size_text
 from otklik.exchange.imports.reading.spreadsheets.formats import plain_number
@@ -36,7 +36,7 @@ class BinaryBook:
         except PasswordError as error:
             raise UnreadableFile("encrypted") from error
         except (CalamineError, OSError, ValueError) as error:
-            locked = "password" in str(error).lower() or "encrypt" in str(error).lower()
+            locked = "password" in str(error).lower() or _has_password(source)
             raise UnreadableFile("encrypted" if locked else "broken") from error
         except BaseException as error:
             raise _panic(error) from error
@@ -67,6 +67,21 @@ class BinaryBook:
             raise UnreadableFile("broken") from error
         except BaseException as error:
             raise _panic(error) from error
+
+
+def _has_password(source: Source) -> bool:
+    """Whether the record FILEPASS follows the beginning of the workbook: the rest is then encrypted."""
+    data = source.head(8 * MEGABYTE)
+    at = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    for _ in range(20 if at >= 0 else 0):
+        kind, length = (
+            int.from_bytes(data[at : at + 2], "little"),
+            int.from_bytes(data[at + 2 : at + 4], "little"),
+        )
+        if kind == 0x2F:
+            return True
+        at += 4 + length
+    return False
 
 
 def _panic(error: BaseException) -> BaseException:

@@ -42,8 +42,7 @@ class TextBook:
 
     def rows(self, sheet: int = 0) -> Iterator[tuple[int, Row]]:
         for piece in self.pieces():
-            rows: list[Row] = piece.frame.rows() if piece.frame is not None else list(piece.rows or ())
-            yield from enumerate(rows, piece.first)
+            yield from enumerate(piece.rows, piece.first)
 
     def merges(self, sheet: int = 0) -> list[Merge]:
         return []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 # A quote left open swallows at most this much before it is taken for a plain character.
@@ -26,13 +26,6 @@ class Dialect:
     escape: str = ""
     skip_space: bool = False
     line_end: str = "\n"
-
-    @cached_property
-    def plain(self) -> bool:
-        """Whether the fast reader of clean blocks understands it."""
-        return (
-            self.quote in ('"', "") and not self.escape and not self.skip_space and len(self.delimiter) == 1
-        )
 
 
 @dataclass
@@ -61,7 +54,7 @@ def read_records(text: str, dialect: Dialect, *, width: int = 0, final: bool = T
         return Records(rows, 0, unfinished)
     rows, mended = [], 0
     start = 0
-    reader = _reader(iter(lines), dialect)
+    reader = strict_reader(iter(lines), dialect)
     base = 0
     while True:
         try:
@@ -78,7 +71,7 @@ def read_records(text: str, dialect: Dialect, *, width: int = 0, final: bool = T
             mended += 1
             start += used
             if start != end:  # else the same reader stands at the right line and has forgotten its error
-                reader, base = _reader(iter(lines[start:]), dialect), start
+                reader, base = strict_reader(iter(lines[start:]), dialect), start
             continue
         rows.append(row)
         start = base + reader.line_num
@@ -92,7 +85,8 @@ def _lines(text: str, dialect: Dialect) -> list[str]:
     return list(io.StringIO(text, newline="\n"))
 
 
-def _reader(lines: Iterator[str], dialect: Dialect) -> Any:
+def strict_reader(lines: Iterable[str], dialect: Dialect) -> Any:
+    """The compiled parser; it refuses a record rather than guess."""
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,
