@@ -15,7 +15,8 @@ from django.core.validators import validate_email
 from otklik.kit.errors import FieldProblem, Invalid
 from otklik.kit.texts import LANGUAGES, Text
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+# Lone halves of surrogate pairs come through JSON and cannot be written anywhere.
+CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 SPACES = re.compile(r"\s+")
 CURRENCY = re.compile(r"[A-Z]{3}")
 MOST_LETTERS = 200
@@ -51,7 +52,7 @@ def clean_line(problems: Problems, field: str, value: str | None, *, needed: boo
 
 def clean_email(problems: Problems, field: str, value: str | None) -> str:
     """A mail address in lower case."""
-    email = (value or "").strip().lower()
+    email = CONTROL.sub(" ", value or "").strip().lower()
     try:
         validate_email(email)
         if len(email) > 254:

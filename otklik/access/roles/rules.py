@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from otklik.access.callers import OPERATIONS, SCOPES, Operation, Scope, narrower, wider
+from otklik.access.inputs import CONTROL
 from otklik.kit.errors import FieldProblem, Invalid
 from otklik.kit.texts import Text
 
@@ -154,4 +155,4 @@ def _pairs(value: Any, field_name: str) -> list[tuple[str, Any]]:
 
 def _unknown(field_name: str, what: Text, value: Any) -> FieldProblem:
     text = Text("Неизвестно: {what} «{value}»", "Unknown {what}: «{value}»")
-    return FieldProblem(field_name, "unknown", text.format(what=what, value=str(value)[:60]))
+    return FieldProblem(field_name, "unknown", text.format(what=what, value=CONTROL.sub("", str(value))[:60]))

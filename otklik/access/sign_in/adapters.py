@@ -27,6 +27,7 @@ from otklik.access.sign_in import guessing
 from otklik.access.sign_in.addresses import address_of, agent_of
 from otklik.access.sign_in.journal import note_attempt
 from otklik.access.sign_in.models import SignIn
+from otklik.access.sign_in.passwords import password_problems, writable
 from otklik.access.sign_in.rules import method_of, pause_text
 from otklik.access.users.models import User
 from otklik.kit.texts import Text
@@ -78,6 +79,9 @@ class SignInAdapter(DefaultAccountAdapter):
             raise ValidationError(pause_text(left).to(_language()), code="too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        if not writable(credentials.get("password", "")):
+            self.authentication_failed(request, **credentials)
+            return None
         user: User | None = super().authenticate(request, **credentials)
         if user is None:
             return None
@@ -128,6 +132,11 @@ class SignInAdapter(DefaultAccountAdapter):
         if user.is_authenticated:
             note_attempt(request, SignIn.Outcome.SIGNED_OUT, user_id=user.pk, email=user.email)
         super().logout(request)
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        if not writable(password):
+            raise ValidationError(password_problems(password, user)[0][1].to(_language()), code="characters")
+        return str(super().clean_password(password, user))
 
     def set_password(self, user: Any, password: str) -> None:
         super().set_password(user, password)

@@ -15,6 +15,11 @@ TOO_PLAIN = Text(
 ).format(n=FEWEST_DIFFERENT)
 
 
+def writable(text: str) -> bool:
+    """Whether `text` has bytes at all: a lone half of a surrogate pair has none."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 class NotMonotonous:
     """Refuses «аааааааааа» and «1212121212», which length alone lets through."""
 
@@ -28,6 +33,10 @@ class NotMonotonous:
 
 def password_problems(password: str, user: object) -> list[tuple[str, Text]]:
     """What the password rules say against `password` for `user`: (code, text) each; empty when it is good."""
+    if not writable(password):
+        return [
+            ("characters", Text("В пароле есть непонятные знаки", "The password holds unreadable characters"))
+        ]
     said: dict[str, list[tuple[str, str]]] = {}
     for language in LANGUAGES:
         with override(language):

@@ -38,8 +38,8 @@ def users_page(
     if active is not None:
         rows = rows.filter(is_active=active)
     if cursor:
-        name_sort, user_id = (str(value) for value in values_of(cursor, 2))
-        rows = rows.filter(Q(name_sort__gt=name_sort) | Q(name_sort=name_sort, pk__gt=_uuid(user_id)))
+        name_sort, user_id = _place(cursor)
+        rows = rows.filter(Q(name_sort__gt=name_sort) | Q(name_sort=name_sort, pk__gt=user_id))
     found = list(_full(rows).order_by("name_sort", "id")[: limit + 1])
     if len(found) <= limit:
         return found, None
@@ -96,8 +96,12 @@ def _full(rows: QuerySet[User]) -> QuerySet[User]:
     )
 
 
-def _uuid(text: str) -> UUID:
+def _place(cursor: str) -> tuple[str, UUID]:
+    """The name and the id after which the page begins; `Invalid` when the cursor holds something else."""
+    name_sort, user_id = (str(value) for value in values_of(cursor, 2))
     try:
-        return UUID(text)
+        if "\x00" in name_sort:
+            raise ValueError("no text of the database holds it")
+        return name_sort, UUID(user_id)
     except ValueError as error:
         raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
