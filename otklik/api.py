@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from django.db import connection
@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
 from otklik.access.api import routers as access_routers
+from otklik.access.doors import Request
 from otklik.access.queries import caller_of_request
 from otklik.activities.api import routers as activity_routers
 from otklik.channels.api import routers as channel_routers
@@ -41,7 +42,7 @@ def authenticate(request: HttpRequest) -> Any:
     caller = caller_of_request(request)
     if caller is None:
         raise SignInNeeded()
-    request.by = caller
+    cast(Request, request).by = caller
     return caller
 
 

@@ -24,7 +24,8 @@ def found(world: World, q: str, who: str = "admin", **query: Any) -> dict[str, l
     "q",
     [
         "ромашка", "ООО «РОМАШКА»", "ромаш", "машк", "ро",
-        "7707083893", "083893", "info@romashka.example", "romashka.exam", "123-45-67", "+7 (495) 123", "8 495 123 45 67",
+        "7707083893", "083893", "info@romashka.example", "romashka.exam", "123-45-67", "+7 (495) 123",
+        "8 495 123 45 67",
     ],
 )  # fmt: skip
 def test_a_company_by_any_part_of_what_is_known(world: World, q: str) -> None:
@@ -97,9 +98,14 @@ def test_what_was_found_is_told_when_the_name_does_not_show_it(world: World) -> 
 @pytest.mark.parametrize(
     ("who", "companies"),
     [
-        ("admin", 3), ("director", 3), ("ivan", 1), ("petr", 1), ("stranger", 0),
-        ("key_see_companies", 3), ("key_too_few", 0),
-    ],  # fmt: skip
+        ("admin", 3),
+        ("director", 3),
+        ("ivan", 1),
+        ("petr", 1),
+        ("stranger", 0),
+        ("key_see_companies", 3),
+        ("key_too_few", 0),
+    ],
 )
 def test_nobody_finds_what_they_may_not_see(world: World, who: str, companies: int) -> None:
     world.take_roles("ivan")

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from otklik.access.doors import Request
 from otklik.sales.deal_lines.actions import LinePlan, set_lines
 from otklik.sales.deal_lines.queries import lines_of
 
@@ -35,12 +35,12 @@ class LinesIn(Schema):
 
 
 @router.get("/{uuid:pk}/lines", response=dict[str, Any], summary="The lines of a deal and their sums")
-def deal_lines(request: HttpRequest, pk: UUID) -> Any:
+def deal_lines(request: Request, pk: UUID) -> Any:
     return lines_of(request.by, pk)
 
 
 @router.put("/{uuid:pk}/lines", response=dict[str, Any], summary="Write the lines of a deal")
-def put_lines(request: HttpRequest, pk: UUID, given: LinesIn) -> Any:
+def put_lines(request: Request, pk: UUID, given: LinesIn) -> Any:
     plans = [LinePlan(**line.model_dump()) for line in given.lines]
     set_lines(request.by, pk, plans, given.count_amount)
     return lines_of(request.by, pk)

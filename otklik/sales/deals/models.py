@@ -19,7 +19,8 @@ class Deal(NamedRecord):
     """A qualified opportunity on its way through a pipeline.
 
     `state` and `reached` follow from the stages it went through: open, won or lost; the rank of the furthest
-    kind of stage it ever came to (see `pipelines.rules.RANK`). `stage_due_at` is when it will have stood in its
+    kind of stage it ever came to (see `pipelines.rules.RANK`); `standing` is both in one number, for counting.
+    `stage_due_at` is when it will have stood in its
     stage longer than the stage allows. `next_step_at` and `last_activity_at` are kept by activities.
     """
 
@@ -27,6 +28,12 @@ class Deal(NamedRecord):
     stage = models.ForeignKey("sales.Stage", models.PROTECT, related_name="deals", db_index=False)
     state = models.TextField(default="open", db_default="open")
     reached = models.PositiveSmallIntegerField(default=1, db_default=1)
+    standing = models.GeneratedField(
+        expression=models.F("reached") * 3
+        + models.Case(models.When(state="open", then=1), models.When(state="lost", then=2), default=0),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     stage_entered_at = models.DateTimeField(default=now, db_default=Now())
     stage_due_at = models.DateTimeField(null=True)
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
@@ -69,6 +76,7 @@ class Deal(NamedRecord):
             "deal",
             skip=(
                 "reached",
+                "standing",
                 "stage_entered_at",
                 "stage_due_at",
                 "close_moved_times",
@@ -86,7 +94,7 @@ class Deal(NamedRecord):
                          name="deal_board_closed", condition=CLOSED),
             # The funnel of a cohort and the won and lost of a period, likewise.
             models.Index(fields=["created_at", "id"], name="deal_cohort", condition=LIVING,
-                         include=["pipeline", "responsible", "reached", "state", "amount", "currency", "source"]),
+                         include=["pipeline", "responsible", "standing", "amount", "currency"]),
             models.Index(fields=["closed_at", "id"], name="deal_closed", condition=CLOSED,
                          include=["pipeline", "responsible", "state", "amount", "currency"]),
             models.Index(fields=["name_sort", "id"], name="deal_name", condition=LIVING),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from otklik.sales.deals.entering import facts_lacking, fields_lacking, refuse_la
 from otklik.sales.deals.models import Deal, DealPerson, StageVisit
 from otklik.sales.deals.rules import columns_of_move, put_off
 from otklik.sales.deals.visits import record_visit
-from otklik.sales.pipelines.queries import Known, KnownStage, known
+from otklik.sales.pipelines.queries import Known, KnownStage, known, known_already
 from otklik.sales.pipelines.rules import LOST
 
 WRONG_PIPELINE = Text("Этап не из этой воронки", "The stage is not of this pipeline")
@@ -38,11 +39,25 @@ NEW_DEAL = Text("Новая сделка", "New deal")
 def prepare(draft: Draft) -> None:
     """Complete and check; `Refused` code "stage_entry" when it may not enter the stage."""
     if draft.is_new and not draft.values.get("currency"):
-        draft.values["currency"] = company_settings().currency
+        draft.values["currency"] = _currency(draft.by.source if draft.by.via == "import" else "")
     _name(draft)
     _sums(draft)
     _dates(draft)
     _place(draft)
+
+
+def _currency(import_id: str) -> str:
+    """The company's currency; asked once for all the rows of an import."""
+    return _currency_of_import(import_id) if import_id else company_settings().currency
+
+
+@lru_cache(maxsize=8)
+def _currency_of_import(_import_id: str) -> str:
+    return company_settings().currency
+
+
+def _pipelines(draft: Draft) -> Known:
+    return known_already() if draft.by.via == "import" else known()
 
 
 def counted(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,7 +113,7 @@ def _dates(draft: Draft) -> None:
 
 
 def _place(draft: Draft) -> None:
-    pipelines = known()
+    pipelines = _pipelines(draft)
     stage = _stage(draft, pipelines) if draft.is_new or draft.changed("stage", "pipeline") else None
     if stage is None:
         if not draft.is_new and draft.changed("loss_reason") and draft.before.state != LOST:
@@ -175,7 +190,7 @@ def saved(deal: Deal, draft: Draft) -> None:
 
 
 def _arrived(deal: Deal, draft: Draft) -> None:
-    by, pipelines = draft.by, known()
+    by, pipelines = draft.by, known_already()
     stage = pipelines.stages[deal.stage_id]
     if stage.entry and by.via != "import":
         refuse_lacking(facts_lacking(stage, deal.pk, by), stage, by)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from otklik.access.doors import Request
 from otklik.records.entries import queries as records
 from otklik.records.entries.api import record_router
 from otklik.sales.leads import actions, assignment_rules
@@ -54,34 +54,34 @@ class RuleOut(Schema):
 
 
 @router.post("/{uuid:pk}/refuse", response=dict[str, Any], summary="Refuse a lead")
-def refuse_lead(request: HttpRequest, pk: UUID, given: RefusalIn) -> Any:
+def refuse_lead(request: Request, pk: UUID, given: RefusalIn) -> Any:
     actions.refuse_lead(request.by, pk, given.reason, given.text)
     return records.record(request.by, "lead", pk)
 
 
 @router.post("/{uuid:pk}/assign", response=dict[str, Any], summary="Have the rules give the lead to somebody")
-def reassign_lead(request: HttpRequest, pk: UUID) -> Any:
+def reassign_lead(request: Request, pk: UUID) -> Any:
     given = actions.reassign_lead(request.by, pk)
     responsible = assignment_rules.told_users([given.responsible_id] if given.responsible_id else [])
     return {"id": given.pk, "responsible": responsible[0] if responsible else None}
 
 
 @rules_router.get("", response=list[RuleOut], summary="Who gets new leads, in the order the rules are asked")
-def rule_list(request: HttpRequest) -> Any:
+def rule_list(request: Request) -> Any:
     return assignment_rules.all_rules(request.by)
 
 
 @rules_router.post("", response={201: RuleOut}, summary="Add a rule, last in the order")
-def create_rule(request: HttpRequest, given: RuleIn) -> Any:
+def create_rule(request: Request, given: RuleIn) -> Any:
     return Status(201, assignment_rules.create_rule(request.by, given.model_dump()))
 
 
 @rules_router.patch("/{uuid:pk}", response=RuleOut, summary="Change a rule")
-def change_rule(request: HttpRequest, pk: UUID, given: RuleChange) -> Any:
+def change_rule(request: Request, pk: UUID, given: RuleChange) -> Any:
     return assignment_rules.change_rule(request.by, pk, given.model_dump(exclude_unset=True))
 
 
 @rules_router.delete("/{uuid:pk}", response={204: None}, summary="Remove a rule")
-def remove_rule(request: HttpRequest, pk: UUID) -> Any:
+def remove_rule(request: Request, pk: UUID) -> Any:
     assignment_rules.remove_rule(request.by, pk)
     return Status(204, None)

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from otklik.access.doors import Request
 from otklik.records.entries.api import record_router
 from otklik.sales.products.actions import remove_vat_rate, set_vat_rate
 from otklik.sales.products.object import product
@@ -34,7 +34,7 @@ class VatRateOut(Schema):
 
 
 @vat_router.get("", response=list[VatRateOut], summary="Rates of VAT and the days they begin")
-def rate_list(request: HttpRequest) -> Any:
+def rate_list(request: Request) -> Any:
     language = request.by.language
     return [
         {
@@ -48,13 +48,13 @@ def rate_list(request: HttpRequest) -> Any:
 
 
 @vat_router.put("", response=VatRateOut, summary="Set the rate a code means from a day on")
-def put_rate(request: HttpRequest, given: VatRateIn) -> Any:
+def put_rate(request: Request, given: VatRateIn) -> Any:
     rate = set_vat_rate(request.by, given.code, given.percent, given.since)
     label = VAT_CODES[rate.code].to(request.by.language)
     return {"code": rate.code, "label": label, "percent": rate.percent, "since": rate.since}
 
 
 @vat_router.delete("", response={204: None}, summary="Take back a rate")
-def delete_rate(request: HttpRequest, code: str, since: date) -> Any:
+def delete_rate(request: Request, code: str, since: date) -> Any:
     remove_vat_rate(request.by, code, since)
     return Status(204, None)
