@@ -16,13 +16,14 @@ from django.core.exceptions import EmptyResultSet
 from otklik.access.callers import Caller
 from otklik.records.entries.scopes import visible_all
 from otklik.records.objects.registry import Object
-from otklik.records.search.words import Needle, other_layout, text_query
+from otklik.records.search.words import INFIX_FROM, Needle, other_layout, text_query
 
 # How many matching rows are weighed against each other.
 CANDIDATES = 100
 TEXT_CANDIDATES = 1000
 # Of so few people's records the database may start from the people; of more it starts from the words.
 FEW_PEOPLE = 3
+MOST_SIGHTS = 2000
 # A field of these hidden from the caller must not be found by either.
 FOUND_IN = frozenset(("phones", "emails", "messengers", "inn", "ogrn", "legal_name"))
 
@@ -30,6 +31,15 @@ FOUND_IN = frozenset(("phones", "emails", "messengers", "inn", "ogrn", "legal_na
 BY_NAME = """
 (SELECT %s AS object, c.id, c.name, c.hint, c.found, {rank} AS rank
  FROM ({rows}) c(id, name, sort, hint, found) WHERE {gate} ORDER BY 6 DESC, c.sort, c.id LIMIT %s)
+"""
+# People whose surname holds the letters asked: the words of names tell which surnames those are, and the index of
+# names leads to each. Not for what is a whole word itself: «Анна» is asked for Annas, not for Жаннатов.
+IN_SURNAMES = """
+SELECT p.* FROM (
+    SELECT word FROM records_searchword WHERE word LIKE %s
+        AND NOT EXISTS (SELECT 1 FROM records_searchword WHERE word = %s)
+    ORDER BY uses DESC LIMIT 20) w,
+LATERAL ({begun}) p
 """
 BY_TEXT = """
 (SELECT %s AS object, c.id, coalesce(nullif(c.name, ''), left(c.body, 80)) AS name, NULL::jsonb AS hint,
@@ -56,6 +66,7 @@ HEADLINE = "MaxFragments=1, MaxWords=14, MinWords=6, StartSel=«, StopSel=»"
 NEAR = "word:"
 
 Piece = tuple[str, list[Any]]
+_sights: dict[tuple[Any, ...], Piece | None] = {}
 
 
 @dataclass
@@ -90,14 +101,18 @@ def add_by_name(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needl
     before = [obj.key, *weighed]
     exact = [needle.word for needle in needles if "@" in needle.word]
     for start in () if exact else _beginnings(needles, of_people):
-        begun = rows.where("name_sort LIKE %s", [f"{like(start)}%"], f"ORDER BY name_sort, id LIMIT {limit}")
+        begun = rows.beginning(start, limit)
         pieces.likely.append(_wrapped(BY_NAME, begun, before, [limit], rank=rank, gate="true"))
+    if of_people and len(needles) == 1 and not exact and not needles[0].digits and len(needles[0].word) >= INFIX_FROM:
+        inside = rows.in_surnames(needles[0], limit)
+        pieces.likely.append(_wrapped(BY_NAME, inside, before, [limit], rank=rank, gate="true"))
     if len(exact) == len(needles) == 1 and not guarded and hasattr(obj.model, "match_keys"):
         very = rows.matching("match_keys @> %s::text[]", [exact], limit)
         pieces.likely.append(_wrapped(BY_NAME, very, before, [limit], rank=rank, gate="true"))
     enough = 1 if exact or (of_people and len(needles) > 1) else limit
-    gate = f"(SELECT count(*) FROM likely WHERE object = '{obj.key}') < {enough}"
-    condition, values = _held(needles, guarded)
+    asked_before = any(values[0] == obj.key for _, values in pieces.likely)
+    gate = f"(SELECT count(*) FROM likely WHERE object = '{obj.key}') < {enough}" if asked_before else "true"
+    condition, values = _held(rows.table, needles, guarded)
     if len(by.user_ids(by.scope(obj.rights_key, "see") or "own") or ()) in range(1, FEW_PEOPLE + 1):
         held = rows.where(condition, values, f"LIMIT {CANDIDATES}")
     else:
@@ -118,29 +133,34 @@ def _beginnings(needles: Sequence[Needle], of_people: bool) -> list[str]:
     return list(dict.fromkeys(found))[:4]
 
 
-def _held(needles: Sequence[Needle], guarded: bool) -> tuple[str, list[Any]]:
+def _held(table: str, needles: Sequence[Needle], guarded: bool) -> tuple[str, list[Any]]:
     """The condition «holds every needle», and, for who may not see contacts, holds it in the name."""
     parts, values = [], []
+    text, name = f"{table}.search_text", f"{table}.name_sort"
     for needle in needles:
         local, _, host = needle.word.partition("@")
         if host and len(local) > 2:
             # Half the addresses share a host: its letters are compared, not looked up.
-            parts.append("search_text LIKE %s AND search_text || '' LIKE %s")
+            parts.append(f"{text} LIKE %s AND {text} || '' LIKE %s")
             values += [f"%{like(local)}@%", f"%{like(needle.word)}%"]
-            continue
-        parts.append("(" + " OR ".join("search_text LIKE %s" for _ in needle.spellings) + ")")
-        values += [f"%{like(spelling)}%" for spelling in needle.spellings]
+        else:
+            parts.append(_any_like(text, len(needle.spellings)))
+            values += [f"%{like(spelling)}%" for spelling in needle.spellings]
         if guarded:
-            parts.append("(" + " OR ".join("name_sort LIKE %s" for _ in needle.spellings) + ")")
+            parts.append(_any_like(name, len(needle.spellings)))
             values += [f"%{like(spelling.strip())}%" for spelling in needle.spellings]
     return " AND ".join(parts), values
+
+
+def _any_like(column: str, count: int) -> str:
+    return "(" + " OR ".join([f"{column} LIKE %s"] * count) + ")"
 
 
 def _rank(needles: Sequence[Needle]) -> tuple[str, list[str]]:
     """How likely a candidate is meant: the very name, its beginning, beginnings of its words, whole other words."""
     start = " ".join(needle.word for needle in needles)
     words = " AND ".join("' ' || c.sort LIKE %s" for _ in needles)
-    whole = " AND ".join("(" + " OR ".join("c.found LIKE %s" for _ in n.spellings) + ")" for n in needles)
+    whole = " AND ".join(_any_like("c.found", len(needle.spellings)) for needle in needles)
     rank = (
         "(CASE WHEN c.sort = %s THEN 8 ELSE 0 END + CASE WHEN c.sort LIKE %s THEN 4 ELSE 0 END"
         f" + CASE WHEN {words} THEN 2 ELSE 0 END + CASE WHEN {whole} THEN 1 ELSE 0 END)"
@@ -191,27 +211,61 @@ class _Rows:
     hints: list[str]
     guarded: bool
 
+    @property
+    def table(self) -> str:
+        return f'"{self.obj.model._meta.db_table}"'
+
     def matching(self, condition: str, values: list[Any], limit: int) -> Piece:
         """Rows for which `condition` on the words holds: found by their index first, seen by the caller second.
 
         Left to itself the planner reads all records of a big team to meet a word of ten rows.
         """
-        table = f'"{self.obj.model._meta.db_table}"'
+        table = self.table
         scoped = f"(SELECT * FROM {table} WHERE {condition} OFFSET 0) {table}"
         assert self.sight[0].startswith(table)
         sight = scoped + self.sight[0].removeprefix(table)
         fenced = _Rows(self.obj, (sight, [*values, *self.sight[1]]), self.hints, self.guarded)
         return fenced.where("true", [], f"LIMIT {limit}")
 
+    def beginning(self, start: str, limit: int) -> Piece:
+        """Rows whose name begins so, in the order of names."""
+        t = self.table
+        order = f"ORDER BY {t}.name_sort, {t}.id LIMIT {limit}"
+        return self.where(f"{t}.name_sort LIKE %s", [f"{like(start)}%"], order)
+
+    def in_surnames(self, needle: Needle, limit: int) -> Piece:
+        """People by surnames that hold the needle."""
+        t = self.table
+        begun, values = self.where(
+            f"{t}.name_sort >= w.word AND {t}.name_sort < w.word || chr(1114109)", [],
+            f"ORDER BY {t}.name_sort, {t}.id LIMIT {limit}",
+        )  # fmt: skip
+        return IN_SURNAMES.format(begun=begun), [f"%{like(needle.word)}%", needle.word, *values]
+
     def where(self, condition: str, values: list[Any], tail: str) -> Piece:
-        hint = f"jsonb_build_array({', '.join(self.hints)})"
-        found = "''" if self.guarded else "search_text"
-        columns = f"id, {self.obj.name_field}, name_sort, {hint}, {found}"
+        t = self.table
+        hint = f"jsonb_build_array({', '.join(f'{t}.{column}' for column in self.hints)})"
+        found = "''" if self.guarded else f"{t}.search_text"
+        columns = f"{t}.id, {t}.{self.obj.name_field}, {t}.name_sort, {hint}, {found}"
         return f"SELECT {columns} FROM {self.sight[0]} AND {condition} {tail}", [*self.sight[1], *values]
 
 
 def _sight(by: Caller, obj: Object) -> Piece | None:
-    """What stands after FROM for the rows the caller may see; None when there are none."""
+    """What stands after FROM for the rows the caller may see; None when there are none.
+
+    Remembered for the rights it follows from: to write it anew costs more than the rest of a search.
+    """
+    scope = by.scope(obj.rights_key, "see")
+    limited = by.scopes is not None
+    rights = (obj.key, by.user_id, scope, limited, by.own_ids, by.team_ids, by.department_ids)
+    if rights not in _sights:
+        if len(_sights) >= MOST_SIGHTS:
+            _sights.clear()
+        _sights[rights] = _new_sight(by, obj)
+    return _sights[rights]
+
+
+def _new_sight(by: Caller, obj: Object) -> Piece | None:
     try:
         statement, values = visible_all(by, obj).order_by().values_list("pk").query.sql_with_params()
     except EmptyResultSet:
