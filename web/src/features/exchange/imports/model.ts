@@ -1,0 +1,140 @@
+import type { Label } from "@/api/types";
+import type { Link } from "@/records/model/types";
+
+export const outcomes = ["read", "created", "updated", "merged", "skipped", "refused"] as const;
+export type Counts = Record<(typeof outcomes)[number], number>;
+export type ImportState = "uploaded" | "planned" | "trying" | "tried" | "queued" | "running" | "paused" | "failed" | "done" | "undone";
+
+export interface Reading {
+  container: string;
+  member: string | null;
+  members: string[];
+  encoding: string | null;
+  delimiter: string | null;
+  sheet: string | null;
+  sheets: { name: string; hidden: boolean; rows: number | null }[];
+  header_rows: number[];
+  columns: string[];
+  sample: [number, string[]][];
+  rows: number | null;
+  rows_exact: boolean;
+  warnings: ({ code: string } & Label)[];
+  reasons: Record<string, Label>;
+  unsure: string[];
+}
+
+export interface Plan {
+  mapping: Record<string, string | null>;
+  policy?: string;
+  keys?: string[];
+  responsible?: string | null;
+  unknown_options?: string;
+  role?: string;
+  tag?: string;
+  date_orders?: Record<string, string>;
+  sure?: Record<string, number>;
+  template?: string;
+}
+
+export interface Target {
+  address: string;
+  object: Label;
+  label: Label;
+  type: string;
+  required: boolean;
+}
+
+export interface Kept {
+  object: string;
+  id: string;
+  name: string;
+  fields: string[];
+}
+
+export interface ImportJob {
+  id: string;
+  object: string;
+  name: string;
+  size: number;
+  state: ImportState;
+  reading: Reading;
+  plan: Plan;
+  targets: Target[];
+  rows_total: number | null;
+  row: number;
+  counts: Counts;
+  made: Record<string, number>;
+  trial: (Partial<Counts> & { made?: Record<string, number>; running?: boolean; complete?: boolean; rows_total?: number }) | null;
+  mended: Record<string, Record<string, string>>;
+  problem: { detail?: string; title?: string } | null;
+  undone: { removed: number; restored: number; kept: Kept[] } | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface ImportLine {
+  id: string;
+  object: string;
+  name: string;
+  state: ImportState;
+  rows_total: number | null;
+  row: number;
+  counts: Counts;
+  by: Link | null;
+  created_at: string;
+}
+
+export interface Refusal {
+  row: number;
+  cells: string[];
+  problems: { column: number | null; name: string; value: string; code: string; message: string }[];
+}
+
+export const steps = ["reading", "mapping", "trial", "run"] as const;
+export type Step = (typeof steps)[number];
+
+/** The step an import is at by itself; the person may still go back before it has begun. */
+export function stepOf(state: ImportState): Step {
+  if (state === "uploaded") return "reading";
+  if (state === "planned") return "mapping";
+  if (state === "trying" || state === "tried") return "trial";
+  return "run";
+}
+
+export const hasBegun = (state: ImportState): boolean => stepOf(state) === "run";
+export const isBusy = (state: ImportState): boolean => state === "trying" || state === "queued" || state === "running";
+
+/** «person.phones#work» goes to the field «person.phones»; the kind is kept while the field stays. */
+export const placeOf = (address: string | null | undefined): string => (address ?? "").split("#")[0] ?? "";
+
+export function withTarget(plan: Plan, column: number, address: string | null): Plan {
+  const before = plan.mapping[String(column)];
+  const next = placeOf(before) === address ? (before ?? null) : address;
+  return { ...plan, mapping: { ...plan.mapping, [String(column)]: next } };
+}
+
+/** Header rows as typed, «3» or «3, 4»; null when that is no list of row numbers. */
+export function headerRows(typed: string): number[] | null {
+  if (!typed.trim()) return [];
+  const rows = typed.split(/[\s,;]+/).filter(Boolean).map(Number);
+  return rows.every((row) => Number.isInteger(row) && row > 0) ? [...new Set(rows)].sort((a, b) => a - b) : null;
+}
+
+/** The example values of a column, the first different ones that are not blank. */
+export function examples(reading: Reading, column: number, most = 3): string[] {
+  const found = new Set<string>();
+  for (const [, cells] of reading.sample) {
+    const value = (cells[column] ?? "").trim();
+    if (value) found.add(value);
+    if (found.size === most) break;
+  }
+  return [...found];
+}
+
+/** Mended cells put together, row by row. */
+export function mend(mended: ImportJob["mended"], row: number, column: number, value: string): ImportJob["mended"] {
+  return { ...mended, [row]: { ...mended[row], [column]: value } };
+}
+
+export const countMended = (mended: ImportJob["mended"]): number => Object.values(mended).reduce((sum, cells) => sum + Object.keys(cells).length, 0);
