@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -86,20 +87,24 @@ def _candidates(by: Caller, obj: Object, draft: Seen, exclude: UUID | None) -> I
     if len(draft.name) < 3 or (obj.extra.get("of_people", False) and len(words) < 2):
         return
     seen = visible_all(by, obj)
-    yield from _compared(obj, seen.filter(_same_beginning(draft, obj)), exclude)
+    yield from _compared(obj, seen.filter(name_sort=draft.name), exclude)
     near = nearest_words(words)
-    mended = [Needle(tuple(dict.fromkeys((word, *near.get(word, ()))))) for word in words if len(word) > 2]
-    if any(len(needle.spellings) > 1 for needle in mended):
-        yield from _compared(obj, seen.filter(holding(mended)), exclude)
-
-
-def _same_beginning(draft: Seen, obj: Object) -> Q:
-    """The very name; of people also the surname with the first letter of the name, for initials."""
-    same = Q(name_sort=draft.name)
+    spellings = [tuple(dict.fromkeys((word, *near.get(word, ())))) for word in words]
     if obj.extra.get("of_people", False):
-        surname, name = draft.name.split()[:2]
-        same |= Q(name_sort__startswith=f"{surname} {name[:1]}")
-    return same
+        yield from _compared(obj, seen.filter(_beginning(spellings[0], spellings[1])), exclude)
+    elif any(len(some) > 1 for some in spellings):
+        needles = [Needle(some) for word, some in zip(words, spellings, strict=True) if len(word) > 2]
+        yield from _compared(obj, seen.filter(holding(needles)), exclude)
+
+
+def _beginning(surnames: Iterable[str], names: Iterable[str]) -> Q:
+    """People of any of the surnames with any of the names, or with its initial; an initial stands for any name."""
+    found = Q()
+    for surname, name in product(surnames, names):
+        initial = len(name.rstrip(".")) == 1
+        for start in (name[:1],) if initial else (name, f"{name[:1]}."):
+            found |= Q(name_sort__startswith=f"{surname} {start}")
+    return found
 
 
 def _compared(obj: Object, rows: QuerySet[Any], exclude: UUID | None) -> QuerySet[Any, dict[str, Any]]:

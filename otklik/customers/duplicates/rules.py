@@ -24,9 +24,11 @@ REASONS: dict[str, Text] = {
 WORTH_MERGING = 0.7
 # While typing even a weak likeness is shown.
 WORTH_SHOWING = 0.4
-# Names this near are spellings of one (0…100).
+# Words this near are spellings of one (0…100); companies' names this near may belong to one.
 SPELLINGS = 85
 RELATED = 60
+# How near two names are: nothing in common, perhaps of one, spellings of one.
+APART, MAYBE, ALIKE = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -65,75 +67,53 @@ def likeness(one: Seen, other: Seen, of_people: bool) -> Likeness | None:
         if one.branches and other.branches and not one.branches & other.branches:
             return Likeness("branch", 0.6)
         return Likeness("inn", 1.0)
-    names = name_likeness(one.name, other.name, of_people)
+    names = nearness(one.name, other.name, of_people)
     contact = next((k for kind in ("email", "phone", "messenger") for k in shared if kind_of_key(k) == kind), None)
     if contact is not None:
         if one.inns and other.inns:
             return Likeness(kind_of_key(contact), 0.4)
-        return Likeness(kind_of_key(contact), 0.95 if _related(one, other, names, of_people) else 0.5)
-    if one.inns and other.inns:
+        return Likeness(kind_of_key(contact), 0.95 if names >= MAYBE else 0.5)
+    if names < ALIKE or (one.inns and other.inns):
         return None
-    return _by_names(one, other, names, of_people)
-
-
-def _by_names(one: Seen, other: Seen, names: float, of_people: bool) -> Likeness | None:
-    """Companies of one name are likely one; people only when something else agrees, for namesakes are many."""
     reason = "same_name" if one.name == other.name else "similar_name"
-    if names < SPELLINGS or len(one.name) < 3 or len(other.name) < 3:
-        return None
     if not of_people:
         return Likeness(reason, 0.8 if one.name == other.name else 0.65)
-    agree = bool(one.place) and one.place == other.place
-    full = min(len(one.name.split()), len(other.name.split())) >= 2
-    if not full:
-        return Likeness(reason, 0.7) if agree else None
-    return Likeness(reason, 0.85 if agree else 0.5)
+    # Namesakes are many: something else must agree.
+    return Likeness(reason, 0.85 if one.place and one.place == other.place else 0.5)
 
 
-def _related(one: Seen, other: Seen, names: float, of_people: bool) -> bool:
-    """Whether two names on one phone or e-mail may belong to one: alike, unknown, or one a part of the other."""
-    if names >= RELATED or not one.name or not other.name:
-        return True
-    return not of_people and fuzz.token_set_ratio(one.name, other.name) >= SPELLINGS
-
-
-def name_likeness(one: str, other: str, of_people: bool) -> float:
-    """0…100. Words in any order; of people initials fit names, and a changed surname leaves them related."""
+def nearness(one: str, other: str, of_people: bool) -> int:
+    """How near two sort keys are. An unknown name may be anybody's."""
     if not one or not other:
-        return 0.0
-    if one == other:
-        return 100.0
+        return MAYBE
     if of_people:
-        return _people_likeness(one.split(), other.split())
-    return float(max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)))
+        words, others = one.split(), other.split()
+        swapped = [words[1], words[0], *words[2:]] if len(words) > 1 else words
+        return max(_people_nearness(words, others), _people_nearness(swapped, others))
+    if min(len(one), len(other)) < 3:
+        return ALIKE if one == other else APART
+    if max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= SPELLINGS:
+        return ALIKE
+    related = fuzz.ratio(one, other) >= RELATED or fuzz.token_set_ratio(one, other) >= SPELLINGS
+    return MAYBE if related else APART
 
 
-def _people_likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """The mean over the words of the shorter name, each against its best pair in the longer one."""
-    short, long = sorted((one, other), key=len)
-    left = list(long)
-    scores = []
-    for word in short:
-        best = max(left, key=lambda candidate: _word_likeness(word, candidate), default=None)
-        if best is None:
-            break
-        scores.append(_word_likeness(word, best))
-        left.remove(best)
-    if not scores:
-        return 0.0
-    mean = sum(scores) / len(scores)
-    # One word alone («Иван» and «Иван Петров») is no name to know by.
-    return mean if len(short) > 1 or len(long) == 1 else mean * 0.8
+def _people_nearness(one: Sequence[str], other: Sequence[str]) -> int:
+    """Surname, name and patronymic each against its own; a surname may have changed if the other two agree."""
+    fits = [_fits(a, b) for a, b in zip(one, other, strict=False)]
+    if len(fits) == 1:
+        return MAYBE if fits[0] or (len(other) > 1 and _fits(one[0], other[1])) else APART
+    if all(fits):
+        return ALIKE
+    return MAYBE if fits[1] and any(fits[:1] + fits[2:]) else APART
 
 
-def _word_likeness(one: str, other: str) -> float:
+def _fits(one: str, other: str) -> bool:
+    """Spellings of one word, or an initial and a word that begins so."""
     a, b = one.rstrip("."), other.rstrip(".")
-    if a == b:
-        return 100.0
     if min(len(a), len(b)) <= 2:
-        initials = a[:1] == b[:1] and (len(a) == 1 or len(b) == 1)
-        return 90.0 if initials else 0.0
-    return float(fuzz.ratio(a, b))
+        return a[:1] == b[:1] and (a == b or 1 in (len(a), len(b)) or "." in one + other)
+    return bool(fuzz.ratio(a, b) >= SPELLINGS)
 
 
 def clusters(pairs: Iterable[tuple[UUID, UUID]]) -> list[list[UUID]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from otklik.customers.duplicates.keys import contact_keys
@@ -69,11 +69,38 @@ def test_namesakes_and_colleagues_are_only_hinted_at() -> None:
     assert likeness(seen("иванов"), seen("иванов иван"), of_people=True) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("смагина анна петровна", "смагина анна валерьевна"),
+        ("смагина анна петровна", "смолина анна петровна"),
+        ("иванов иван", "иванова мария"),
+        ("иванов иван", "иванов олег"),
+    ],
+)
+def test_other_people(one: str, other: str) -> None:
+    assert likeness(seen(one), seen(other), of_people=True) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("орлова альбина алексеевна", "орлова анна андреевна"),
+        ("иванов андрей борисович", "иванов александр борисович"),
+        ("алибекова ольга ивановна", "попова ольга геннадьевна"),
+    ],
+)
+def test_a_family_on_one_phone(one: str, other: str) -> None:
+    found = likeness(seen(one, "+71"), seen(other, "+71"), of_people=True)
+    assert found is not None and found.score == 0.5
+
+
 names = st.text("абвг ", max_size=12)
 keys = st.frozensets(st.sampled_from(["+71", "+72", "a@b.ru", "inn:1", "inn:1/2", "inn:1/3", "inn:2"]))
 any_seen = st.builds(Seen, names.map(lambda name: " ".join(name.split())), keys, st.sampled_from(["", "к", "м"]))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_seen, any_seen, st.booleans())
 def test_likeness_does_not_depend_on_the_order(one: Seen, other: Seen, of_people: bool) -> None:
     there, back = likeness(one, other, of_people), likeness(other, one, of_people)
