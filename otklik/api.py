@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from otklik.access.api import routers as access_routers
@@ -37,6 +38,13 @@ class JsonRenderer(BaseRenderer):
         return orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
 
 
+class JsonParser(Parser):
+    """Bodies read by orjson, which refuses what cannot be written as UTF-8 again."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return orjson.loads(request.body)
+
+
 def authenticate(request: HttpRequest) -> Any:
     """Every door needs a caller unless it says otherwise."""
     caller = caller_of_request(request)
@@ -56,6 +64,7 @@ api = Api(
     version="1",
     description="Everything the screens do, by the same rights.",
     renderer=JsonRenderer(),
+    parser=JsonParser(),
     auth=authenticate,
     docs_url="/docs",
     urls_namespace="api",

@@ -8,7 +8,6 @@ from otklik.client import client_page
 urlpatterns = [
     path("api/v1/", api.urls),
     path("api/<path:path>", no_such_door),
-    path("accounts/", include("allauth.urls")),
-    path("_allauth/", include("allauth.headless.urls")),
+    path("", include("otklik.access.urls")),
     re_path(r"^(?!api/|_allauth/|accounts/|static/|events).*$", client_page, name="client"),
 ]

@@ -29,6 +29,10 @@ def values_of(cursor: str, length: int) -> list[Any]:
         raise _not_ours() from error
     if not isinstance(values, list) or len(values) != length:
         raise _not_ours()
+    if any(
+        isinstance(value, list | dict) or (isinstance(value, str) and "\x00" in value) for value in values
+    ):
+        raise _not_ours()
     return values
 
 

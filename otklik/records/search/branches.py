@@ -103,7 +103,13 @@ def add_by_name(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needl
     for start in () if exact else _beginnings(needles, of_people):
         begun = rows.beginning(start, limit)
         pieces.likely.append(_wrapped(BY_NAME, begun, before, [limit], rank=rank, gate="true"))
-    if of_people and len(needles) == 1 and not exact and not needles[0].digits and len(needles[0].word) >= INFIX_FROM:
+    if (
+        of_people
+        and len(needles) == 1
+        and not exact
+        and not needles[0].digits
+        and len(needles[0].word) >= INFIX_FROM
+    ):
         inside = rows.in_surnames(needles[0], limit)
         pieces.likely.append(_wrapped(BY_NAME, inside, before, [limit], rank=rank, gate="true"))
     if len(exact) == len(needles) == 1 and not guarded and hasattr(obj.model, "match_keys"):
