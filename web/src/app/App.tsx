@@ -1,12 +1,15 @@
-import { ModalsProvider } from "@mantine/modals";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { Suspense, lazy, useEffect, useSyncExternalStore } from "react";
 import { onUnheardFailure, queryClient } from "@/api/client";
+import { onWanted, overlaysWanted, wantOverlays } from "@/kit/feedback/overlays";
 import { toastFailure } from "@/kit/feedback/toasts";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { ThemeProvider } from "@/kit/theme/ThemeProvider";
 import { router } from "./router";
+
+// Notices and questions come after something was done: they need not be there for the first screen.
+const Overlays = lazy(() => import("./Overlays"));
 
 onUnheardFailure(toastFailure);
 
@@ -22,13 +25,20 @@ window.addEventListener("vite:preloadError", (event) => {
 export function App() {
   // Labels that come from the server are chosen by language everywhere, so a switch draws all anew.
   useLanguage();
+  const overlays = useSyncExternalStore(onWanted, overlaysWanted);
+  useEffect(() => {
+    const timer = setTimeout(() => void wantOverlays(), 2500);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <ThemeProvider>
       <QueryClientProvider client={queryClient}>
-        <ModalsProvider>
-          <Notifications position="bottom-right" />
-          <RouterProvider router={router} />
-        </ModalsProvider>
+        <RouterProvider router={router} />
+        {overlays && (
+          <Suspense fallback={null}>
+            <Overlays />
+          </Suspense>
+        )}
       </QueryClientProvider>
     </ThemeProvider>
   );

@@ -9,6 +9,8 @@ import { paths } from "@/kit/paths";
 
 /** Loads the person and the objects before the shell; sends others to sign in or to set up. */
 export async function requirePerson(next: string): Promise<void> {
+  // Both are asked at once: the objects are of no use to a stranger, but waiting for them costs everyone else.
+  void queryClient.prefetchQuery(objectsQuery);
   try {
     const me = await queryClient.ensureQueryData(meQuery);
     if (me.setup_needed) throw redirect({ to: paths.setup });

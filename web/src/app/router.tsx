@@ -15,6 +15,7 @@ import { paths } from "@/kit/paths";
 import type { Screen } from "@/kit/screens";
 import { loadExtension, screens } from "./features";
 import { requirePerson } from "./guard";
+import { BoardRoute, ListRoute, RecordRoute } from "./pages/RecordsRoutes";
 import { Shell } from "./shell/Shell";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -22,7 +23,11 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
-  beforeLoad: ({ location }) => requirePerson(location.href),
+  beforeLoad: ({ location, matches }) => {
+    // The screen's own file is fetched while the server is asked who is here.
+    for (const { routeId } of matches) void preloaded(routeId);
+    return requirePerson(location.href);
+  },
   component: Shell,
 });
 
@@ -74,24 +79,23 @@ function routesOf(parent: AnyRoute, list: Screen[], within = ""): AnyRoute[] {
   );
 }
 
-const records = () => import("./pages/RecordsRoutes");
 const list = createRoute({
   getParentRoute: () => shell,
   path: "/$plural",
   loader: ({ params }) => loadExtension(params.plural),
-  component: lazyRouteComponent(records, "ListRoute"),
+  component: ListRoute,
 });
 const board = createRoute({
   getParentRoute: () => shell,
   path: "/$plural/board",
   loader: ({ params }) => loadExtension(params.plural),
-  component: lazyRouteComponent(records, "BoardRoute"),
+  component: BoardRoute,
 });
 const record = createRoute({
   getParentRoute: () => shell,
   path: "/$plural/$id",
   loader: ({ params }) => loadExtension(params.plural),
-  component: lazyRouteComponent(records, "RecordRoute"),
+  component: RecordRoute,
 });
 
 export const router = createRouter({
@@ -115,6 +119,12 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
 });
+
+function preloaded(id: string): Promise<unknown> | undefined {
+  const route = (router.routesById as Record<string, AnyRoute>)[id];
+  const component = route?.options.component as { preload?: () => Promise<unknown> } | undefined;
+  return component?.preload?.();
+}
 
 declare module "@tanstack/react-router" {
   interface Register {

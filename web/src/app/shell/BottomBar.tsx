@@ -15,7 +15,7 @@ import { Appearance } from "./UserMenu";
 import { useSections } from "./sections";
 
 /** The bar of a phone: the day, the deals, a new record, the search, everything else. */
-export function BottomBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
+export default function BottomBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
   const t = useAppTexts();
   const label = useLabel();
   const { user } = useMe();

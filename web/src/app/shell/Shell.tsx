@@ -11,11 +11,12 @@ import { closeQuickCreate, useQuickCreateRequest } from "@/kit/quickCreate";
 import { press } from "@/kit/shortcuts/engine";
 import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
 import { useAppTexts } from "../texts";
-import { BottomBar } from "./BottomBar";
-import { SideBar } from "./SideBar";
 import classes from "./Shell.module.css";
 import { useSections } from "./sections";
 
+// A phone needs no side bar, and a wide screen no bottom one.
+const SideBar = lazy(() => import("./SideBar"));
+const BottomBar = lazy(() => import("./BottomBar"));
 const Palette = lazy(() => import("../palette/Palette"));
 const Sheet = lazy(() => import("@/kit/shortcuts/Sheet"));
 const QuickCreate = lazy(() => import("@/records/form/QuickCreate"));
@@ -65,7 +66,7 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">{t("skip")}</a>
-      {!phone && <SideBar {...openers} />}
+      {!phone && <Suspense fallback={<div className={classes.side} />}><SideBar {...openers} /></Suspense>}
       <main id="content" className={classes.main} tabIndex={-1}>
         {!online && <div className={classes.offline} role="status">{t("offlineBar")}</div>}
         <ErrorBoundary>
@@ -74,8 +75,8 @@ export function Shell() {
           </Suspense>
         </ErrorBoundary>
       </main>
-      {phone && <BottomBar {...openers} />}
       <Suspense fallback={null}>
+        {phone && <BottomBar {...openers} />}
         {palette && <Palette onClose={() => setPalette(false)} onShortcuts={() => setSheet(true)} />}
         {sheet && <Sheet onClose={() => setSheet(false)} />}
         {quick && <QuickCreate request={quick} onClose={closeQuickCreate} />}

@@ -22,7 +22,7 @@ function Item({ section, narrow }: { section: Section; narrow: boolean }) {
 }
 
 /** The side bar of wide screens: 224 px, or 56 with icons only. */
-export function SideBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
+export default function SideBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
   const t = useAppTexts();
   const { settings: company } = useMe();
   const tight = useMediaQuery("(max-width: 1099px)", window.innerWidth < 1100, { getInitialValueInEffect: false });

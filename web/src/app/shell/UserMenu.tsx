@@ -3,7 +3,7 @@ import { IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useMe } from "@/api/session";
 import type { Language } from "@/api/types";
 import { useLanguage } from "@/kit/i18n/useLanguage";
-import { MenuLink } from "@/kit/page/links";
+import { MenuLink } from "@/kit/page/MenuLink";
 import { paths } from "@/kit/paths";
 import { setCompactRows, useCompactRows } from "@/kit/theme/choice";
 import { useKitTexts } from "@/kit/texts";

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import type { ReactNode } from "react";
 import { useKitTexts } from "../texts";
+import { wantOverlays } from "./overlays";
 
 interface Question {
   title: string;
@@ -13,7 +14,8 @@ interface Question {
 }
 
 /** Asks, and answers true when the person agreed. */
-export function confirm({ title, text, verb, danger }: Question): Promise<boolean> {
+export async function confirm({ title, text, verb, danger }: Question): Promise<boolean> {
+  await wantOverlays();
   return new Promise((answer) => {
     modals.openConfirmModal({
       title,

@@ -3,8 +3,10 @@ import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { ApiProblem } from "@/api/http";
 import { useKitTexts } from "../texts";
+import { wantOverlays } from "./overlays";
 
 export function toast(text: string): void {
+  void wantOverlays();
   notifications.show({ message: text, color: "ink", autoClose: 4000 });
 }
 
@@ -18,6 +20,7 @@ export function failureText(failure: unknown): string {
 }
 
 export function toastFailure(failure: unknown): void {
+  void wantOverlays();
   const text = failureText(failure);
   // One notice for one trouble: a lost connection fails many calls at once.
   notifications.show({ id: `failed:${text}`, message: text, color: "red", autoClose: 8000 });
@@ -25,6 +28,7 @@ export function toastFailure(failure: unknown): void {
 
 /** A notice with a way back, for ten seconds: after deleting, moving, changing many. */
 export function toastUndo(text: string, undo: () => Promise<unknown> | unknown): void {
+  void wantOverlays();
   const id = notifications.show({ message: null, color: "ink", autoClose: 10_000 });
   const goBack = async () => {
     notifications.hide(id);

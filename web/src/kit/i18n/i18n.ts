@@ -1,6 +1,5 @@
 /** The language of the screen: Russian unless the person chose English. */
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import type { Label, Language } from "@/api/types";
 
 export const languages: readonly Language[] = ["ru", "en"];
@@ -14,7 +13,7 @@ function remembered(): Language {
   }
 }
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: remembered(),
   fallbackLng: false,
   supportedLngs: [...languages],
@@ -22,7 +21,6 @@ void i18next.use(initReactI18next).init({
   initAsync: false,
   interpolation: { escapeValue: false },
   returnNull: false,
-  react: { useSuspense: false, bindI18nStore: "added" },
 });
 
 export const i18n = i18next;

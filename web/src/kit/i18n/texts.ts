@@ -7,10 +7,10 @@
  *
  * A key that one language lacks does not compile; `texts.test.ts` compares parameters and plural forms as well.
  */
-import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useMemo } from "react";
 import { i18n, languages } from "./i18n";
 import type { Language } from "@/api/types";
+import { useLanguage } from "./useLanguage";
 
 /** Forms of a word by number: Russian needs one, few, many; English one, other. */
 export interface Plural {
@@ -65,8 +65,11 @@ export function defineTexts<const W extends Words>(area: string, ru: W, en: Same
   for (const spoken of languages) i18n.addResourceBundle(spoken, area, flattened(words[spoken]), true, true);
 
   function useTexts(): Translate<W> {
-    const { t } = useTranslation(area);
-    return useCallback((key: Keys<W>, params?: Params) => String(t(key as string, params)), [t]);
+    const spoken = useLanguage();
+    return useMemo(() => {
+      const t = i18n.getFixedT(spoken, area);
+      return (key: Keys<W>, params?: Params) => String(t(key as string, params));
+    }, [spoken]);
   }
   return Object.assign(useTexts, {
     now: (key: Keys<W>, params?: Params) => String(i18n.t(key as string, { ns: area, ...params })),

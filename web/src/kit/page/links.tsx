@@ -1,5 +1,5 @@
 /** Mantine's looks with the router's links: they open in a new tab and preload like any link. */
-import { ActionIcon, Anchor, Button, Menu, NavLink } from "@mantine/core";
+import { ActionIcon, Anchor, Button } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentProps } from "react";
 
@@ -11,10 +11,4 @@ export const ButtonLink = createLink((props: Looks<ComponentProps<typeof Button<
 ));
 export const IconLink = createLink((props: Looks<ComponentProps<typeof ActionIcon<"a">>>) => (
   <ActionIcon component="a" {...props} />
-));
-export const NavigationLink = createLink((props: Looks<ComponentProps<typeof NavLink<"a">>>) => (
-  <NavLink component="a" {...props} />
-));
-export const MenuLink = createLink((props: Looks<ComponentProps<typeof Menu.Item<"a">>>) => (
-  <Menu.Item component="a" {...props} />
 ));

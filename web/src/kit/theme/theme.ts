@@ -1,15 +1,5 @@
 /** The look: one accent, an 8-px rhythm, dense controls, contrast AA in both schemes. */
-import {
-  ActionIcon,
-  Badge,
-  Checkbox,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-  Drawer,
-  Modal,
-  Tooltip,
-  createTheme,
-} from "@mantine/core";
+import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
   "#eef3fd", "#dde7fb", "#b9cdf5", "#92b0ee", "#6f95e8", "#5883e3", "#3a68d0", "#2e56b3", "#274a99", "#1d3a7c",
@@ -48,13 +38,14 @@ export const theme = createTheme({
   defaultRadius: "sm",
   cursorType: "pointer",
   respectReducedMotion: true,
+  // Plain objects, not `Modal.extend`: the theme must not bring components to a page that draws none.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
-    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm" }, styles: { root: { textTransform: "none", fontWeight: 500 } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } }),
-    Checkbox: Checkbox.extend({ defaultProps: { radius: "xs" } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle }),
-    Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle }),
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    Badge: { defaultProps: { variant: "light", radius: "sm" }, styles: { root: { textTransform: "none", fontWeight: 500 } } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } },
+    Checkbox: { defaultProps: { radius: "xs" } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle },
+    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle },
   },
 });
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconCopyCheck, IconDots, IconDownload, IconFileImport, IconPlus, IconTrash } from "@tabler/icons-react";
-import { MenuLink } from "@/kit/page/links";
+import { MenuLink } from "@/kit/page/MenuLink";
 import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";
 import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
