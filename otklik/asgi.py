@@ -48,7 +48,7 @@ class Server:
         elif scope["type"] == "http" and scope["path"] == "/health":
             await self._health(send)
         elif scope["type"] == "http":
-            await self._django(scope, _whole(receive), send)  # type: ignore[arg-type]
+            await self._django(scope, _whole(receive), send)
         else:
             await send({"type": "websocket.close", "code": 1000})
 

@@ -37,7 +37,8 @@ def create(email: str, name: str, role: str, *, company: str, from_input: bool) 
         by = system_caller("cli")
         found = Role.objects.filter(key=role).first()
         if found is None:
-            keys = ", ".join(Role.objects.exclude(key="").order_by("key").values_list("key", flat=True))
+            known = Role.objects.exclude(key="").order_by("key").values_list("key", flat=True)
+            keys = ", ".join(key for key in known if key)
             raise CommandProblem(
                 Text(
                     "Нет роли «{role}». Есть: {keys}.", "There is no role “{role}”. There are: {keys}."

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 Fact = TypeVar("Fact")
+Listener = TypeVar("Listener", bound=Callable[..., None])
 _listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
 
-def when(fact: type[Fact]) -> Callable[[Callable[[Fact], None]], Callable[[Fact], None]]:
-    """Call the decorated function with every announced fact of this kind."""
+def when(fact: type[Fact]) -> Callable[[Listener], Listener]:
+    """Call the decorated function with every announced fact of this kind; it may listen to several."""
 
-    def listen(listener: Callable[[Fact], None]) -> Callable[[Fact], None]:
+    def listen(listener: Listener) -> Listener:
         _listeners[fact].append(listener)
         return listener
 

@@ -136,7 +136,7 @@ def _load(archive: ZipFile, connection: psycopg.Connection, manifest: dict[str, 
             sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}").format(
                 sql.Identifier(key.table),
                 sql.Identifier(key.name),
-                sql.SQL(key.definition),  # type: ignore[arg-type]
+                sql.SQL(key.definition),
             )
         )
     return rows

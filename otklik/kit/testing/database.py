@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 import pytest
@@ -101,7 +101,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
                 _create(cluster, TEMPLATE)
                 call_command("migrate", verbosity=0, interactive=False)
                 connection.close()
-                connection.close_pool()
+                cast(Any, connection).close_pool()
                 connection.settings_dict["NAME"] = name
                 (_home / "template.laid").touch()
             _create(cluster, name, template=TEMPLATE)

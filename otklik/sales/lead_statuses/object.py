@@ -29,7 +29,7 @@ def prepare(draft: Draft) -> None:
 def _is_needed(status: LeadStatus) -> bool:
     others = LeadStatus.objects.filter(kind=status.kind, deleted_at=None).exclude(pk=status.pk)
     # The reverse relation: statuses stand below leads and do not import them.
-    return not others.exists() or status.leads.filter(deleted_at=None).exists()  # type: ignore[attr-defined]
+    return not others.exists() or status.leads.filter(deleted_at=None).exists()
 
 
 @when(RecordDeleted)

@@ -38,8 +38,8 @@ def refuse_lead(by: Caller, pk: UUID, reason: UUID | None, text: str = "") -> Le
     """Closed with a reason of the dictionary."""
     with writing(by):
         lead = open_lead(by, pk)
-        known = LossReason.objects.filter(pk=reason, deleted_at=None, used_for__contains=["lead"])
-        if reason is None or not known.exists():
+        known = LossReason.objects.filter(deleted_at=None, used_for__contains=["lead"])
+        if reason is None or not known.filter(pk=reason).exists():
             raise Invalid.field("reason", NO_REASON, "required" if reason is None else "missing")
         columns = {"refusal_reason_id": reason, "refusal_text": text.strip()[:5000]}
         _close(by, lead, REFUSED, columns)

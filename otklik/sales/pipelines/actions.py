@@ -100,7 +100,7 @@ def remove_pipeline(by: Caller, pk: UUID) -> None:
         if not Pipeline.objects.filter(deleted_at=None).exclude(pk=pk).exists():
             raise Refused(LAST_PIPELINE, code="last_pipeline")
         # The reverse relation: pipelines stand below deals and do not import them.
-        if pipeline.deals.filter(deleted_at=None, state="open").exists():  # type: ignore[attr-defined]
+        if pipeline.deals.filter(deleted_at=None, state="open").exists():
             raise Refused(STILL_USED, code="pipeline_used")
         pipeline.deleted_at = now()
         pipeline.deleted_by_id = by.user_id
@@ -176,11 +176,11 @@ def _change_stage(by: Caller, stage: Stage, plan: StagePlan, position: int) -> N
 
 
 def _remove_stage(
-    by: Caller, stage: Stage, current: Mapping[UUID, Stage], kept: set[UUID | None], into: UUID | None
+    by: Caller, stage: Stage, current: Mapping[UUID, Stage], kept: set[UUID], into: UUID | None
 ) -> None:
-    if stage.deals.filter(deleted_at=None).exists():  # type: ignore[attr-defined]
-        fits = into in kept and into in current and state_of(current[into].kind) == state_of(stage.kind)
-        if into is None or not fits:
+    if stage.deals.filter(deleted_at=None).exists():
+        known = into is not None and into in kept and into in current
+        if into is None or not known or state_of(current[into].kind) != state_of(stage.kind):
             raise Refused(USED.format(stage=stage.name), code="stage_used", stage=str(stage.pk))
         announce(StageRemoved(stage.pk, into, by))
     stage.deleted_at = now()
@@ -189,7 +189,7 @@ def _remove_stage(
 
 
 def _has_history(stage: Stage) -> bool:
-    return bool(stage.deals.exists() or stage.visits.exists())  # type: ignore[attr-defined]
+    return bool(stage.deals.exists() or stage.visits.exists())
 
 
 def _write(stage: Stage, plan: StagePlan, position: int) -> None:

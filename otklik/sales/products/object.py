@@ -40,7 +40,7 @@ def prepare(draft: Draft) -> None:
             draft.refuse("sku", TAKEN, "taken")
     for key in ("kind", "vat", "currency", "active"):
         if key in draft.values and draft.values[key] is None:
-            draft.values[key] = Product._meta.get_field(key).default
+            draft.values[key] = getattr(Product._meta.get_field(key), "default", None)
     if draft.is_new or "name" in draft.values or "sku" in draft.values:
         draft.columns |= counted({key: draft.value(key) for key in ("name", "sku")})
 
