@@ -21,8 +21,6 @@ from otklik.records.search.words import INFIX_FROM, Needle, other_layout, text_q
 # How many matching rows are weighed against each other.
 CANDIDATES = 100
 TEXT_CANDIDATES = 1000
-# Of so few people's records the database may start from the people; of more it starts from the words.
-FEW_PEOPLE = 3
 MOST_SIGHTS = 2000
 # A field of these hidden from the caller must not be found by either.
 FOUND_IN = frozenset(("phones", "emails", "messengers", "inn", "ogrn", "legal_name"))
@@ -119,10 +117,7 @@ def add_by_name(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needl
     asked_before = any(values[0] == obj.key for _, values in pieces.likely)
     gate = f"(SELECT count(*) FROM likely WHERE object = '{obj.key}') < {enough}" if asked_before else "true"
     condition, values = _held(rows.table, needles, guarded)
-    if len(by.user_ids(by.scope(obj.rights_key, "see") or "own") or ()) in range(1, FEW_PEOPLE + 1):
-        held = rows.where(condition, values, f"LIMIT {CANDIDATES}")
-    else:
-        held = rows.matching(condition, values, CANDIDATES)
+    held = rows.matching(condition, values, CANDIDATES)
     pieces.rest.append(_wrapped(BY_NAME, held, before, [limit], rank=rank, gate=gate))
 
 
@@ -224,7 +219,8 @@ class _Rows:
     def matching(self, condition: str, values: list[Any], limit: int) -> Piece:
         """Rows for which `condition` on the words holds: found by their index first, seen by the caller second.
 
-        Left to itself the planner reads all records of a big team to meet a word of ten rows.
+        Left to itself the planner may read all records of a person or a team to meet a word of ten rows: how
+        many rows hold a piece of a word it can only guess.
         """
         table = self.table
         scoped = f"(SELECT * FROM {table} WHERE {condition} OFFSET 0) {table}"
