@@ -1,9 +1,12 @@
 import { Button, Group, Popover } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import type { Condition, Describe } from "../model/types";
 import { countComparisons } from "./builder";
-import { FilterBuilder } from "./FilterBuilder";
 import { useFilterTexts } from "./texts";
+
+// The builder knows every kind of field: it is fetched when the filter is opened.
+const FilterBuilder = lazy(() => import("./FilterBuilder").then((module) => ({ default: module.FilterBuilder })));
 
 interface FilterButtonProps {
   describe: Describe;
@@ -28,7 +31,9 @@ export function FilterButton({ describe, value, onChange }: FilterButtonProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <FilterBuilder describe={describe} value={value} onChange={onChange} />
+        <Suspense fallback={null}>
+          <FilterBuilder describe={describe} value={value} onChange={onChange} />
+        </Suspense>
         {count > 0 && (
           <Group justify="flex-end" mt="xs">
             <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(null)}>
