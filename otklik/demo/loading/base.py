@@ -21,7 +21,7 @@ from otklik.demo.loading.parts import MODELS, parts
 from otklik.demo.loading.selling import lay_lists
 from otklik.demo.loading.staffing import lay_staff
 from otklik.demo.loading.tables import Part, completed
-from otklik.records.fields.jobs import index_field
+from otklik.records.fields.indexing import build_index
 from otklik.records.fields.models import CustomField
 from otklik.records.search.dictionary import rebuild_words
 
@@ -62,7 +62,7 @@ def load_base(scale: Scale, password: str, say: Callable[[str], None]) -> None:
     write_history(raw, SOURCE)
     told("history is written")
     for field in CustomField.objects.filter(filterable=True):
-        index_field(field=str(field.pk))
+        build_index(field=str(field.pk))
     rebuild_words()
     told("words are learnt")
     raw.execute("VACUUM (ANALYZE)")

@@ -11,7 +11,7 @@ from otklik.access.doors import Request
 from otklik.exchange.exports.queries import exports_done
 from otklik.exchange.exports.rows import FORMATS, exported
 from otklik.kit.clock import today
-from otklik.records.entries.api import ListQuery
+from otklik.records.entries.schemas import ListQuery
 from otklik.records.objects.registry import objects
 
 router = Router(tags=["Export"])

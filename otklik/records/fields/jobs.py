@@ -11,41 +11,17 @@ from otklik.access.queries import system_caller
 from otklik.kit.jobs import job
 from otklik.records.entries.drafts import Draft
 from otklik.records.entries.formulas import formula_values
-from otklik.records.field_types import field_type
+from otklik.records.fields.indexing import build_index
 from otklik.records.fields.models import CustomField
-from otklik.records.fields.queries import as_field
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
-from otklik.records.objects.registry import objects
 
 AT_ONCE = 1000
 
 
-def index_name(row: CustomField) -> str:
-    return f"cf_{row.pk.hex[-20:]}"
-
-
 @job("records.index_field", queue="slow")
 def index_field(field: str) -> None:
-    """Build the index of a filterable field without stopping anybody's work, or drop that of one no longer so."""
-    row = CustomField.objects.get(pk=field)
-    name = index_name(row)
-    sql = field_type(row.type).index_sql(as_field(row))
-    wanted = row.filterable and row.removed_at is None and sql is not None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass(%s)", [name])
-        found = cursor.fetchone()
-        if found and (not wanted or not found[0]):
-            cursor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{name}"')
-            found = None
-        if wanted and not found:
-            table = objects.get(row.object).model._meta.db_table
-            cursor.execute(
-                f'CREATE INDEX CONCURRENTLY "{name}" ON "{table}" (({sql}), id) '
-                f"WHERE deleted_at IS NULL AND ({sql}) IS NOT NULL"
-            )
-            cursor.execute(f'ANALYZE "{table}"')
-    CustomField.objects.filter(pk=field).update(index_state="ready" if wanted else "none")
+    build_index(field)
 
 
 @job("records.count_formula", queue="slow")

@@ -1,10 +1,15 @@
 """What happens to deals."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from otklik.access.callers import Caller
 from otklik.sales.deals.models import Deal
-from otklik.sales.pipelines.queries import KnownStage
+
+if TYPE_CHECKING:
+    from otklik.sales.pipelines.queries import KnownStage
 
 
 @dataclass(frozen=True)

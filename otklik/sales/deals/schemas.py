@@ -8,7 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from otklik.records.entries.api import ListQuery
+from otklik.records.entries.schemas import ListQuery
 from otklik.sales.deals.actions import Closing
 from otklik.sales.deals.board import CLOSED_DAYS, FIRST_CARDS, MOST_CARDS, BoardAsking
 
