@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconCopyCheck, IconDots, IconDownload, IconFileImport, IconPlus, IconTrash } from "@tabler/icons-react";
 import { MenuLink } from "@/kit/page/MenuLink";
+import { Link } from "@tanstack/react-router";
 import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";
 import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
@@ -37,9 +38,9 @@ export function ListActions({ describe, state, columns }: ListActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {can.import && (
-            <MenuLink to={paths.import} leftSection={<IconFileImport size={16} />}>
+            <Menu.Item component={Link} to={paths.import} leftSection={<IconFileImport size={16} />}>
               {t("import")}
-            </MenuLink>
+            </Menu.Item>
           )}
           {can.export && (
             <>
@@ -52,14 +53,14 @@ export function ListActions({ describe, state, columns }: ListActionsProps) {
             </>
           )}
           {can.merge && (describe.key === "company" || describe.key === "person") && (
-            <MenuLink to={paths.duplicates(plural)} leftSection={<IconCopyCheck size={16} />}>
+            <Menu.Item component={Link} to={paths.duplicates(plural)} leftSection={<IconCopyCheck size={16} />}>
               {t("duplicates")}
-            </MenuLink>
+            </Menu.Item>
           )}
           {can.delete && (
-            <MenuLink to={paths.trash(plural)} leftSection={<IconTrash size={16} />}>
+            <Menu.Item component={Link} to={paths.trash(plural)} leftSection={<IconTrash size={16} />}>
               {t("trash")}
-            </MenuLink>
+            </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>

@@ -25,10 +25,14 @@ export function MappingStep({ job, work, go }: StepProps) {
     const groups = new Map<string, { value: string; label: string }[]>();
     for (const target of job.targets) {
       const group = label(target.object);
-      groups.set(group, [...(groups.get(group) ?? []), { value: target.address, label: label(target.label) + (target.required ? " *" : "") }]);
+      // The other object's fields are named with it: «Компания: Название» beside the person's own «Компания».
+      const own = target.address.startsWith(`${job.object}.`);
+      const name = `${own ? "" : `${group}: `}${label(target.label)}${target.required ? " *" : ""}`;
+      const linked = own && target.type === "link" ? ` (${t("mapping.existing")})` : "";
+      groups.set(group, [...(groups.get(group) ?? []), { value: target.address, label: name + linked }]);
     }
     return [...groups].map(([group, items]) => ({ group, items }));
-  }, [job.targets, label]);
+  }, [job.targets, job.object, label, t]);
   const typeOfTarget = (address: string) => job.targets.find((target) => target.address === address)?.type;
   const skipped = job.reading.columns.filter((_, at) => !plan.mapping[String(at)]).length;
   const withPeople = new Set(Object.values(plan.mapping).map((address) => placeOf(address).split(".")[0]));

@@ -1,0 +1,99 @@
+import { useMantineTheme, useComputedColorScheme } from "@mantine/core";
+import { BarChart } from "echarts/charts";
+import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { init, use as install, type EChartsType } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { useFormats } from "@/records/format/FormatsProvider";
+import type { Funnel } from "./funnel";
+import { useFunnelTexts } from "./texts";
+
+install([BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+
+/** The steps as bars about one axis: what is left of the first, with what is still open shown as open. */
+export default function FunnelChart({ funnel, onStep }: { funnel: Funnel; onStep: (kind: string) => void }) {
+  const t = useFunnelTexts();
+  const formats = useFormats();
+  const theme = useMantineTheme();
+  const dark = useComputedColorScheme() === "dark";
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const press = useRef(onStep);
+  useEffect(() => {
+    press.current = onStep;
+  });
+  useEffect(() => {
+    if (!box.current) return;
+    const made = init(box.current, null, { renderer: "svg" });
+    chart.current = made;
+    made.on("click", ({ dataIndex }) => press.current(String((made.getOption() as { kinds?: string[] }).kinds?.[dataIndex as number] ?? "")));
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(box.current);
+    return () => {
+      watch.disconnect();
+      made.dispose();
+    };
+  }, []);
+  useEffect(() => {
+    const text = dark ? theme.colors.dark?.[0] : theme.black;
+    const main = theme.colors.ink?.[dark ? 5 : 6];
+    const pale = theme.colors.ink?.[dark ? 8 : 2];
+    const { steps } = funnel;
+    const decided = (at: number) => Math.max(0, (steps[at]?.count ?? 0) - (steps[at]?.open ?? 0));
+    chart.current?.setOption({
+      kinds: steps.map((step) => step.kind),
+      animationDuration: 250,
+      aria: { enabled: true },
+      textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text ?? "" },
+      grid: { left: 8, right: 96, top: 8, bottom: 8, containLabel: true },
+      tooltip: {
+        trigger: "axis",
+        axisPointer: { type: "none" },
+        backgroundColor: dark ? (theme.colors.dark?.[6] ?? "") : "#fff",
+        textStyle: { color: text ?? "" },
+        formatter: (items: unknown) => {
+          const at = (items as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+          const step = steps[at];
+          if (!step) return "";
+          const lines = [`<b>${step.label}</b>`, `${t("count")}: ${formats.number(step.count)}`];
+          if (step.share !== null) lines.push(`${t("share")}: ${formats.percent(step.share, 1)}`);
+          if (step.step_share !== null) lines.push(`${t("stepShare")}: ${formats.percent(step.step_share, 1)}`);
+          lines.push(`${t("open")}: ${formats.number(step.open)}`);
+          return lines.join("<br>");
+        },
+      },
+      xAxis: { type: "value", show: false },
+      yAxis: {
+        type: "category",
+        inverse: true,
+        data: steps.map((step) => step.label),
+        axisLine: { show: false },
+        axisTick: { show: false },
+        axisLabel: { color: text ?? "", fontSize: 13 },
+      },
+      series: [
+        { type: "bar", stack: "one", barWidth: 26, cursor: "pointer", itemStyle: { color: main ?? "" }, data: steps.map((_, at) => decided(at)) },
+        {
+          type: "bar",
+          stack: "one",
+          cursor: "pointer",
+          itemStyle: { color: pale ?? "", borderRadius: [0, 4, 4, 0] },
+          data: steps.map((step) => Math.min(step.open, step.count)),
+          label: {
+            show: true,
+            position: "right",
+            color: text ?? "",
+            fontSize: 13,
+            formatter: ({ dataIndex }: { dataIndex: number }) => {
+              const step = steps[dataIndex];
+              if (!step) return "";
+              return step.share === null ? formats.number(step.count) : `${formats.number(step.count)} · ${formats.percent(step.share)}`;
+            },
+          },
+        },
+      ],
+    });
+  }, [funnel, dark, theme, formats, t]);
+  const words = funnel.steps.map((step) => `${step.label} ${step.count}`).join(", ");
+  return <div ref={box} role="img" aria-label={t("chart", { text: words })} style={{ height: funnel.steps.length * 42 + 20, minWidth: 0 }} />;
+}
