@@ -9,7 +9,9 @@ from django.db import connection
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
 
-CIRCLE = Text("Получился бы круг: эта запись уже выше", "That would be a circle: this record stands above already")
+CIRCLE = Text(
+    "Получился бы круг: эта запись уже выше", "That would be a circle: this record stands above already"
+)
 ABOVE = """
 WITH RECURSIVE above AS (
     SELECT id, parent_id FROM {table} WHERE id = %(start)s

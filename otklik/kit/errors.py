@@ -49,7 +49,9 @@ class OtklikError(Exception):
             "code": self.code,
             "title": self.text.to(language),
             "detail": self.text.to(language),
-            "errors": [{"field": e.field, "code": e.code, "message": e.text.to(language)} for e in self.errors],
+            "errors": [
+                {"field": e.field, "code": e.code, "message": e.text.to(language)} for e in self.errors
+            ],
             **self.extra,
         }
 

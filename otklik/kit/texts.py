@@ -22,7 +22,9 @@ class Text:
         """The phrase with its places filled; a `Text` value speaks the language it is put into."""
 
         def filled(phrase: str, language: str) -> str:
-            return phrase.format(**{k: v.to(language) if isinstance(v, Text) else v for k, v in values.items()})
+            return phrase.format(
+                **{k: v.to(language) if isinstance(v, Text) else v for k, v in values.items()}
+            )
 
         return Text(filled(self.ru, "ru"), filled(self.en, "en"))
 

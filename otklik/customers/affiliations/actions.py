@@ -44,7 +44,9 @@ def settle_company(person_id: UUID, by: Caller) -> None:
 
     main = Affiliation.objects.filter(person=person_id, is_main=True).first()
     if main is None:
-        main = Affiliation.objects.filter(person=person_id, ended_on=None).order_by("-started_on", "-pk").first()
+        main = (
+            Affiliation.objects.filter(person=person_id, ended_on=None).order_by("-started_on", "-pk").first()
+        )
         if main is not None:
             _rewrite(Affiliation.objects.filter(pk=main.pk), by, is_main=True)
     company_id = None if main is None else main.company_id

@@ -22,5 +22,7 @@ class Affiliation(Record):
     class Meta:
         triggers = journal("affiliation")
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=models.Q(is_main=True), name="affiliation_one_main"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(is_main=True), name="affiliation_one_main"
+            ),
         ]

@@ -35,7 +35,9 @@ def prepare(draft: Draft) -> None:
         if draft.values.get(key):
             found = read(draft.values[key])
             if not found.ok:
-                draft.refuse(key, found.text or Text("Неверный номер", "A wrong number"), found.code or "invalid")
+                draft.refuse(
+                    key, found.text or Text("Неверный номер", "A wrong number"), found.code or "invalid"
+                )
             else:
                 draft.values[key] = found.value
     if draft.values.get("name") and not draft.value("form"):

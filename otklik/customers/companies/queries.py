@@ -41,5 +41,7 @@ def holding(by: Caller, pk: UUID) -> list[dict[str, Any]]:
     told = []
     for one, name, parent, responsible, level in rows:
         seen = by.reaches("company", "see", responsible)
-        told.append({"id": one, "name": name if seen else None, "parent": parent, "level": level, "hidden": not seen})
+        told.append(
+            {"id": one, "name": name if seen else None, "parent": parent, "level": level, "hidden": not seen}
+        )
     return told

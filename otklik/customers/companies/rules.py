@@ -34,4 +34,3 @@ def requisite_keys(inn: str, kpp: str) -> list[str]:
     if not inn:
         return []
     return [f"inn:{inn}", f"inn:{inn}/{kpp}"] if kpp else [f"inn:{inn}"]
-

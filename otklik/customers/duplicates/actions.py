@@ -97,7 +97,11 @@ def merge_records(
             merge.moved += move(pointer, kept, others, by.user_id)
         moment = now()
         obj.model.objects.filter(pk__in=others).update(
-            deleted_at=moment, deleted_by=by.user_id, updated_at=moment, updated_by=by.user_id, version=F("version") + 1
+            deleted_at=moment,
+            deleted_by=by.user_id,
+            updated_at=moment,
+            updated_by=by.user_id,
+            version=F("version") + 1,
         )
         changed = {name: value for name, value in final.items() if value != stored[kept].get(name)}
         record = change_record(acting, key, kept, changed, trusted=True)
@@ -124,13 +128,19 @@ def undo_merge(by: Caller, pk: UUID) -> dict[str, Any]:
         if merge.by_id != by.user_id and not visible_all(by, obj, "merge").filter(pk=merge.kept).exists():
             raise Forbidden(object=merge.object, operation="merge")
         if merge.undone_at is not None:
-            raise Refused(Text("Эти записи уже разъединены", "These records are parted already"), code="undone")
+            raise Refused(
+                Text("Эти записи уже разъединены", "These records are parted already"), code="undone"
+            )
         later = Merge.objects.filter(others__contains=[merge.kept], undone_at=None, at__gte=merge.at)
         if later.exists():
             raise Refused(MERGED_SINCE, code="merged_since")
         acting = replace(by, is_admin=True, scopes=None, source=f"undo:merge:{pk}")
         obj.model.objects.filter(pk__in=merge.others, deleted_at=merge.at).update(
-            deleted_at=None, deleted_by=None, updated_at=now(), updated_by=by.user_id, version=F("version") + 1
+            deleted_at=None,
+            deleted_by=None,
+            updated_at=now(),
+            updated_by=by.user_id,
+            version=F("version") + 1,
         )
         for moved in reversed(merge.moved):
             _move_back(merge.object, moved, by)
@@ -140,7 +150,9 @@ def undo_merge(by: Caller, pk: UUID) -> dict[str, Any]:
         record = obj.model.objects.get(pk=merge.kept)
         current = _stored(about, acting, record)
         same = [name for name, value in merge.after.items() if current.get(name) == value]
-        change_record(acting, merge.object, merge.kept, {name: merge.before[name] for name in same}, trusted=True)
+        change_record(
+            acting, merge.object, merge.kept, {name: merge.before[name] for name in same}, trusted=True
+        )
         merge.undone_at, merge.undone_by_id = now(), by.user_id
         merge.save(update_fields=["undone_at", "undone_by"])
         announce(MergeUndone(merge.object, merge.kept, tuple(merge.others), merge.pk, by))
@@ -170,7 +182,9 @@ def told(merge: Merge) -> dict[str, Any]:
     }
 
 
-def _mergeable(by: Caller, key: str, kept: UUID, others: Sequence[UUID], lock: bool = False) -> dict[UUID, Any]:
+def _mergeable(
+    by: Caller, key: str, kept: UUID, others: Sequence[UUID], lock: bool = False
+) -> dict[UUID, Any]:
     """The records by id, the kept one first; locked in one order, so that two merges never wait in a circle."""
     obj = objects.get(key)
     wanted = [kept, *others]

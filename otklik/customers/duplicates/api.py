@@ -69,7 +69,9 @@ def undo_merge(request: Request, pk: UUID) -> Any:
 
 @router.get("/{plural}/duplicates", response=list[dict[str, Any]], summary="Records a form would double")
 def likely_doubles(request: Request, plural: str, query: Query[TypedQuery]) -> Any:
-    return queries.likely_doubles(request.by, objects.of_plural(plural).key, _values(query.values), query.exclude)
+    return queries.likely_doubles(
+        request.by, objects.of_plural(plural).key, _values(query.values), query.exclude
+    )
 
 
 @router.post("/{plural}/merge", response=dict[str, Any], summary="Make several records one")
@@ -84,7 +86,9 @@ def merge_preview(request: Request, plural: str, asked: MergeRequest) -> Any:
     return actions.merge_preview(request.by, objects.of_plural(plural).key, asked.keep, asked.others)
 
 
-@router.get("/{plural}/{uuid:pk}/merges", response=list[dict[str, Any]], summary="What was merged into a record")
+@router.get(
+    "/{plural}/{uuid:pk}/merges", response=list[dict[str, Any]], summary="What was merged into a record"
+)
 def merges(request: Request, plural: str, pk: UUID) -> Any:
     return actions.merges_of(request.by, objects.of_plural(plural).key, pk)
 
@@ -97,5 +101,3 @@ def _values(text: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise Invalid.field("values", Text("Здесь нужен объект JSON", "A JSON object is expected here"))
     return values
-
-

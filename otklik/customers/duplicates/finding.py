@@ -129,7 +129,9 @@ def replace_merged(key: str, kept: UUID, others: list[UUID]) -> None:
 
 def regroup(key: str, touched: set[UUID], change: Any) -> None:
     """Make the clusters of `touched` records anew from their pairs, each put through `change` (None drops it)."""
-    found = list(DuplicateCluster.objects.select_for_update().filter(object=key, members__overlap=sorted(touched)))
+    found = list(
+        DuplicateCluster.objects.select_for_update().filter(object=key, members__overlap=sorted(touched))
+    )
     pairs: dict[tuple[UUID, UUID], Pair] = {}
     for cluster in found:
         for one, other, reason, score in cluster.pairs:

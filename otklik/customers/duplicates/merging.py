@@ -21,7 +21,9 @@ def writable(about: Description) -> list[Field]:
     ]  # fmt: skip
 
 
-def merged_values(about: Description, kept: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def merged_values(
+    about: Description, kept: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """The values that change in the kept record when nobody chooses: lists are joined, blanks filled.
 
     Two different long texts both stay, one under the other.

@@ -36,7 +36,9 @@ class NotDuplicates(models.Model):
     one = models.UUIDField()
     other = models.UUIDField()
     at = models.DateTimeField(default=now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["object", "one", "other"], name="notduplicates_once")]
@@ -59,7 +61,9 @@ class Merge(models.Model):
     moved = models.JSONField(default=list)
     dropped = models.JSONField(default=list)
     at = models.DateTimeField(default=now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False

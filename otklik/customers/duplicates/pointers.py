@@ -122,9 +122,7 @@ def move_back(pointer: Pointer, moved: dict[str, Any], by: UUID | None) -> int:
         WHERE {pointer.row_id} = ANY(%(ids)s::{pointer.row_ids_type}) AND {pointer.value} = %(current)s::uuid
         RETURNING {pointer.row_id}
     """
-    return len(
-        _run(statement, ids=moved["ids"], was=moved["was"], current=moved["now"], now=now(), by=by)
-    )
+    return len(_run(statement, ids=moved["ids"], was=moved["was"], current=moved["now"], now=now(), by=by))
 
 
 def drop_twins(pointer: Pointer, kept: UUID, others: Sequence[UUID]) -> list[dict[str, Any]]:
@@ -146,7 +144,9 @@ def drop_twins(pointer: Pointer, kept: UUID, others: Sequence[UUID]) -> list[dic
             RETURNING to_jsonb(t)
         """
         for (row,) in _run(statement, kept=kept, all=[kept, *others]):
-            dropped.append({"model": pointer.label, "row": orjson.loads(row) if isinstance(row, str) else row})
+            dropped.append(
+                {"model": pointer.label, "row": orjson.loads(row) if isinstance(row, str) else row}
+            )
     return dropped
 
 

@@ -119,7 +119,9 @@ def _compared(obj: Object, rows: QuerySet[Any], exclude: UUID | None) -> QuerySe
 
 def _told(by: Caller, obj: Object, alike: Likeness, row: dict[str, Any]) -> dict[str, Any]:
     visible = by.reaches(obj.rights_key, "see", row["responsible_id"])
-    responsible = {"id": row["responsible_id"], "name": row["responsible_name"]} if row["responsible_id"] else None
+    responsible = (
+        {"id": row["responsible_id"], "name": row["responsible_name"]} if row["responsible_id"] else None
+    )
     return {
         "id": row["pk"] if visible else None,
         "name": row["name"] if visible else None,
@@ -136,7 +138,11 @@ def found_clusters(by: Caller, key: str, cursor: str = "", limit: int = 20) -> d
     by.require(obj.rights_key, "merge")
     mergeable = visible_all(by, obj, "merge")
     is_member = Func(
-        F("pk"), OuterRef("members"), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
+        F("pk"),
+        OuterRef("members"),
+        template="(%(expressions)s))",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
     )
     inside = mergeable.filter(is_member)
     counted = inside.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")

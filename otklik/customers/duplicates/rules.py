@@ -68,7 +68,9 @@ def likeness(one: Seen, other: Seen, of_people: bool) -> Likeness | None:
             return Likeness("branch", 0.6)
         return Likeness("inn", 1.0)
     names = nearness(one.name, other.name, of_people)
-    contact = next((k for kind in ("email", "phone", "messenger") for k in shared if kind_of_key(k) == kind), None)
+    contact = next(
+        (k for kind in ("email", "phone", "messenger") for k in shared if kind_of_key(k) == kind), None
+    )
     if contact is not None:
         if one.inns and other.inns:
             return Likeness(kind_of_key(contact), 0.4)

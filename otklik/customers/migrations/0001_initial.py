@@ -13,325 +13,841 @@ import otklik.kit.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('records', '0001_initial'),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('custom', models.JSONField(default=dict)),
-                ('name', models.TextField()),
-                ('name_sort', models.TextField(db_collation='C', default='')),
-                ('search_text', models.TextField(default='')),
-                ('match_keys', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('legal_name', models.TextField(default='')),
-                ('form', models.TextField(default='')),
-                ('inn', models.TextField(default='')),
-                ('kpp', models.TextField(default='')),
-                ('ogrn', models.TextField(default='')),
-                ('bank_accounts', models.JSONField(default=list)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('segment', models.TextField(default='')),
-                ('industry', models.TextField(default='')),
-                ('turnover', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ('staff', models.IntegerField(null=True)),
-                ('phones', models.JSONField(default=list)),
-                ('emails', models.JSONField(default=list)),
-                ('messengers', models.JSONField(default=list)),
-                ('urls', models.JSONField(default=list)),
-                ('addresses', models.JSONField(default=list)),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('source', models.TextField(default='')),
-                ('comment', models.TextField(default='')),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deleted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='customers.company')),
-                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("updated_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("custom", models.JSONField(default=dict)),
+                ("name", models.TextField()),
+                ("name_sort", models.TextField(db_collation="C", default="")),
+                ("search_text", models.TextField(default="")),
+                (
+                    "match_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("legal_name", models.TextField(default="")),
+                ("form", models.TextField(default="")),
+                ("inn", models.TextField(default="")),
+                ("kpp", models.TextField(default="")),
+                ("ogrn", models.TextField(default="")),
+                ("bank_accounts", models.JSONField(default=list)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("segment", models.TextField(default="")),
+                ("industry", models.TextField(default="")),
+                ("turnover", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                ("staff", models.IntegerField(null=True)),
+                ("phones", models.JSONField(default=list)),
+                ("emails", models.JSONField(default=list)),
+                ("messengers", models.JSONField(default=list)),
+                ("urls", models.JSONField(default=list)),
+                ("addresses", models.JSONField(default=list)),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("source", models.TextField(default="")),
+                ("comment", models.TextField(default="")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="customers.company",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DuplicateCluster',
+            name="DuplicateCluster",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('members', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('pairs', models.JSONField()),
-                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('score', models.FloatField()),
-                ('found_at', models.DateTimeField(default=otklik.kit.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                (
+                    "members",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
+                ("pairs", models.JSONField()),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
+                ),
+                ("score", models.FloatField()),
+                ("found_at", models.DateTimeField(default=otklik.kit.clock.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['object', '-score', 'id'], name='duplicatecluster_best'), django.contrib.postgres.indexes.GinIndex(fields=['members'], name='duplicatecluster_members')],
+                "indexes": [
+                    models.Index(fields=["object", "-score", "id"], name="duplicatecluster_best"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["members"], name="duplicatecluster_members"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('custom', models.JSONField(default=dict)),
-                ('name', models.TextField()),
-                ('name_sort', models.TextField(db_collation='C', default='')),
-                ('search_text', models.TextField(default='')),
-                ('match_keys', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('places', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('comment', models.TextField(default='')),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deleted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='customers.territory')),
-                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("updated_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("custom", models.JSONField(default=dict)),
+                ("name", models.TextField()),
+                ("name_sort", models.TextField(db_collation="C", default="")),
+                ("search_text", models.TextField(default="")),
+                (
+                    "match_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "places",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("comment", models.TextField(default="")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="customers.territory",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('custom', models.JSONField(default=dict)),
-                ('name', models.TextField()),
-                ('name_sort', models.TextField(db_collation='C', default='')),
-                ('search_text', models.TextField(default='')),
-                ('match_keys', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('last_name', models.TextField(default='')),
-                ('first_name', models.TextField(default='')),
-                ('middle_name', models.TextField(default='')),
-                ('gender', models.TextField(default='')),
-                ('birthday', models.DateField(null=True)),
-                ('position', models.TextField(default='')),
-                ('phones', models.JSONField(default=list)),
-                ('emails', models.JSONField(default=list)),
-                ('messengers', models.JSONField(default=list)),
-                ('urls', models.JSONField(default=list)),
-                ('addresses', models.JSONField(default=list)),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('source', models.TextField(default='')),
-                ('comment', models.TextField(default='')),
-                ('company', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='staff_people', to='customers.company')),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deleted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('territory', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='customers.territory')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("updated_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("custom", models.JSONField(default=dict)),
+                ("name", models.TextField()),
+                ("name_sort", models.TextField(db_collation="C", default="")),
+                ("search_text", models.TextField(default="")),
+                (
+                    "match_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("last_name", models.TextField(default="")),
+                ("first_name", models.TextField(default="")),
+                ("middle_name", models.TextField(default="")),
+                ("gender", models.TextField(default="")),
+                ("birthday", models.DateField(null=True)),
+                ("position", models.TextField(default="")),
+                ("phones", models.JSONField(default=list)),
+                ("emails", models.JSONField(default=list)),
+                ("messengers", models.JSONField(default=list)),
+                ("urls", models.JSONField(default=list)),
+                ("addresses", models.JSONField(default=list)),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("source", models.TextField(default="")),
+                ("comment", models.TextField(default="")),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="staff_people",
+                        to="customers.company",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="people",
+                        to="customers.territory",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='company',
-            name='territory',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='companies', to='customers.territory'),
+            model_name="company",
+            name="territory",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="companies",
+                to="customers.territory",
+            ),
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('kept', models.UUIDField()),
-                ('others', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('names', models.JSONField(default=dict)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('moved', models.JSONField(default=list)),
-                ('dropped', models.JSONField(default=list)),
-                ('at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("kept", models.UUIDField()),
+                (
+                    "others",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
+                ("names", models.JSONField(default=dict)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("moved", models.JSONField(default=list)),
+                ("dropped", models.JSONField(default=list)),
+                ("at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kept'], name='merge_kept'), django.contrib.postgres.indexes.GinIndex(fields=['others'], name='merge_others')],
+                "indexes": [
+                    models.Index(fields=["kept"], name="merge_kept"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["others"], name="merge_others"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NotDuplicates',
+            name="NotDuplicates",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('one', models.UUIDField()),
-                ('other', models.UUIDField()),
-                ('at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("one", models.UUIDField()),
+                ("other", models.UUIDField()),
+                ("at", models.DateTimeField(default=otklik.kit.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('object', 'one', 'other'), name='notduplicates_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("object", "one", "other"), name="notduplicates_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('custom', models.JSONField(default=dict)),
-                ('role', models.TextField(default='')),
-                ('position', models.TextField(default='')),
-                ('is_main', models.BooleanField(default=False)),
-                ('started_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deleted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='customers.company')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='customers.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("updated_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("custom", models.JSONField(default=dict)),
+                ("role", models.TextField(default="")),
+                ("position", models.TextField(default="")),
+                ("is_main", models.BooleanField(default=False)),
+                ("started_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliations",
+                        to="customers.company",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliations",
+                        to="customers.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('person',), name='affiliation_one_main')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_main", True)), fields=("person",), name="affiliation_one_main"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='affiliation',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'affiliation', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('affiliation', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='4fdb5bcfd2f2d0fc8d91f8795ed0c2fd0599ce22', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_4d17d', referencing='REFERENCING NEW TABLE AS new_rows ', table='customers_affiliation', when='AFTER')),
+            model_name="affiliation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'affiliation', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('affiliation', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="4fdb5bcfd2f2d0fc8d91f8795ed0c2fd0599ce22",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_4d17d",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="customers_affiliation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='affiliation',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'affiliation', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('affiliation', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='1c6f44c5be23c422a3356cd4f951fba8507079dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_6b0f0', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='customers_affiliation', when='AFTER')),
+            model_name="affiliation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'affiliation', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('affiliation', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="1c6f44c5be23c422a3356cd4f951fba8507079dc",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_6b0f0",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="customers_affiliation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='affiliation',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'affiliation', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('affiliation', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='f8faaf2be11f572daae80f0c26812335cb65cd8f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_67c52', referencing='REFERENCING OLD TABLE AS old_rows ', table='customers_affiliation', when='AFTER')),
+            model_name="affiliation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'affiliation', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('affiliation', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="f8faaf2be11f572daae80f0c26812335cb65cd8f",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_67c52",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="customers_affiliation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='territory',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['name_sort', 'id'], name='territory_name'),
+            model_name="territory",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["name_sort", "id"], name="territory_name"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='territory',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'territory', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('territory', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='1992fa380aa51f5ca79b3bcbd223a0dbbc0067d8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_0f920', referencing='REFERENCING NEW TABLE AS new_rows ', table='customers_territory', when='AFTER')),
+            model_name="territory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'territory', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('territory', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="1992fa380aa51f5ca79b3bcbd223a0dbbc0067d8",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_0f920",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="customers_territory",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='territory',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'territory', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('territory', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='13d64bdde16d4e8964874118092fde152c0f62fa', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_e8231', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='customers_territory', when='AFTER')),
+            model_name="territory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'territory', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('territory', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="13d64bdde16d4e8964874118092fde152c0f62fa",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_e8231",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="customers_territory",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='territory',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'territory', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('territory', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='f316df51d21773bf8da2e32d1e342733ab020c66', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_bd419', referencing='REFERENCING OLD TABLE AS old_rows ', table='customers_territory', when='AFTER')),
+            model_name="territory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'territory', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('territory', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="f316df51d21773bf8da2e32d1e342733ab020c66",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_bd419",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="customers_territory",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['name_sort', 'id'], name='person_name'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["name_sort", "id"], name="person_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['responsible', 'name_sort', 'id'], name='person_whose_name'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["responsible", "name_sort", "id"],
+                name="person_whose_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['created_at', 'id'], name='person_created'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["created_at", "id"], name="person_created"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['responsible', 'created_at', 'id'], name='person_whose_created'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["responsible", "created_at", "id"],
+                name="person_whose_created",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('deleted_at', None), _negated=True), fields=['deleted_at', 'id'], name='person_trash'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), _negated=True),
+                fields=["deleted_at", "id"],
+                name="person_trash",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('company__isnull', False)), fields=['company'], name='person_company'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("company__isnull", False)), fields=["company"], name="person_company"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('territory__isnull', False)), fields=['territory'], name='person_territory'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("territory__isnull", False)),
+                fields=["territory"],
+                name="person_territory",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_text'), name='gin_trgm_ops'), name='person_search'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="person_search",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['match_keys'], name='person_match'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["match_keys"], name="person_match"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='person_tags'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="person_tags"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'person', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('person', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='3de62a31f834b537cdb2c69bf1a5f6c455637b65', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_0f935', referencing='REFERENCING NEW TABLE AS new_rows ', table='customers_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'person', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('person', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="3de62a31f834b537cdb2c69bf1a5f6c455637b65",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_0f935",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="customers_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'person', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('person', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='2e9fef05af91cd69fbc24f7596e3dd02db6a63bf', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_72397', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='customers_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'person', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('person', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="2e9fef05af91cd69fbc24f7596e3dd02db6a63bf",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_72397",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="customers_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'person', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('person', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='80828563b08fe12d26c981acfd402c7426a56be1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_1c84d', referencing='REFERENCING OLD TABLE AS old_rows ', table='customers_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'person', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('person', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="80828563b08fe12d26c981acfd402c7426a56be1",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_1c84d",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="customers_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['name_sort', 'id'], name='company_name'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["name_sort", "id"], name="company_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['responsible', 'name_sort', 'id'], name='company_whose_name'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["responsible", "name_sort", "id"],
+                name="company_whose_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['created_at', 'id'], name='company_created'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["created_at", "id"], name="company_created"
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['responsible', 'created_at', 'id'], name='company_whose_created'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["responsible", "created_at", "id"],
+                name="company_whose_created",
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('deleted_at', None), _negated=True), fields=['deleted_at', 'id'], name='company_trash'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), _negated=True),
+                fields=["deleted_at", "id"],
+                name="company_trash",
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('inn', ''), _negated=True), fields=['inn'], name='company_inn'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("inn", ""), _negated=True), fields=["inn"], name="company_inn"
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='company_parent'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", False)), fields=["parent"], name="company_parent"
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=models.Index(condition=models.Q(('territory__isnull', False)), fields=['territory'], name='company_territory'),
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("territory__isnull", False)),
+                fields=["territory"],
+                name="company_territory",
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_text'), name='gin_trgm_ops'), name='company_search'),
+            model_name="company",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="company_search",
+            ),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['match_keys'], name='company_match'),
+            model_name="company",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["match_keys"], name="company_match"),
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='company_tags'),
+            model_name="company",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="company_tags"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'company', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('company', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='2ef5c82293ff15de2bd57f94b12efa5fcd6a8ff8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_eb3c4', referencing='REFERENCING NEW TABLE AS new_rows ', table='customers_company', when='AFTER')),
+            model_name="company",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'company', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('company', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="2ef5c82293ff15de2bd57f94b12efa5fcd6a8ff8",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_eb3c4",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="customers_company",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'company', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('company', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='d364ba73b6fdf5d9883730ad2f2f604c79203ff7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_7eb34', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='customers_company', when='AFTER')),
+            model_name="company",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'company', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('company', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="d364ba73b6fdf5d9883730ad2f2f604c79203ff7",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_7eb34",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="customers_company",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'company', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('company', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='157369ef47d0f499169ddda9637ca7bcbf215ab7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_5af12', referencing='REFERENCING OLD TABLE AS old_rows ', table='customers_company', when='AFTER')),
+            model_name="company",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'company', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('company', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="157369ef47d0f499169ddda9637ca7bcbf215ab7",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_5af12",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="customers_company",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

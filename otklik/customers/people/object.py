@@ -23,7 +23,9 @@ GENDERS = (
 def prepare(draft: Draft) -> None:
     if draft.values.get("name") and not any(draft.values.get(part) for part in PARTS):
         read = read_person(draft.values["name"])
-        draft.values |= dict(zip(PARTS, (read.last or None, read.first or None, read.middle or None), strict=True))
+        draft.values |= dict(
+            zip(PARTS, (read.last or None, read.first or None, read.middle or None), strict=True)
+        )
         if read.gender and not draft.value("gender"):
             draft.values["gender"] = read.gender
     if draft.is_new or any(key in draft.values for key in (*COUNTED_FROM, "name")):

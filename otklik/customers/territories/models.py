@@ -15,5 +15,7 @@ class Territory(NamedRecord):
     class Meta:
         triggers = journal("territory")
         indexes = [
-            models.Index(fields=["name_sort", "id"], name="territory_name", condition=models.Q(deleted_at=None)),
+            models.Index(
+                fields=["name_sort", "id"], name="territory_name", condition=models.Q(deleted_at=None)
+            ),
         ]

@@ -24,7 +24,9 @@ PEOPLE = {
 
 @joins_world
 def lay_customers(world: World) -> None:
-    world.things["territory"] = create_record(world.by("admin"), "territory", {"name": "Центр", "places": ["Москва"]})
+    world.things["territory"] = create_record(
+        world.by("admin"), "territory", {"name": "Центр", "places": ["Москва"]}
+    )
     for who, (name, inn, phone, email) in COMPANIES.items():
         company = new_company(world, who, name=name, inn=inn, phones=[phone], emails=[email])
         world.things[f"company_{who}"] = company

@@ -8,9 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from otklik.customers.people.models import Person
+from otklik.customers.people.rules import counted
 from otklik.customers.tests.cast import new_company, new_person
 from otklik.records.entries.actions import create_record
 from otklik.records.search.dictionary import rebuild_words
+from otklik.records.search.jobs import learn_recent_words_job
 from tests.world import World
 
 
@@ -32,7 +35,9 @@ def test_a_company_by_any_part_of_what_is_known(world: World, q: str) -> None:
     assert "ООО «Ромашка»" in found(world, q)["company"]
 
 
-@pytest.mark.parametrize("q", ["Сергеев", "петр ильич", "Пётр Сергеев", "сергеев п", "8 916 111", "2233", "sergeev@"])
+@pytest.mark.parametrize(
+    "q", ["Сергеев", "петр ильич", "Пётр Сергеев", "сергеев п", "8 916 111", "2233", "sergeev@"]
+)
 def test_a_person_by_any_part_of_what_is_known(world: World, q: str) -> None:
     assert "Сергеев Пётр Ильич" in found(world, q)["person"]
 
@@ -62,6 +67,14 @@ def test_words_are_learnt_as_names_are_written(world: World) -> None:
     assert found(world, "кржыжановский") == {"person": ["Кржижановский Глеб"]}
     world.api("ivan").patch(f"/people/{person.pk}", {"values": {"last_name": "Бонч-Бруевич"}})
     assert found(world, "бруевеч") == {"person": ["Бонч-Бруевич Глеб"]}
+
+
+def test_words_written_past_the_actions_are_learnt_soon_after(world: World) -> None:
+    values = {"last_name": "Кржижановский"}
+    Person.objects.create(responsible_id=world.id("ivan"), **values, **counted(values))
+    assert found(world, "кржыжановский") == {}
+    learn_recent_words_job(timestamp=0)
+    assert found(world, "кржыжановский") == {"person": ["Кржижановский"]}
 
 
 def test_words_of_notes_in_any_form(world: World) -> None:
@@ -137,7 +150,9 @@ def test_what_is_in_the_trash_is_not_found(world: World) -> None:
     assert found(world, "гладиолус") == {}
 
 
-@pytest.mark.parametrize("q", ["", " ", "%", "_", "\\", "'", "';--", "«»", "\u0000", "a" * 200, "@", "!&|:*()<>", "ё"])
+@pytest.mark.parametrize(
+    "q", ["", " ", "%", "_", "\\", "'", "';--", "«»", "\u0000", "a" * 200, "@", "!&|:*()<>", "ё"]
+)
 def test_any_text_is_a_question(world: World, q: str) -> None:
     assert world.api("admin").get("/search", q=q).status_code == 200
 

@@ -56,7 +56,10 @@ def test_a_creation(filled: World) -> None:
     company = str(filled.things["company_ivan"].pk)
     body = {"name": "Мак", "inn": "7736050003", "phones": ["+7 916 000-00-01"]}
     at_most(8, statements(lambda: api.post("/companies", body), 201))
-    at_most(8, statements(lambda: api.post("/people", {"name": "Белов Олег", "phones": ["+7 916 000-00-02"]}), 201))
+    at_most(
+        8,
+        statements(lambda: api.post("/people", {"name": "Белов Олег", "phones": ["+7 916 000-00-02"]}), 201),
+    )
     at_most(10, statements(lambda: api.post("/people", {"name": "Белов Иван", "company": company}), 201))
 
 

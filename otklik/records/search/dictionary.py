@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -40,6 +41,13 @@ SELECT asked.word, near.word, near.uses FROM unnest(%s::text[]) asked(word), LAT
 """
 
 
+RECENT = """
+INSERT INTO records_searchword (word, uses)
+SELECT word, 1 FROM ({rows}) recent WHERE length(word) BETWEEN 3 AND 40 AND word !~ '[0-9]' GROUP BY word ORDER BY word
+ON CONFLICT (word) DO NOTHING
+"""
+
+
 def searched_by_name() -> list[Object]:
     """The objects whose records are found by their `search_text`."""
     return [obj for obj in objects.all() if obj.searchable and hasattr(obj.model, "search_text")]
@@ -55,6 +63,16 @@ def learn_words(words: Iterable[str]) -> None:
     if len(_known) > MOST_KNOWN:
         _known.clear()
     _known.update(fresh)
+
+
+def learn_recent_words(since: datetime) -> None:
+    """Remember the words of records created since then: those of an import, which passes the actions by."""
+    tables = [obj.model._meta.db_table for obj in searched_by_name()]
+    if not tables:
+        return
+    rows = " UNION ALL ".join(ROWS.format(table=f'"{table}"') + " WHERE created_at > %s" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(RECENT.format(rows=rows), [since] * len(tables))
 
 
 def rebuild_words() -> None:

@@ -74,7 +74,12 @@ def test_who_left_turns_to_the_other_place(world: World) -> None:
 
 def test_an_end_before_the_beginning_is_refused(world: World) -> None:
     person, rose = new_person(world), new_company(world)
-    body = {"person": str(person.pk), "company": str(rose.pk), "started_on": "2025-02-01", "ended_on": "2025-01-01"}
+    body = {
+        "person": str(person.pk),
+        "company": str(rose.pk),
+        "started_on": "2025-02-01",
+        "ended_on": "2025-01-01",
+    }
     answer = world.api("ivan").post("/affiliations", body)
     assert answer.status_code == 422 and answer.json()["errors"][0]["field"] == "ended_on"
 

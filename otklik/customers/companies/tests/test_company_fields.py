@@ -38,7 +38,9 @@ def test_a_form_of_ones_own_stays(world: World) -> None:
         ("ogrn", "1027700132196"),
     ],
 )
-def test_requisites_with_wrong_digits_are_refused_beside_their_field(world: World, field: str, value: str) -> None:
+def test_requisites_with_wrong_digits_are_refused_beside_their_field(
+    world: World, field: str, value: str
+) -> None:
     with pytest.raises(Invalid) as error:
         new_company(world, **{field: value})
     assert set(refused(error)) == {field}
@@ -62,8 +64,12 @@ def test_what_a_company_is_found_by_follows_its_fields(world: World) -> None:
 
 def test_counted_columns_are_the_same_for_bulk_writers(world: World) -> None:
     company = world.things["company_ivan"]
-    values = {key: getattr(company, key) for key in ("name", "legal_name", "inn", "kpp", "ogrn", "phones", "emails")}
-    assert counted(values) == {key: getattr(company, key) for key in ("name_sort", "search_text", "match_keys")}
+    values = {
+        key: getattr(company, key) for key in ("name", "legal_name", "inn", "kpp", "ogrn", "phones", "emails")
+    }
+    assert counted(values) == {
+        key: getattr(company, key) for key in ("name_sort", "search_text", "match_keys")
+    }
 
 
 def test_a_company_may_be_of_several_kinds(world: World) -> None:

@@ -131,7 +131,9 @@ def test_a_page_costs_a_few_statements_however_many_rows(world: World) -> None:
     find_duplicates("company")
     api = world.api("admin")
     api.get("/duplicates", object="company")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert len(api.get("/duplicates", object="company").json()["clusters"]) == 6
     assert len(queries) <= 4, [query["sql"][:200] for query in queries.captured_queries]
 

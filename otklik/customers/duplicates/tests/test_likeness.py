@@ -97,7 +97,9 @@ def test_a_family_on_one_phone(one: str, other: str) -> None:
 
 names = st.text("абвг ", max_size=12)
 keys = st.frozensets(st.sampled_from(["+71", "+72", "a@b.ru", "inn:1", "inn:1/2", "inn:1/3", "inn:2"]))
-any_seen = st.builds(Seen, names.map(lambda name: " ".join(name.split())), keys, st.sampled_from(["", "к", "м"]))
+any_seen = st.builds(
+    Seen, names.map(lambda name: " ".join(name.split())), keys, st.sampled_from(["", "к", "м"])
+)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

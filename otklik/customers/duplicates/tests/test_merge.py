@@ -49,7 +49,10 @@ def test_lists_are_joined_and_blanks_filled(world: World) -> None:
 
 
 def test_a_choice_per_field_wins(world: World) -> None:
-    keep, other = new_company(world, name="Пион", segment="A"), new_company(world, name="Пион ООО", segment="B")
+    keep, other = (
+        new_company(world, name="Пион", segment="A"),
+        new_company(world, name="Пион ООО", segment="B"),
+    )
     merged(world, "companies", keep, other, name="Пион ООО", segment="B", tags=[])
     keep.refresh_from_db()
     assert (keep.name, keep.name_sort, keep.segment) == ("Пион ООО", "пион", "B")
@@ -85,9 +88,9 @@ def test_everything_linked_follows(world: World) -> None:
         record.refresh_from_db()
     assert person.company_id == keep.pk and child.parent_id == keep.pk and deal.company_id == keep.pk
     assert Affiliation.objects.get(person=person).company_id == keep.pk
-    assert set(ActivityLink.objects.filter(activity=call, object="company").values_list("record_id", flat=True)) == {
-        keep.pk
-    }
+    assert set(
+        ActivityLink.objects.filter(activity=call, object="company").values_list("record_id", flat=True)
+    ) == {keep.pk}
     assert File.objects.get().record_id == keep.pk
     assert Favourite.objects.get().record_id == keep.pk
 
@@ -116,10 +119,15 @@ def test_people_keep_one_main_place_of_work(world: World) -> None:
 
 def test_a_person_without_a_company_takes_the_others(world: World) -> None:
     rose = new_company(world, name="Роза")
-    keep, other = new_person(world, name="Белов Олег"), new_person(world, name="Белов О.", company=str(rose.pk))
+    keep, other = (
+        new_person(world, name="Белов Олег"),
+        new_person(world, name="Белов О.", company=str(rose.pk)),
+    )
     merged(world, "people", keep, other)
     assert Person.objects.get(pk=keep.pk).company_id == rose.pk
-    assert list(Affiliation.objects.filter(person=keep).values_list("company", "is_main")) == [(rose.pk, True)]
+    assert list(Affiliation.objects.filter(person=keep).values_list("company", "is_main")) == [
+        (rose.pk, True)
+    ]
 
 
 def test_a_head_and_its_branch_merge_without_a_circle(world: World) -> None:
@@ -129,7 +137,10 @@ def test_a_head_and_its_branch_merge_without_a_circle(world: World) -> None:
     branch = new_company(world, name="Филиал", parent=str(middle.pk))
     merged(world, "companies", branch, head)
     parents = dict(Company.objects.filter(deleted_at=None).values_list("name", "parent__name"))
-    assert {name: parents[name] for name in ("Филиал", "Середина")} == {"Филиал": "Верх", "Середина": "Филиал"}
+    assert {name: parents[name] for name in ("Филиал", "Середина")} == {
+        "Филиал": "Верх",
+        "Середина": "Филиал",
+    }
     merged(world, "companies", top, branch, middle)
     top.refresh_from_db()
     assert top.parent_id is None

@@ -47,7 +47,14 @@ def test_companies_part_exactly(world: World) -> None:
     admin = world.by("admin")
     keep = new_company(world, name="Пион", phones=["+7 916 000-00-01"], comment="Первый")
     others = [
-        new_company(world, name=f"Пион {n}", phones=[f"+7 916 000-00-1{n}"], segment="B", tags=["сеть"], comment=str(n))
+        new_company(
+            world,
+            name=f"Пион {n}",
+            phones=[f"+7 916 000-00-1{n}"],
+            segment="B",
+            tags=["сеть"],
+            comment=str(n),
+        )
         for n in range(3)
     ]
     new_company(world, name="Дочка", parent=str(others[0].pk))
@@ -82,7 +89,10 @@ def test_people_part_exactly(world: World) -> None:
 
 def test_a_company_taken_from_the_other_goes_back_to_them(world: World) -> None:
     rose = new_company(world, name="Роза")
-    keep, other = new_person(world, name="Белов Олег"), new_person(world, name="Белов О.", company=str(rose.pk))
+    keep, other = (
+        new_person(world, name="Белов Олег"),
+        new_person(world, name="Белов О.", company=str(rose.pk)),
+    )
     tables = tables_of("person")
     before = whole(tables)
     done = merge(world, "people", keep, other)

@@ -11,7 +11,9 @@ from otklik.records.search.dictionary import rebuild_words
 from tests.world import World
 
 
-def doubles(world: World, who: str, plural: str, values: dict[str, Any], **query: Any) -> list[dict[str, Any]]:
+def doubles(
+    world: World, who: str, plural: str, values: dict[str, Any], **query: Any
+) -> list[dict[str, Any]]:
     answer = world.api(who).get(f"/{plural}/duplicates", values=orjson.dumps(values).decode(), **query)
     assert answer.status_code == 200, answer.content
     found: list[dict[str, Any]] = answer.json()
@@ -37,8 +39,12 @@ def test_by_email_and_inn(world: World) -> None:
 
 def test_by_name_in_another_form_and_with_a_slip(world: World) -> None:
     rebuild_words()
-    assert told(doubles(world, "ivan", "companies", {"name": "АО Ромашка"})) == [("ООО «Ромашка»", "same_name")]
-    assert told(doubles(world, "ivan", "companies", {"name": "Рамашка"})) == [("ООО «Ромашка»", "similar_name")]
+    assert told(doubles(world, "ivan", "companies", {"name": "АО Ромашка"})) == [
+        ("ООО «Ромашка»", "same_name")
+    ]
+    assert told(doubles(world, "ivan", "companies", {"name": "Рамашка"})) == [
+        ("ООО «Ромашка»", "similar_name")
+    ]
 
 
 def test_by_a_persons_name_with_initials(world: World) -> None:
