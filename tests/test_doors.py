@@ -1,0 +1,401 @@
+"""Every door of the API, tried by everyone: who may pass, who may not, and what nobody's answer may give away.
+
+The doors are read from the API itself, so a new one fails here until it is put into one of the lists below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import orjson
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from ninja import NinjaAPI
+
+from otklik.api import api as otklik_api
+from otklik.records.entries.actions import create_record
+from tests.world import Api, World
+
+pytestmark = pytest.mark.django_db
+Door = tuple[str, str]
+
+# Open to anyone: what is shown before a sign-in.
+PUBLIC = "GET /setup", "POST /setup"
+# Open to whoever is signed in, rights or no rights: about oneself, the words of the trade, and lists that hold
+# only what the caller may see (they are looked through for leaks below).
+SIGNED_IN = """
+GET /me              PATCH /me              GET /me/sign-ins        GET /sessions
+DELETE /sessions     DELETE /sessions/{pk}  GET /objects            GET /objects/{key}
+GET /search          GET /favourites        DELETE /favourites/{key}/{pk}
+GET /recent          DELETE /recent/{key}/{pk}                      GET /users/picker
+GET /departments     GET /teams             GET /views             GET /settings
+GET /pipelines       GET /pipelines/kinds   GET /pipelines/{pk}    GET /vat-rates
+GET /territories     GET /territories/count     GET /territories/{pk}
+GET /loss_reasons    GET /loss_reasons/count    GET /loss_reasons/{pk}
+GET /lead_statuses   GET /lead_statuses/count   GET /lead_statuses/{pk}
+"""
+# Open too, but with nothing in it for one who may see nothing.
+EMPTY_HANDED = """
+GET /activities/day  GET /activities/reminders   POST /activities/reminders/{pk}/seen
+GET /imports         GET /imports/templates
+"""
+EMPTY = ("", "[]", "{}")
+# Behind a right of the caller's role.
+GUARDED = """
+GET /users                    POST /users                   GET /users/{pk}            PATCH /users/{pk}
+POST /users/{pk}/deactivate   POST /users/{pk}/activate     POST /users/{pk}/password-link
+POST /users/{pk}/lift-pause   GET /users/{pk}/sessions      DELETE /users/{pk}/sessions
+POST /users/{pk}/reset-second-factor
+POST /departments             PATCH /departments/{pk}       DELETE /departments/{pk}
+POST /teams                   PATCH /teams/{pk}             DELETE /teams/{pk}
+GET /roles                    POST /roles                   GET /roles/{pk}            PATCH /roles/{pk}
+DELETE /roles/{pk}            POST /roles/{pk}/restore
+GET /keys                     POST /keys                    DELETE /keys/{pk}          GET /sign-ins
+PATCH /settings               GET /pickers/{key}
+POST /objects/{key}/fields                                  PATCH /objects/{key}/fields/{field_key}
+DELETE /objects/{key}/fields/{field_key}                    POST /objects/{key}/fields/{field_key}/restore
+POST /views                   PATCH /views/{pk}             DELETE /views/{pk}
+PUT /favourites/{key}/{pk}    PUT /recent/{key}/{pk}
+GET /activities/calendar      POST /activities/{pk}/complete
+POST /activities/{pk}/cancel  POST /activities/{pk}/reopen
+GET /duplicates               POST /duplicates/find         POST /duplicates/dismiss   POST /merges/{pk}/undo
+GET /{plural}/duplicates      POST /{plural}/merge          POST /{plural}/merge/preview
+GET /{plural}/{pk}/merges     GET /companies/{pk}/holding
+POST /pipelines
+PATCH /pipelines/{pk}         DELETE /pipelines/{pk}        POST /pipelines/{pk}/restore
+PUT /vat-rates                DELETE /vat-rates
+POST /leads/{pk}/refuse       POST /leads/{pk}/assign
+GET /assignment-rules         POST /assignment-rules        PATCH /assignment-rules/{pk}
+DELETE /assignment-rules/{pk}
+GET /deals/board              GET /deals/board/column       GET /deals/flags           GET /deals/calendar
+GET /deals/forecast           GET /deals/{pk}/path          POST /deals/{pk}/move      POST /deals/{pk}/win
+POST /deals/{pk}/lose         POST /deals/{pk}/reopen       POST /deals/{pk}/pipeline  PUT /deals/{pk}/persons
+GET /deals/{pk}/lines         PUT /deals/{pk}/lines
+POST /imports   DELETE /imports/templates/{pk}   GET /imports/{pk}
+DELETE /imports/{pk}
+PATCH /imports/{pk}/reading   PATCH /imports/{pk}/plan      POST /imports/{pk}/try     POST /imports/{pk}/start
+POST /imports/{pk}/pause      POST /imports/{pk}/undo       PATCH /imports/{pk}/cells
+GET /imports/{pk}/refusals    GET /imports/{pk}/refused.csv POST /imports/{pk}/template
+GET /exports                  GET /{plural}/export          POST /{plural}/bulk        GET /bulk/{pk}
+POST /bulk/{pk}/undo          GET /{plural}/{pk}/files      POST /{plural}/{pk}/files
+GET /files/{pk}               DELETE /files/{pk}            GET /files/{pk}/preview
+GET /{plural}/{pk}/timeline   GET /{plural}/{pk}/journal    GET /{plural}/{pk}/access
+"""
+# Every object has the same eight doors, all guarded but for those listed above.
+RECORDS = [
+    "activities",
+    "companies",
+    "people",
+    "affiliations",
+    "territories",
+    "loss_reasons",
+    "lead_statuses",
+    "products",
+    "leads",
+    "deals",
+]
+OF_RECORDS = """
+GET /{}   POST /{}   GET /{}/count   GET /{}/totals   GET /{}/{pk}   PATCH /{}/{pk}   DELETE /{}/{pk}
+POST /{}/{pk}/restore
+"""
+
+# A word that stands in every record of Pyotr's and nowhere else.
+SECRET = "Заповедный"
+NOBODY = "01970000-0000-7000-8000-000000000001"
+PLURALS = {
+    "company": "companies",
+    "person": "people",
+    "lead": "leads",
+    "deal": "deals",
+    "activity": "activities",
+}
+QUERY = {
+    "object": "company",
+    "start": "2026-01-01",
+    "end": "2026-01-20",
+    "from": "2026-01-01",
+    "to": "2026-01-20",
+    "values": orjson.dumps({"name": "ПАО «Лютик»", "inn": "7728168971"}).decode(),
+    "code": "20",
+    "since": "2026-01-01",
+    "format": "csv",
+}
+
+
+def listed(text: str) -> set[Door]:
+    return {(method, path) for method, path in re.findall(r"(GET|POST|PUT|PATCH|DELETE) (\S+)", text)}
+
+
+PUBLIC_DOORS = listed(" ".join(PUBLIC))
+SIGNED_IN_DOORS = listed(SIGNED_IN)
+EMPTY_DOORS = listed(EMPTY_HANDED) | {("GET", f"/{plural}/totals") for plural in RECORDS}
+GUARDED_DOORS = (
+    listed(GUARDED)
+    | {door for plural in RECORDS for door in listed(OF_RECORDS.replace("{}", plural))}
+    - SIGNED_IN_DOORS
+    - EMPTY_DOORS
+)
+ALL_DOORS = PUBLIC_DOORS | SIGNED_IN_DOORS | EMPTY_DOORS | GUARDED_DOORS
+
+
+@cache
+def schema() -> dict[str, Any]:
+    return NinjaAPI.get_openapi_schema(otklik_api)
+
+
+def doors() -> dict[Door, dict[str, Any]]:
+    return {
+        (method.upper(), path.removeprefix("/api/v1")): told
+        for path, methods in schema()["paths"].items()
+        for method, told in methods.items()
+    }
+
+
+def test_every_door_is_listed_once() -> None:
+    found = set(doors())
+    assert len(found) > 100
+    assert not found - ALL_DOORS, "who may use these?"
+    assert not ALL_DOORS - found, "these are gone"
+    lists = (PUBLIC_DOORS, SIGNED_IN_DOORS, EMPTY_DOORS, GUARDED_DOORS)
+    assert sum(map(len, lists)) == len(ALL_DOORS)
+
+
+@pytest.fixture
+def planted(world: World, settings, tmp_path) -> World:
+    """The cast, with a record of each kind of Pyotr's and of Ivan's, a note and a file on the company."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    for who, word in (("petr", SECRET), ("ivan", "Открытый")):
+        by = world.by(who)
+        made = {}
+        for key in ("company", "person", "lead", "deal"):
+            made[key] = create_record(by, key, {"name": f"{word} {key}"}).pk
+        links = [{"object": "company", "id": str(made["company"])}]
+        about = {"kind": "task", "subject": f"{word} activity", "due_at": "2026-01-10T09:00:00Z"}
+        made["activity"] = create_record(by, "activity", {**about, "links": links}).pk
+        sent = world.api(who).client.post(
+            f"/api/v1/companies/{made['company']}/files",
+            {"file": SimpleUploadedFile(f"{word}.txt", word.encode(), content_type="text/plain")},
+        )
+        assert sent.status_code == 201, sent.content
+        made["file"] = UUID(sent.json()["id"])
+        world.things[who] = made
+    return world
+
+
+def example(told: dict[str, Any]) -> Any:
+    """The least value a schema takes."""
+    if "$ref" in told:
+        return example(schema()["components"]["schemas"][told["$ref"].rsplit("/", 1)[1]])
+    if "default" in told:
+        return told["default"]
+    if told.get("enum"):
+        return told["enum"][0]
+    for part in told.get("anyOf") or told.get("allOf") or ():
+        return example(part)
+    kind = told.get("type")
+    if kind == "object":
+        properties = told.get("properties", {})
+        return {name: example(properties[name]) for name in told.get("required", ())}
+    formats = {"uuid": NOBODY, "email": "new@romashka.example", "date": "2026-01-10"}
+    simple = {"array": [], "integer": 1, "number": 1, "boolean": True}
+    return formats.get(told.get("format", "")) or simple.get(kind or "", "Слово для пробы")
+
+
+def address(world: World, path: str, owner: str) -> str:
+    """The path with a record of the owner's in it."""
+    mine = world.things[owner]
+    first = path.split("/")[1]
+    keys = {plural: key for key, plural in PLURALS.items()} | {"{plural}": "company"}
+    if first in keys:
+        pk = mine[keys[first]]
+    elif first in ("favourites", "recent"):
+        pk = mine["company"]
+    else:
+        others = {"files": mine["file"], "users": world.id(owner), "pipelines": world.things["pipeline"].id}
+        others |= {"departments": world.departments["sales"].pk, "teams": world.team.pk}
+        others |= {"roles": world.roles["director"].pk, "keys": world.key_ids["key_of_ivan"]}
+        others |= {
+            "sessions": 1,
+            "territories": world.things["territory"].pk,
+            "loss_reasons": world.things["reason"].pk,
+        }
+        pk = others.get(first, NOBODY)
+    path = path.replace("{plural}", "companies").replace("{pk}", str(pk))
+    return path.replace("{key}", "company").replace("{field_key}", "segment")
+
+
+def body_of(world: World, door: Door, told: dict[str, Any], owner: str) -> Any:
+    mine = world.things[owner]
+    stages = world.things["stages"]
+    known: dict[Door, Any] = {
+        ("POST", "/duplicates/find"): {"object": "company"},
+        ("POST", "/duplicates/dismiss"): {"object": "company", "ids": [str(mine["company"]), NOBODY]},
+        ("POST", "/{plural}/merge"): {"keep": str(mine["company"]), "others": [NOBODY]},
+        ("POST", "/{plural}/merge/preview"): {"keep": str(mine["company"]), "others": [NOBODY]},
+        ("POST", "/{plural}/bulk"): {
+            "select": {"ids": [str(mine["company"])]},
+            "action": "change",
+            "values": {"name": "Чужими руками"},
+        },
+        ("POST", "/deals/{pk}/move"): {"stage": str(stages["open"].id if "open" in stages else NOBODY)},
+        ("POST", "/deals/{pk}/pipeline"): {"pipeline": str(world.things["pipeline"].id)},
+        ("POST", "/views"): {"object": "company", "name": "Вид", "kind": "list"},
+        ("PATCH", "/settings"): {"company_name": "Другая"},
+        ("POST", "/objects/{key}/fields"): {
+            "type": "text",
+            "label": {"ru": "Поле", "en": "Field"},
+            "key": "pole",
+        },
+    }
+    if door in known:
+        return known[door]
+    if door[0] == "PATCH" and door[1].split("/")[1] in RECORDS:
+        name = "subject" if door[1].startswith("/activities") else "name"
+        return {"values": {name: "Чужими руками"}, "base": {}}
+    if door[0] == "POST" and door[1][1:] in RECORDS:
+        return {"name": "Новое", "kind": "task", "subject": "Новое"}
+    content = told["requestBody"]["content"]
+    return example(next(iter(content.values()))["schema"])
+
+
+def knock(world: World, api: Api, door: Door, told: dict[str, Any], owner: str, **more: str) -> Any:
+    """One call; whatever it did is taken back."""
+    method, path = door
+    given = [one["name"] for one in told.get("parameters", ()) if one["in"] == "query"]
+    needed = {
+        one["name"] for one in told.get("parameters", ()) if one["in"] == "query" and one.get("required")
+    }
+    query = {name: more.get(name) or QUERY[name] for name in given if name in more or name in QUERY}
+    if "stage" in needed:
+        query["stage"] = str(next(iter(world.things["stages"].values())).id)
+    assert needed <= set(query), f"{door}: no value to try for {needed - set(query)}"
+    where = address(world, path, owner)
+    with transaction.atomic():
+        if method == "GET":
+            answer = api.get(where, **query)
+        elif "multipart/form-data" in told.get("requestBody", {}).get("content", {}):
+            file = SimpleUploadedFile("list.csv", "Название\nПион\n".encode(), content_type="text/csv")
+            answer = api.client.post(f"/api/v1{where}", {"file": file, "object": "company"})
+        else:
+            ask = "?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else ""
+            body = body_of(world, door, told, owner) if "requestBody" in told else None
+            answer = getattr(api, method.lower())(where + ask, body)
+        text = read(answer)
+        transaction.set_rollback(True)
+    assert answer.status_code < 500, f"{door}: {answer.status_code} {text[:500]}"
+    answer.told = text
+    return answer
+
+
+def read(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode("utf-8", "replace")
+
+
+def walk(world: World, who: str | None, owner: str) -> dict[Door, Any]:
+    api = world.api(who)
+    answers = {door: knock(world, api, door, told, owner) for door, told in doors().items()}
+    assert len(answers) > 100
+    return answers
+
+
+def passed(answers: dict[Door, Any], among: set[Door]) -> list[Door]:
+    return sorted(door for door in among if answers[door].status_code < 400)
+
+
+def test_nobody_signed_in_passes_only_the_public_doors(planted: World) -> None:
+    told = {door: answer.status_code for door, answer in walk(planted, None, "petr").items()}
+    assert {door for door, status in told.items() if status != 401} == PUBLIC_DOORS
+
+
+@pytest.mark.parametrize("who", ["stranger", "key_too_few"])
+def test_without_rights_only_what_is_open_to_all(planted: World, who: str) -> None:
+    answers = walk(planted, who, "petr")
+    assert not passed(answers, GUARDED_DOORS)
+    assert len(passed(answers, SIGNED_IN_DOORS)) >= 10
+    for door in passed(answers, EMPTY_DOORS):
+        told = answers[door].told
+        day = door[1] == "/activities/day"
+        assert (
+            not any(value for key, value in orjson.loads(told).items() if key != "date")
+            if day
+            else told in EMPTY
+        )
+    for door, answer in answers.items():
+        assert answer.status_code != 401, door
+        assert SECRET not in answer.told, door
+
+
+def test_a_manager_passes_to_his_own_and_not_to_others(planted: World) -> None:
+    own = walk(planted, "ivan", "ivan")
+    assert len(passed(own, GUARDED_DOORS)) >= 40
+    others = walk(planted, "ivan", "petr")
+    records = {door for door in GUARDED_DOORS if "{pk}" in door[1] and leads_to_a_record(door[1])}
+    assert len(records) > 40
+    statuses = Counter(others[door].status_code for door in records)
+    assert not passed(others, records), statuses
+    told_apart = [d for d in records if d[0] == "GET" and others[d].status_code != 404]
+    assert not told_apart, "out of sight is 404, never 403"
+
+
+def leads_to_a_record(path: str) -> bool:
+    return path.split("/")[1] in {*PLURALS.values(), "{plural}", "files", "favourites", "recent"}
+
+
+@pytest.mark.parametrize("who", ["olga", "admin"])
+def test_head_and_administrator_meet_no_failure(planted: World, who: str) -> None:
+    answers = walk(planted, who, "ivan")
+    assert len(passed(answers, GUARDED_DOORS)) >= (50 if who == "olga" else 90)
+
+
+def test_nothing_of_another_branch_leaks_anywhere(planted: World) -> None:
+    """Every door that reads, searched for what Pyotr keeps: by its word, by its id, with and without a filter."""
+    secrets = [SECRET, *(str(pk) for pk in planted.things["petr"].values())]
+    ivan, petr = planted.api("ivan"), planted.api("petr")
+    looked = shown = 0
+    for door, told in doors().items():
+        if door[0] != "GET":
+            continue
+        has_filter = any(one["name"] == "filter" for one in told.get("parameters", ()))
+        tries: list[dict[str, str]] = [{}, {"q": SECRET}]
+        if has_filter:
+            name = "subject" if "activities" in door[1] else "name"
+            condition = {"field": name, "op": "contains", "value": SECRET}
+            tries += [{"filter": orjson.dumps(condition).decode()}]
+        for asked in tries:
+            answer = knock(planted, ivan, door, told, "ivan", **asked)
+            if door[1] not in ("/me/sign-ins",):
+                assert not [one for one in secrets if one in answer.told], (door, asked)
+            looked += answer.status_code == 200
+            shown += SECRET in knock(planted, petr, door, told, "petr", **asked).told
+    assert looked > 100
+    assert shown > 30, "Pyotr himself must be shown what Ivan is not"
+
+
+def test_counts_do_not_count_what_is_out_of_sight(planted: World) -> None:
+    for key, plural in PLURALS.items():
+        name = "subject" if key == "activity" else "name"
+        condition = orjson.dumps({"field": name, "op": "contains", "value": SECRET}).decode()
+        for asked in ({"filter": condition}, {"q": SECRET}):
+            assert planted.api("petr").get(f"/{plural}/count", **asked).json()["count"] >= 1, (key, asked)
+            assert planted.api("ivan").get(f"/{plural}/count", **asked).json()["count"] == 0, (key, asked)
+
+
+def test_a_link_of_the_filter_does_not_look_behind_the_wall(planted: World) -> None:
+    """Filtering by a record out of sight, or through a link to it, tells nothing of it."""
+    company = str(planted.things["petr"]["company"])
+    for condition in (
+        {"field": "id", "op": "eq", "value": company},
+        {"field": "company", "op": "eq", "value": company},
+        {"field": "company.name", "op": "contains", "value": SECRET},
+    ):
+        for plural in PLURALS.values():
+            answer = planted.api("ivan").get(f"/{plural}", filter=orjson.dumps(condition).decode())
+            assert answer.status_code in (200, 422), (plural, condition)
+            assert answer.status_code == 422 or answer.json()["rows"] == [], (plural, condition)
