@@ -83,7 +83,8 @@ def _height(opened: Opened, chosen: Chosen) -> tuple[int | None, bool]:
         return max(lines + skipped - before, 0), exact
     height = opened.book.sheets[chosen.index].rows
     if height is None and isinstance(opened.book, Counting):
-        height = opened.book.count_rows(chosen.index)
+        above = sum(number < chosen.layout.first_row for number, _ in chosen.rows)
+        return max(opened.book.count_rows(chosen.index) - above, 0), False
     return (max(height - before, 0), False) if height is not None else (None, False)
 
 

@@ -160,4 +160,4 @@ def _compound(source: Source) -> str:
             raise UnreadableFile("not_a_table", kind=kind)
     if source.size > len(data):
         return "xls"  # the directory may stand at the end of a large file
-    raise UnreadableFile("binary")
+    raise UnreadableFile("broken")

@@ -29,29 +29,42 @@ class Layout:
 
 
 def find_layout(
-    rows: Sequence[tuple[int, Row]], merges: Sequence[Merge], wished: tuple[int, ...] | None
+    rows: Sequence[tuple[int, Row]],
+    merges: Sequence[Merge],
+    wished: tuple[int, ...] | None,
+    *,
+    ragged: bool = False,
 ) -> Layout:
-    """The layout by the first rows of a sheet. `wished` header rows are obeyed, () meaning no header."""
+    """The layout by the first rows of a sheet. `wished` header rows are obeyed, () meaning no header.
+
+    `ragged`: cells past the header may be pieces of the last cell (a delimiter in an unquoted text), so that a
+    few of them make no new columns.
+    """
     filled = [(number, row) for number, row in rows if any(cell.strip() for cell in row)][:LOOKED_AT]
     if not filled:
         return Layout([], [], 1, 0.0, True, Text("лист пуст", "the sheet is empty"))
     if wished is not None:
         numbers = sorted(set(wished))
         reason = Text("строка заголовка задана", "the header row is given")
-        return _made(filled, merges, numbers, True, reason, 1.0)
+        return _made(filled, merges, numbers, True, reason, 1.0, ragged)
     best, score, sure = _best_row(filled)
     if best is None:
         reason = Text(
             "заголовка нет: первая строка похожа на данные", "no header: the first row looks like data"
         )
-        return _made(filled, merges, [], sure, reason, score)
+        return _made(filled, merges, [], sure, reason, score, ragged)
     numbers = _neighbours(filled, merges, best)
     reason = (
         Text("две строки заголовка", "a header of two rows")
         if len(numbers) > 1
         else Text("строка названий над данными", "a row of names over the data")
     )
-    return _made(filled, merges, numbers, sure, reason, score)
+    return _made(filled, merges, numbers, sure, reason, score, ragged)
+
+
+def _reach(row: Row) -> int:
+    """How far the filled cells of a row reach."""
+    return max((index + 1 for index, _ in _filled(row)), default=0)
 
 
 def _filled(row: Row) -> list[tuple[int, str]]:
@@ -124,9 +137,10 @@ def _neighbours(rows: Sequence[tuple[int, Row]], merges: Sequence[Merge], best: 
         return [number - 1, number]
     if best + 1 < len(rows) and rows[best + 1][0] == number + 1:
         below = rows[best + 1]
-        if _is_group(rows[best], below[1], merges) and not any(
-            is_data(cell) for _, cell in _filled(below[1])
-        ):
+        cells = _filled(below[1])
+        named = sum(is_heading(cell) for _, cell in cells) >= 0.5 * len(cells)
+        named = named or _contrast(cells, [row for _, row in rows[best + 2 : best + 60]]) >= 0.3
+        if named and _is_group(rows[best], below[1], merges) and not any(is_data(cell) for _, cell in cells):
             return [number, number + 1]
     return [number]
 
@@ -164,6 +178,7 @@ def _made(
     sure: bool,
     reason: Text,
     score: float,
+    ragged: bool,
 ) -> Layout:
     by_number = dict(rows)
     data = [(number, row) for number, row in rows if not numbers or number > numbers[-1]]
@@ -173,14 +188,12 @@ def _made(
     if len(parts) > 1:
         parts[:-1] = [_filled_forward(part, parts[-1]) for part in parts[:-1]]
     titles = _joined(parts)
-    width = max([len(titles), *(len(row) for _, row in data)])
-    titles += [""] * (width - len(titles))
-    while (
-        len(titles) > 1
-        and not titles[-1]
-        and not any(len(titles) <= len(row) and row[len(titles) - 1].strip() for _, row in data)
-    ):
+    while titles and not titles[-1]:
         titles.pop()
+    width = max([len(titles), 1, *(_reach(row) for _, row in data)])
+    if ragged and titles and sum(_reach(row) > len(titles) for _, row in data) < 0.3 * len(data):
+        width = len(titles)
+    titles += [""] * (width - len(titles))
     layout = Layout(numbers, titles, numbers[-1] + 1 if numbers else rows[0][0], score, sure, reason)
     _distinguish(layout)
     if numbers and (above := [number for number, _ in rows if number < numbers[0]]):

@@ -21,11 +21,12 @@ class Limits:
 
     file: int = 2048 * MEGABYTE
     unpacked: int = 6144 * MEGABYTE
-    ratio: int = 400  # of unpacked to packed, counted from `ratio_from` bytes on
+    ratio: int = 200  # of unpacked to packed, counted from `ratio_from` bytes on
     ratio_from: int = 100 * MEGABYTE
     columns: int = 2000
     strings: int = 1024 * MEGABYTE  # the shared strings of a workbook are kept in memory
-    binary: int = 256 * MEGABYTE  # .xls and .xlsb are read whole
+    binary: int = 256 * MEGABYTE  # .xls and .xlsb are unpacked whole, in a process of their own
+    memory: int = 3072 * MEGABYTE  # of that process
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ class Reading:
 
     def rows(self, after: int = 0) -> Iterator[tuple[int, Row]]:
         """(row number, cells) of every data row that is not blank, numbers above `after`, from the file anew."""
-        for chunk in self.chunks(after=after):
+        for chunk in self.chunks(2000, after):
             yield from zip(chunk.numbers, chunk.rows, strict=True)
 
     def chunks(self, size: int = 20_000, after: int = 0) -> Iterator[Chunk]:

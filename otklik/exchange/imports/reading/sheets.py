@@ -60,7 +60,7 @@ def _tried(book: Book, index: int, wishes: Wishes) -> Chosen:
     reason = Text("лист выбран", "the sheet was chosen")
     if not rows:
         return Chosen(index, [], find_layout([], [], None), reason)
-    layout = find_layout(rows, book.merges(index), wishes.header_rows)
+    layout = find_layout(rows, book.merges(index), wishes.header_rows, ragged=book.container == "csv")
     if wishes.sheet is None:
         if layout.header_rows:
             reason = Text(

@@ -1,14 +1,18 @@
-"""XLS and XLSB through calamine; they are bounded in size by their format, or by our limit."""
+"""XLS and XLSB: unpacked by calamine in a process with limits of its own, then streamed as lines."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from pathlib import Path
 
 from otklik.exchange.imports.reading.failures import UnreadableFile
 from otklik.exchange.imports.reading.shapes import MEGABYTE, Limits, Merge, Notice, Row, Sheet
 from otklik.exchange.imports.reading.sources import Source
+from otklik.exchange.imports.reading.spreadsheets import unpacking
 from otklik.exchange.imports.reading.spreadsheets.archive import size_text
 from otklik.exchange.imports.reading.spreadsheets.formats import plain_number
 from otklik.exchange.imports.reading.spreadsheets.strings import plain
@@ -18,55 +22,68 @@ class BinaryBook:
     epoch = 1900  # calamine has already counted dates from the right year
 
     def __init__(self, source: Source, limits: Limits, container: str) -> None:
-        from python_calamine import (
-            CalamineError,
-            CalamineWorkbook,
-            PasswordError,
-            SheetTypeEnum,
-            SheetVisibleEnum,
-        )
-
         self.container = container
         self.limits = limits
         if source.size > limits.binary:
             raise UnreadableFile("too_large", limit=size_text(limits.binary))
-        try:
-            self.workbook = CalamineWorkbook.from_filelike(source.open())
-            about = [s for s in self.workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-        except PasswordError as error:
-            raise UnreadableFile("encrypted") from error
-        except (CalamineError, OSError, ValueError) as error:
-            locked = "password" in str(error).lower() or _has_password(source)
-            raise UnreadableFile("encrypted" if locked else "broken") from error
-        except BaseException as error:
-            raise _panic(error) from error
-        self.sheets = [Sheet(s.name, s.visible != SheetVisibleEnum.Visible) for s in about]
+        self._keeper = tempfile.TemporaryDirectory(prefix="otklik-import-")
+        self._folder = Path(self._keeper.name)
+        self._unpack(source)
+        about = json.loads((self._folder / "book.json").read_text(encoding="utf-8"))
+        self.sheets = [Sheet(name, hidden, height) for name, hidden, height, _ in about]
+        self._merges = [[Merge(m[0] + 1, m[1], m[2] + 1, m[3]) for m in merges] for _, _, _, merges in about]
         if not self.sheets:
             raise UnreadableFile("no_sheets")
 
+    def _unpack(self, source: Source) -> None:
+        path = source.path
+        if path is None:
+            path = self._folder / "file"
+            with source.open() as file:
+                path.write_bytes(file.read())
+        command = [
+            sys.executable,
+            "-I",
+            unpacking.__file__,
+            str(path),
+            str(self._folder),
+            str(self.limits.memory),
+        ]
+        try:
+            code = subprocess.run(
+                command,
+                timeout=unpacking.SECONDS,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableFile("broken") from error
+        if code:
+            raise UnreadableFile(
+                "encrypted" if code == unpacking.LOCKED or _has_password(source) else "broken"
+            )
+
     def rows(self, sheet: int) -> Iterator[tuple[int, Row]]:
-        table = self._table(sheet).to_python(skip_empty_area=False)
-        if table and len(table[0]) > self.limits.columns:
-            raise UnreadableFile("too_many_columns", limit=self.limits.columns)
-        for number, row in enumerate(table, 1):
-            cells = [_text(value) for value in row]
-            if any(cells):
-                yield number, cells
+        with (self._folder / f"{sheet}.jsonl").open(encoding="utf-8") as file:
+            for line in file:
+                number, values = json.loads(line)
+                if len(values) > self.limits.columns:
+                    raise UnreadableFile("too_many_columns", limit=self.limits.columns)
+                yield number, [_text(value) for value in values]
 
     def merges(self, sheet: int) -> list[Merge]:
-        ranges = self._table(sheet).merged_cell_ranges or []
-        return [Merge(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in ranges]
+        return self._merges[sheet]
 
     def notes(self) -> list[Notice]:
         return []
 
-    def _table(self, sheet: int) -> Any:
-        try:
-            return self.workbook.get_sheet_by_name(self.sheets[sheet].name)
-        except Exception as error:
-            raise UnreadableFile("broken") from error
-        except BaseException as error:
-            raise _panic(error) from error
+
+def _text(value: str | list[str]) -> str:
+    if isinstance(value, str):
+        return plain(value)
+    kind, text = value
+    return plain_number(text) if kind == "n" else text
 
 
 def _has_password(source: Source) -> bool:
@@ -82,25 +99,3 @@ def _has_password(source: Source) -> bool:
             return True
         at += 4 + length
     return False
-
-
-def _panic(error: BaseException) -> BaseException:
-    """A panic of the compiled reader on a damaged file is a damaged file; other exits go their way."""
-    return UnreadableFile("broken") if type(error).__name__ == "PanicException" else error
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return plain_number(repr(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, timedelta):
-        seconds = int(value.total_seconds())
-        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return "" if value is None else str(value)

@@ -95,7 +95,6 @@ class HtmlBook:
                     tag=("table", "tr"),
                     html=True,
                     encoding="utf-8",
-                    huge_tree=True,
                 )
                 for event, element in events:
                     if element.tag == "table":
@@ -123,17 +122,19 @@ class HtmlBook:
         for cell in row:
             if cell.tag not in ("td", "th"):
                 continue
-            pass_hanging()
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            if hanging:
+                pass_hanging()
+            wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attrib else (1, 1)
             if len(cells) + wide > self.limits.columns:
                 raise UnreadableFile("too_many_columns", limit=self.limits.columns)
             text = _html_text(cell)
             if text and (wide > 1 or high > 1) and len(merges) < 5000:
                 merges.append(Merge(number, len(cells), number + high - 1, len(cells) + wide - 1))
-            for step in range(wide):
-                if high > 1:
-                    hanging[len(cells)] = high - 1
-                cells.append("" if step else text)
+            if high > 1:
+                hanging.update(dict.fromkeys(range(len(cells), len(cells) + wide), high - 1))
+            cells.append(text)
+            if wide > 1:
+                cells.extend([""] * (wide - 1))
         pass_hanging()
         return cells
 
@@ -145,6 +146,8 @@ def _span(cell: Any, name: str) -> int:
 
 def _html_text(cell: Any) -> str:
     """The text of a cell: spaces collapsed as a browser does, breaks kept as new lines."""
+    if not len(cell):
+        return _SPACES.sub(" ", cell.text or "").strip(" \u00a0")
     parts: list[str] = []
 
     def walk(element: Any) -> None:

@@ -13,6 +13,14 @@ from otklik.exchange.imports.reading.spreadsheets.formats import plain_number
 from otklik.exchange.imports.reading.spreadsheets.strings import attribute, forget, local, plain, safe_events
 
 _LAST_ROW = 1_048_576
+# Names are compared whole: rows are many, and the namespaces of the standard never change.
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CELL, _COVERED = _TABLE + "table-cell", _TABLE + "covered-table-cell"
+_PARAGRAPH = _TEXT + "p"
+_WIDE, _HIGH = _TABLE + "number-columns-spanned", _TABLE + "number-rows-spanned"
+_COLUMNS, _ROWS = _TABLE + "number-columns-repeated", _TABLE + "number-rows-repeated"
 
 
 class OdsBook:
@@ -45,7 +53,7 @@ class OdsBook:
                     heights.append(0)
                 elif event == "end" and name == "table-row" and heights:
                     if _text_inside(element):
-                        heights[-1] += min(_times(element, "number-rows-repeated"), _LAST_ROW)
+                        heights[-1] += min(_times(element, _ROWS), _LAST_ROW)
                     forget(element)
                 elif (
                     event == "end" and name == "table-properties" and attribute(element, "display") == "false"
@@ -71,7 +79,7 @@ class OdsBook:
                 if event == "start":
                     continue
                 if at == sheet:
-                    times = _times(element, "number-rows-repeated")
+                    times = _times(element, _ROWS)
                     cells = self._cells(element, number + 1, merges)
                     for step in range(min(times, _LAST_ROW - number) if any(cells) else 0):
                         yield number + 1 + step, cells
@@ -92,15 +100,15 @@ class OdsBook:
         cells: list[str] = []
         blank = 0
         for cell in row:
-            name = local(cell)
-            if name not in ("table-cell", "covered-table-cell"):
+            if cell.tag != _CELL and cell.tag != _COVERED:
                 continue
-            times = _times(cell, "number-columns-repeated")
-            text = _value(cell) if name == "table-cell" else ""
-            wide, high = _times(cell, "number-columns-spanned"), _times(cell, "number-rows-spanned")
-            if text and (wide > 1 or high > 1) and len(merges) < 5000:
-                at = len(cells) + blank
-                merges.append(Merge(number, at, number + high - 1, at + wide - 1))
+            times = _times(cell, _COLUMNS)
+            text = _value(cell) if cell.tag == _CELL else ""
+            if text and len(merges) < 5000:
+                wide, high = _times(cell, _WIDE), _times(cell, _HIGH)
+                if wide > 1 or high > 1:
+                    at = len(cells) + blank
+                    merges.append(Merge(number, at, number + high - 1, at + wide - 1))
             if not text:
                 blank += times
                 continue
@@ -112,37 +120,43 @@ class OdsBook:
 
 
 def _times(element: Any, name: str) -> int:
-    value = attribute(element, name) or "1"
-    return max(int(value), 1) if value.isdigit() and len(value) < 10 else 1
+    value = element.get(name)
+    return max(int(value), 1) if value and value.isdigit() and len(value) < 10 else 1
 
 
 def _text_inside(row: Any) -> bool:
-    return any(attribute(cell, "value-type") or len(cell) for cell in row)
+    return any(cell.get(_OFFICE + "value-type") or len(cell) for cell in row)
 
 
 def _value(cell: Any) -> str:
     """The value as it was typed: what is shown keeps leading zeros, what is stored keeps all digits."""
-    kind = attribute(cell, "value-type")
-    shown = plain("\n".join(_paragraph(p) for p in cell if local(p) == "p"))
+    kind = cell.get(_OFFICE + "value-type")
+    shown = (
+        plain("\n".join([_paragraph(child) for child in cell if child.tag == _PARAGRAPH]))
+        if len(cell)
+        else ""
+    )
     if kind == "date":
-        return (attribute(cell, "date-value") or shown).removesuffix("T00:00:00")
+        return (cell.get(_OFFICE + "date-value") or shown).removesuffix("T00:00:00")
     if kind == "time":
-        return shown or attribute(cell, "time-value") or ""
+        return shown or cell.get(_OFFICE + "time-value") or ""
     if kind == "boolean":
-        return (attribute(cell, "boolean-value") or "").upper()
+        return (cell.get(_OFFICE + "boolean-value") or "").upper()
     if kind in ("float", "currency", "percentage"):
-        stored = plain_number(attribute(cell, "value") or shown)
+        stored = plain_number(cell.get(_OFFICE + "value") or shown)
         return shown if shown.isdigit() and shown.startswith("0") and shown.lstrip("0") == stored else stored
     return shown
 
 
 def _paragraph(element: Any) -> str:
     """The text of a paragraph with its spaces, tabs and breaks; notes left out."""
+    if not len(element):
+        return element.text or ""
     parts = [element.text or ""]
     for child in element:
         name = local(child)
         if name == "s":
-            parts.append(" " * _times(child, "c"))
+            parts.append(" " * min(_times(child, _TEXT + "c"), 1000))
         elif name == "tab":
             parts.append("\t")
         elif name == "line-break":

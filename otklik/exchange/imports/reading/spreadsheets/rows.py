@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import IO
 
 from lxml import etree
@@ -26,6 +27,10 @@ _LONGEST_ROW = 64 * MEGABYTE
 _ROW = re.compile(r"<(\w+:)?row(?= |>|/)([^>]*?)(/?)>")
 _NUMBER = re.compile(r"\br=[\"'](\d+)[\"']")
 _LAST_ROW = 1_048_576
+_LETTERS = [
+    *ascii_uppercase,
+    *(first + second for first in ascii_uppercase for second in ascii_uppercase),
+]
 
 
 class SheetRows:
@@ -86,27 +91,42 @@ class SheetRows:
         found = usual.findall(body)
         if len(found) != body.count(opening + " ") + body.count(opening + ">") or "<!" in body:
             return self._parsed(body, prefix)
-        cells: list[str] = []
-        strings, styles = self.strings, self.styles
-        for letters, style, kind, value, inline in found:
+        self._check_width(len(found))
+        strings, convert = self.strings, self._converted
+        try:
+            cells = [
+                strings[int(value)]
+                if kind == "s"
+                else value
+                if not kind and not style and value.isdigit()
+                else convert(style, kind, value, inline)
+                for _, style, kind, value, inline in found
+            ]
+        except (IndexError, ValueError):
+            return self._parsed(body, prefix)
+        if [one[0] for one in found] == _LETTERS[: len(found)]:
+            return cells
+        return self._placed(found, cells) or self._parsed(body, prefix)
+
+    def _placed(self, found: list[tuple[str, ...]], cells: list[str]) -> list[str] | None:
+        """The cells at their columns, gaps filled; None when they are out of order."""
+        placed: list[str] = []
+        for (letters, *_), cell in zip(found, cells, strict=True):
             index = column_index(letters)
-            if index != len(cells):
-                if index < len(cells):
-                    return self._parsed(body, prefix)
-                self._check_width(index)
-                cells.extend([""] * (index - len(cells)))
-            if kind == "s":
-                cells.append(strings[int(value)] if value.isdigit() and int(value) < len(strings) else "")
-            elif kind and kind != "n":
-                cells.append(self._typed(kind, unescape(inline if kind == "inlineStr" else value)))
-            elif value:
-                number = int(style) if style else 0
-                form = styles[number] if number < len(styles) else PLAIN
-                cells.append(number_text(value, form, self.epoch))
-            else:
-                cells.append("")
-        self._check_width(len(cells))
-        return cells
+            if index < len(placed):
+                return None
+            self._check_width(index + 1)
+            placed.extend([""] * (index - len(placed)))
+            placed.append(cell)
+        return placed
+
+    def _converted(self, style: str, kind: str, value: str, inline: str) -> str:
+        if kind and kind != "n":
+            return self._typed(kind, unescape(inline if kind == "inlineStr" else value))
+        if not value:
+            return ""
+        number = int(style) if style else 0
+        return number_text(value, self.styles[number] if number < len(self.styles) else PLAIN, self.epoch)
 
     def _check_width(self, width: int) -> None:
         if width > self.limits.columns:
@@ -123,7 +143,7 @@ class SheetRows:
     def _parsed(self, body: str, prefix: str) -> list[str]:
         """Any row, through a parser: attributes in any order, rich inline text, comments, cells without a place."""
         space = f'xmlns:{prefix[:-1]}="x"' if prefix else ""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
         root = etree.fromstring(f"<row {space}>{body}</row>".encode(), parser)
         cells: list[str] = []
         for cell in root if root is not None else ():

@@ -13,7 +13,7 @@ from otklik.exchange.imports.reading.spreadsheets.strings import local, plain, t
 _SIMPLE = re.compile(r"<(?:\w+:)?si>\s*<(?:\w+:)?t(?: xml:space=\"preserve\")?>([^<]*)</(?:\w+:)?t>\s*")
 _START = re.compile(r"<(?:\w+:)?si[ />]")
 _END = re.compile(r"</(?:\w+:)?si>")
-_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True, "recover": True}
+_PARSER = {"resolve_entities": False, "no_network": True, "recover": True}
 
 
 def shared_strings(member: IO[bytes]) -> list[str]:

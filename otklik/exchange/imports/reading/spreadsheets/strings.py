@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 
 def safe_tree(data: bytes) -> Any:
     """The root element; entities are not resolved, nothing is fetched. Damage becomes UnreadableFile."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -39,7 +39,6 @@ def safe_events(
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
-            huge_tree=True,
         )
     except etree.XMLSyntaxError as error:
         raise UnreadableFile("broken") from error

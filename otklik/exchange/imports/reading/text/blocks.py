@@ -19,7 +19,7 @@ from otklik.exchange.imports.reading.text.records import Dialect, read_records, 
 
 FIRST_BLOCK = MEGABYTE // 4
 BLOCK = MEGABYTE // 2
-LONGEST_ROW = 32 * MEGABYTE
+LONGEST_ROW = 16 * MEGABYTE
 _LINES_BACK = 50
 
 
@@ -58,12 +58,23 @@ def _records(buffer: bytes, dialect: Dialect, width: int, final: bool) -> tuple[
     if cut and dialect.quote:
         try:
             text = buffer[:cut].decode("utf-8", errors="replace")
-            return list(strict_reader(io.StringIO(text, newline="\n"), dialect)), buffer[cut:]
+            rows = list(strict_reader(io.StringIO(text, newline="\n"), dialect))
+            return _plain_breaks(rows, text), buffer[cut:]
         except csv.Error:
             pass  # some quote is out of place: the forgiving parser finds which
     end = len(buffer) if final else buffer.rfind(b"\n") + 1
-    found = read_records(buffer[:end].decode("utf-8", errors="replace"), dialect, width=width, final=final)
-    return found.rows, found.rest.encode() + buffer[end:]
+    text = buffer[:end].decode("utf-8", errors="replace")
+    found = read_records(text, dialect, width=width, final=final)
+    return _plain_breaks(found.rows, text), found.rest.encode() + buffer[end:]
+
+
+def _plain_breaks(rows: list[list[str]], text: str) -> list[list[str]]:
+    """Line breaks inside cells as LF; they are looked for only when there are more of them than rows."""
+    if text.count("\r\n") <= len(rows):
+        return rows
+    return [
+        [cell.replace("\r\n", "\n") for cell in row] if any("\r\n" in c for c in row) else row for row in rows
+    ]
 
 
 def _even_cut(buffer: bytes, dialect: Dialect) -> int:

@@ -76,6 +76,8 @@ def open_text(source: Source, wishes: Wishes) -> TextBook:
         text = text[: end + 1]
     if not text.strip("\ufeff \t\r\n\ufffd"):
         raise UnreadableFile("empty")
+    if not text.strip("\ufeff \t\r\n\ufffd;,|\"'"):
+        raise UnreadableFile("no_rows")
     guessed = guess_dialect(text, delimiter=wishes.delimiter, quote=wishes.quote)
     book = TextBook(source, encoding, guessed, sheets=[Sheet(source.name)])
     if b"\x00" in start and not encoding.name.startswith(("utf-16", "utf-32")):
