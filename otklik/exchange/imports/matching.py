@@ -22,6 +22,8 @@ from otklik.records.field_types import field_type
 from otklik.records.objects.registry import objects
 
 ALIKE = 85
+# Asked for more keys than this at once, PostgreSQL leaves the index and reads the whole table.
+AT_ONCE = 400
 
 
 @dataclass(slots=True)
@@ -82,9 +84,9 @@ def open_book(object_key: str, drafts: Sequence[tuple[str, Sequence[str]]], plan
     keys = sorted(key for key in every if not key.startswith("field:"))
     names = sorted({name for name, _ in drafts if name})
     found: dict[UUID, Any] = {}
-    if keys:
-        overlap = rows.filter(match_keys__overlap=Value(keys, ArrayField(TextField())))
-        found |= {record.pk: record for record in overlap}
+    for first in range(0, len(keys), AT_ONCE):
+        some = Value(keys[first : first + AT_ONCE], ArrayField(TextField()))
+        found |= {record.pk: record for record in rows.filter(match_keys__overlap=some)}
     if names and "name" in plan.keys:
         found |= {record.pk: record for record in rows.filter(name_sort__in=names)}
     own: dict[UUID, set[str]] = {}

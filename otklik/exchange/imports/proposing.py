@@ -45,7 +45,7 @@ def proposed_plan(
 
 def _by_heading(title: str, kinds: dict[str, str], taken: set[str], object_key: str) -> tuple[str, float]:
     for meaning in meanings(title):
-        for place in _places(meaning, object_key):
+        for place in _places(meaning, object_key, kinds):
             if place in kinds and (place not in taken or kinds[place] in LISTS):
                 return place + (
                     f"#{meaning.concept.kind}" if meaning.concept.kind else ""
@@ -53,10 +53,20 @@ def _by_heading(title: str, kinds: dict[str, str], taken: set[str], object_key: 
     return "", 0.0
 
 
-def _places(meaning: Meaning, object_key: str) -> list[str]:
-    """The places of a concept, those of the object the heading names first, then the import's own."""
+def _places(meaning: Meaning, object_key: str, kinds: dict[str, str]) -> list[str]:
+    """The places of a concept, those of the object the heading names first, then the import's own.
+
+    A link comes last: a company named in a row of people is rather made or met than looked up by its exact name.
+    """
     first = meaning.object or object_key
-    return sorted(meaning.concept.places, key=lambda place: (not place.startswith(f"{first}."), False))
+    links = {
+        place
+        for place in meaning.concept.places
+        if kinds.get(place) == "link" and place != "person.responsible"
+    }
+    return sorted(
+        meaning.concept.places, key=lambda place: (place in links, not place.startswith(f"{first}."))
+    )
 
 
 def _by_values(

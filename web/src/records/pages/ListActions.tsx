@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconCopyCheck, IconDots, IconDownload, IconFileImport, IconPlus, IconTrash } from "@tabler/icons-react";
-import { MenuLink } from "@/kit/page/MenuLink";
 import { Link } from "@tanstack/react-router";
 import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";

@@ -57,7 +57,9 @@ export function RecordTable({
     scrollPaddingEnd: 36,
     useFlushSync: false,
   });
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, rowHeight]);
 
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;

@@ -51,7 +51,9 @@ function Week() {
   const ask = { start: momentOf(start).toISOString(), end: momentOf(addDays(start, 7)).toISOString(), users: whose?.id };
   const key = ["rows", "activity", "calendar", ask];
   const query = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<ActivityRow[]>("/activities/calendar", ask, signal), placeholderData: keepPreviousData });
-  useEffect(() => scroller.current?.scrollTo({ top: hour * 8 }), []);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: hour * 8 });
+  }, []);
   const go = (to: string) => void navigate({ to: ".", search: { week: to } as never, replace: true });
   const minutesOf = (row: ActivityRow) => {
     const at = zoned(new Date(row.due_at ?? row.done_at ?? 0));
