@@ -116,30 +116,43 @@ def read_money(text: str | None, *, mark: Mark | None = None) -> Money:
     return _from_body(raw, body, negative, mark)
 
 
+class MarkEvidence:
+    """Gathers what a column says of its decimal mark, part by part: a whole file can pass through it."""
+
+    def __init__(self) -> None:
+        self._votes: Counter[str] = Counter()
+        self._open = False
+
+    def add(self, values: Iterable[str | None]) -> MarkEvidence:
+        """Take in some cells."""
+        for text in values:
+            if text and ("," in text or "." in text):
+                self.note(text, read_money(text))
+        return self
+
+    def note(self, text: str, money: Money) -> None:
+        """Take in one cell already read without a mark."""
+        if money.open_mark:
+            self._open = True
+        elif vote := _vote(text):
+            self._votes[vote] += 1
+
+    def decide(self) -> tuple[Mark | None, bool, Text]:
+        """(decimal mark for the open cells, whether that is only assumed, why)."""
+        if not self._open:
+            return None, False, Text("разделители однозначны", "the separators are plain")
+        commas, points = self._votes[","], self._votes["."]
+        if commas > points:
+            return ",", False, Text("дробная часть через запятую", "the decimal mark is a comma")
+        if points > commas:
+            return ".", False, Text("дробная часть через точку", "the decimal mark is a point")
+        three = "три цифры после знака приняты за тысячи"
+        return None, True, Text(three, "three digits after the mark are taken for thousands")
+
+
 def decide_mark(values: Iterable[str | None]) -> tuple[Mark | None, bool, Text]:
     """(decimal mark for the open cells, whether that is only assumed, why) from all the values of a column."""
-    return _decide({text: read_money(text) for text in set(values) if text})
-
-
-def _decide(readings: dict[str, Money]) -> tuple[Mark | None, bool, Text]:
-    votes: Counter[str] = Counter()
-    open_marks = {money.open_mark for money in readings.values()} - {""}
-    for text, money in readings.items():
-        if not money.open_mark and (vote := _vote(text)):
-            votes[vote] += 1
-    if not open_marks:
-        return None, False, Text("разделители однозначны", "the separators are plain")
-    if votes and votes[","] != votes["."]:
-        mark: Mark = "," if votes[","] > votes["."] else "."
-        name_ru, name_en = ("запятая", "a comma") if mark == "," else ("точка", "a point")
-        return mark, False, Text(f"дробная часть через знак «{name_ru}»", f"the decimal mark is {name_en}")
-    return (
-        None,
-        True,
-        Text(
-            "три цифры после знака приняты за тысячи", "three digits after the mark are taken for thousands"
-        ),
-    )
+    return MarkEvidence().add(values).decide()
 
 
 def read_money_column(values: Sequence[str | None], *, mark: Mark | None = None) -> MoneyColumn:
@@ -147,7 +160,10 @@ def read_money_column(values: Sequence[str | None], *, mark: Mark | None = None)
     ambiguous, reason = False, Text("разделитель выбран", "the mark was chosen")
     known = {text: read_money(text) for text in set(values)}
     if mark is None:
-        mark, ambiguous, reason = _decide({text: money for text, money in known.items() if text})
+        evidence = MarkEvidence()
+        for text, money in known.items():
+            evidence.note(text or "", money)
+        mark, ambiguous, reason = evidence.decide()
     for text, money in known.items():
         if money.open_mark and mark:
             known[text] = read_money(text, mark=mark)

@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 
 from otklik.access.callers import Caller
+from otklik.exchange.imports.guessing import guess_plan
 from otklik.exchange.imports.models import Import, ImportTemplate
-from otklik.exchange.imports.proposing import proposed_plan
 from otklik.exchange.imports.queries import targets
 from otklik.exchange.imports.reading import Reading, Wishes, open_file
 from otklik.kit.errors import Invalid
@@ -88,4 +88,4 @@ def guessed_plan(by: Caller, job: Import, templates: Iterable[ImportTemplate]) -
         if template.columns == columns:
             return {**template.plan, "template": template.name}
     rows = [cells for _, cells in job.reading["sample"]]
-    return proposed_plan(columns, rows, targets(by, job.object), job.object)
+    return guess_plan(columns, rows, targets(by, job.object), job.object)

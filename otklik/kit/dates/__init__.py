@@ -1,6 +1,6 @@
 """Dates as text, in any order: the order is decided for a whole column, by evidence, and said aloud when open."""
 
-from otklik.kit.dates.columns import DateColumn, decide_order, read_date_column
+from otklik.kit.dates.columns import DateColumn, Decision, OrderEvidence, decide_order, read_date_column
 from otklik.kit.dates.parsing import read_date
 from otklik.kit.dates.serials import from_serial
 from otklik.kit.dates.shapes import PROBLEMS, DateRead, Moment, Order
@@ -9,8 +9,10 @@ __all__ = [
     "PROBLEMS",
     "DateColumn",
     "DateRead",
+    "Decision",
     "Moment",
     "Order",
+    "OrderEvidence",
     "decide_order",
     "from_serial",
     "read_date",

@@ -23,6 +23,10 @@ _WHY = {
     "ymd": Text("год стоит первым", "the year stands first"),
 }
 _MIXED = Text("порядок смешан: {fit} так, {misfit} иначе", "mixed order: {fit} so, {misfit} otherwise")
+_INDIFFERENT = Text("от порядка ничего не зависит", "nothing depends on the order")
+_DOTS = Text("точки: день, месяц, год", "dots: day, month, year")
+_AM_PM = Text("время с AM/PM: месяц первый", "AM/PM times: month first")
+_ALIKE = Text("день и месяц не различить", "day and month look alike")
 _DAY_AND_CLOCK = re.compile(r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})[T ](\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 _HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 
@@ -53,54 +57,72 @@ class DateColumn(NamedTuple):
         return sum(not value.ok for value in self.values)
 
 
-def decide_order(values: Iterable[str | None], *, default: Order = "dmy") -> Decision:
-    """The order of day and month in a column: the one that reads most of its values.
+class OrderEvidence:
+    """Gathers what a column says of its order, part by part: a whole file can pass through it."""
 
-    Where several read all of them, dots put the day first (nobody writes 11.22.2026), AM/PM suggests the month
-    first, else the default is taken; all but the first are called ambiguous, unless nothing depends on it.
-    """
-    fits: Counter[Order] = Counter()
-    only: Counter[str] = Counter()
-    open_values = dots = half_days = year_first = 0
-    meanings: dict[str, dict[Order, date]] = {}
-    for text in {text for text in values if text}:
-        leading = _LEADING.match(text)
-        match = NUMBERS.match(text, leading.end() if leading else 0)
-        if match is None:
-            continue
-        readings = meanings.get(match[0])
-        if readings is None:
-            readings = meanings[match[0]] = _readings(match)
-        year_first += len(match[1]) == 4
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, bool]] = set()
+        self._fits: Counter[Order] = Counter()
+        self._only: Counter[str] = Counter()
+        self._open = self._dots = self._half_days = self._year_first = 0
+
+    def add(self, values: Iterable[str | None]) -> OrderEvidence:
+        """Take in some cells; the same day written twice counts once."""
+        for text in values:
+            if not text:
+                continue
+            leading = _LEADING.match(text)
+            match = NUMBERS.match(text, leading.end() if leading else 0)
+            if match is None:
+                continue
+            half_day = _HALF_DAY.search(text) is not None
+            if (match[0], half_day) not in self._seen:
+                self._seen.add((match[0], half_day))
+                self._note(match, half_day)
+        return self
+
+    def _note(self, match: re.Match[str], half_day: bool) -> None:
+        readings = _readings(match)
+        self._year_first += len(match[1]) == 4
         if not readings or (len(readings) > 1 and len(set(readings.values())) == 1):
-            continue
-        open_values += 1
-        fits.update(list(readings))
+            return
+        self._open += 1
+        self._fits.update(list(readings))
         if len(readings) == 1:
-            only.update(list(readings))
-        dots += match[2] == "."
-        half_days += _HALF_DAY.search(text) is not None
-    if not open_values:
-        order: Order = "ymd" if year_first else default
-        return Decision(
-            order, False, Text("от порядка ничего не зависит", "nothing depends on the order"), {}
-        )
-    best = max(fits.values())
-    orders = [order for order in ORDERS if fits[order] == best]
-    misfits = open_values - best
-    if len(orders) == 1:
-        order = orders[0]
-        if misfits > open_values * _TYPING_ERRORS:
-            return Decision(order, True, _MIXED.format(fit=best, misfit=misfits), dict(only))
-        return Decision(order, False, _WHY[order], dict(only))
-    if dots and "dmy" in orders:
-        return Decision("dmy", False, Text("точки: день, месяц, год", "dots: day, month, year"), dict(only))
-    if half_days and "mdy" in orders:
-        return Decision(
-            "mdy", True, Text("время с AM/PM: месяц первый", "AM/PM times: month first"), dict(only)
-        )
-    order = default if default in orders else orders[0]
-    return Decision(order, True, Text("день и месяц не различить", "day and month look alike"), dict(only))
+            self._only.update(list(readings))
+        self._dots += match[2] == "."
+        self._half_days += half_day
+
+    def decide(self, default: Order = "dmy") -> Decision:
+        """The order that reads most of the values.
+
+        Where several read all of them, dots put the day first (nobody writes 11.22.2026), AM/PM suggests the
+        month first, else the default is taken; all but the first are called ambiguous, unless nothing depends
+        on it.
+        """
+        proofs = dict(self._only)
+        if not self._open:
+            order: Order = "ymd" if self._year_first else default
+            return Decision(order, False, _INDIFFERENT, {})
+        best = max(self._fits.values())
+        orders = [order for order in ORDERS if self._fits[order] == best]
+        misfits = self._open - best
+        if len(orders) == 1:
+            order = orders[0]
+            if misfits > self._open * _TYPING_ERRORS:
+                return Decision(order, True, _MIXED.format(fit=best, misfit=misfits), proofs)
+            return Decision(order, False, _WHY[order], proofs)
+        if self._dots and "dmy" in orders:
+            return Decision("dmy", False, _DOTS, proofs)
+        if self._half_days and "mdy" in orders:
+            return Decision("mdy", True, _AM_PM, proofs)
+        order = default if default in orders else orders[0]
+        return Decision(order, True, _ALIKE, proofs)
+
+
+def decide_order(values: Iterable[str | None], *, default: Order = "dmy") -> Decision:
+    """The order of day and month in a column, from all its values: see `OrderEvidence.decide`."""
+    return OrderEvidence().add(values).decide(default)
 
 
 def read_date_column(

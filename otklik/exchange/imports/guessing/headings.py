@@ -24,9 +24,10 @@ _OBJECTS = {
     "activity": "задача задачи дело activity task",
 }
 _OBJECT_WORDS = {word: key for key, words in _OBJECTS.items() for word in words.split()}
-_KIND_OF_ANOTHER = re.compile(
-    r".+ \d (?:type|label)"
-)  # «Phone 1 - Type» of Google says what the next column is
+# «Телефон директора», «ФИО контактного лица»: a person, though no object is named.
+_SOMEBODY = re.compile(r"\s+(?:директора|руководителя|лпр|контактного лица|сотрудника|представителя)$")
+# «Phone 1 - Type» of Google says what the next column is; «AccountId» of Salesforce is a key of another record.
+_NO_FIELD = re.compile(r".+ \d (?:type|label)|.*[a-z ]id")
 _REQUIRED_MARK = re.compile(r"[*:]+\s*$")
 _TAIL_OBJECT = re.compile(
     r"\s+(?:к\s+|за\s+)?(" + "|".join(w for w in _OBJECT_WORDS if w[-1] in "аеиуяы") + r")$"
@@ -79,6 +80,8 @@ def read_heading(title: str) -> Heading:
     whole = plain = normal(body)
     if not about and (match := _TAIL_OBJECT.search(plain)):
         about, plain = _OBJECT_WORDS[match[1]], plain[: match.start()]
+    if not about and (match := _SOMEBODY.search(plain)):
+        about, plain = "person", plain[: match.start()]
     return Heading(plain, whole, about, repeat)
 
 
@@ -89,7 +92,7 @@ def meanings(title: str) -> tuple[Meaning, ...]:
     for text, confidence in ((heading.whole, 0.95), (heading.plain, 0.93), (normal(title), 0.93)):
         if text in BY_HEADING:
             return tuple(Meaning(concept, confidence, heading.object) for concept in BY_HEADING[text])
-    if not heading.plain or heading.plain in SERVICE_HEADINGS or _KIND_OF_ANOTHER.fullmatch(heading.plain):
+    if not heading.plain or heading.plain in SERVICE_HEADINGS or _NO_FIELD.fullmatch(heading.plain):
         return ()
     found: dict[str, Meaning] = {}
     # A group over the columns («Директор: телефон»), words around the known one («Телефон для заказа»).
