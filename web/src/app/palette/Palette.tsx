@@ -119,7 +119,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
   const sections = [...new Set(commands.map(({ group }) => group))];
   const records = groups.filter(({ rows, object }) => rows.length > 0 && described.some(({ key }) => key === object));
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} overlayProps={{ backgroundOpacity: 0.3, blur: 0 }} classNames={{ actionsGroup: classes.group }} scrollable maxHeight="min(480px, 60dvh)">
+    <Spotlight.Root attributes={{ content: { "aria-label": t("search") } }} store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} overlayProps={{ backgroundOpacity: 0.3, blur: 0 }} classNames={{ actionsGroup: classes.group }} scrollable maxHeight="min(480px, 60dvh)">
       <Spotlight.Search
         placeholder={t("searchHint")}
         aria-label={t("search")}

@@ -1,12 +1,18 @@
 /** The menu of the settings, by groups. */
 import { paths } from "@/kit/paths";
+import { hasScreen } from "../features";
 
 type Group = "people" | "records" | "sales" | "system";
 type Item =
   | "company" | "users" | "departments" | "teams" | "roles" | "keys" | "signIns"
   | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "health";
 
-export const settingsMenu: { group: Group; items: { key: Item; to: string }[] }[] = [
+interface MenuGroup {
+  group: Group;
+  items: { key: Item; to: string }[];
+}
+
+const all: MenuGroup[] = [
   {
     group: "people",
     items: [
@@ -41,3 +47,5 @@ export const settingsMenu: { group: Group; items: { key: Item; to: string }[] }[
     ],
   },
 ];
+
+export const settingsMenu = all.map(({ group, items }) => ({ group, items: items.filter(({ to }) => hasScreen(to)) }));

@@ -43,7 +43,7 @@ export default function SideBar({ onSearch, onShortcuts }: { onSearch: () => voi
       </Group>
       <div className={classes.tools}>
         <Tooltip label={t("search")} position="right" disabled={!narrow}>
-          <UnstyledButton className={classes.search} onClick={onSearch} aria-label={t("search")}>
+          <UnstyledButton className={classes.search} onClick={onSearch} aria-label={narrow ? t("search") : undefined}>
             <IconSearch size={16} stroke={1.6} aria-hidden />
             {!narrow && <span className={classes.label}>{t("search")}</span>}
             {!narrow && <Kbd size="xs">{caps("mod+KeyK")[0]?.join(" ")}</Kbd>}

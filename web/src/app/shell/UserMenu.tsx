@@ -61,8 +61,8 @@ export function UserMenu({ onShortcuts, narrow }: { onShortcuts: () => void; nar
   return (
     <Menu position="right-end" width={288} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t("menu", { name: user.name })}>
-          <Avatar size={28} src={user.avatar} name={user.name} color="ink" />
+        <UnstyledButton className={classes.user} aria-label={narrow ? t("menu", { name: user.name }) : undefined}>
+          <Avatar size={28} src={user.avatar} name={user.name} color="ink" aria-hidden />
           {!narrow && <Text size="sm" truncate>{user.name}</Text>}
         </UnstyledButton>
       </Menu.Target>

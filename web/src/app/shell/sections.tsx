@@ -6,6 +6,7 @@ import { may, useMe, useObjects } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
 import { paths } from "@/kit/paths";
+import { hasScreen } from "../features";
 import { useAppTexts } from "../texts";
 
 export interface Section {
@@ -38,10 +39,10 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
     }));
   const mayImport = me.is_admin || Object.values(me.can).some((can) => can.import);
   const tools: Section[] = [];
-  if (may(me, "deal", "see")) {
+  if (hasScreen(paths.funnel) && may(me, "deal", "see")) {
     tools.push({ key: "funnel", label: t("funnel"), to: paths.funnel, icon: <IconChartFunnel size={18} stroke={1.6} />, code: "KeyF" });
   }
-  if (mayImport) {
+  if (mayImport && hasScreen(paths.import)) {
     tools.push({ key: "import", label: t("import"), to: paths.import, icon: <IconFileImport size={18} stroke={1.6} />, code: "KeyI" });
   }
   return {

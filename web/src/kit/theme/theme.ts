@@ -58,6 +58,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#c02626",
     "--mantine-color-default-border": "#d0d5dd",
     "--mantine-color-anchor": "#2e56b3",
+    "--mantine-color-green-light-color": "#1d6b2f",
     "--ok-line": "#e3e6eb",
     "--ok-ground": "#f7f8fa",
     "--ok-hover": "#f0f3f8",

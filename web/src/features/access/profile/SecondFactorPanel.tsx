@@ -55,7 +55,7 @@ export function SecondFactorPanel({ factors }: { factors: Authenticator[] }) {
     >
       <Group gap="xs">
         <Badge color={totp ? "green" : "gray"}>
-          {totp ? t("secondOn", { when: formats.nearMoment(new Date(totp.created_at * 1000)) }) : t("secondOff")}
+          {totp ? t("secondOn", { when: formats.nearMoment(new Date(totp.created_at * 1000)).toLowerCase() }) : t("secondOff")}
         </Badge>
       </Group>
       {left && (
