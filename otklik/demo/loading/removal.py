@@ -65,7 +65,7 @@ def remove_sample(by: Caller) -> Removed:
             if key in brought:
                 gone += _erase(key, model, brought[key], removed)
         _remove_fields(by)
-        _remove_staff(sample_world(), removed, by)
+        gone += _remove_staff(sample_world(), removed, by)
         _forget(gone)
         # What stayed is people's from now on.
         Change.objects.filter(source=SOURCE).update(source="")
@@ -110,8 +110,9 @@ def _remove_fields(by: Caller) -> None:
             remove_field(by, "person", key)
 
 
-def _remove_staff(world: World, removed: Removed, by: Caller) -> None:
+def _remove_staff(world: World, removed: Removed, by: Caller) -> list[UUID]:
     """The made-up people and their departments; one who has left traces among people's records is deactivated."""
+    away: list[UUID] = []
     made = {
         "team": (Team, teams(world)),
         "user": (User, world.users),
@@ -127,10 +128,12 @@ def _remove_staff(world: World, removed: Removed, by: Caller) -> None:
                 with transaction.atomic():
                     rows[pk].delete()
                 removed.gone[key] += 1
+                away.append(pk)
             except (ProtectedError, RestrictedError):
                 removed.kept.setdefault(key, []).append(rows[pk].name)
                 if key == "user":
                     User.objects.filter(pk=pk).update(is_active=False)
+    return away
 
 
 def _same(model: Any, ids: Iterable[str]) -> list[UUID]:

@@ -52,7 +52,7 @@ class DateType(FieldType):
         if isinstance(value, dict) and set(value) == {"days"} and isinstance(value["days"], int):
             moved = asked.today + timedelta(days=max(-40_000, min(40_000, value["days"])))
             return moved.isoformat() if field.is_custom else moved
-        if isinstance(value, dict) or value in PERIOD_WORDS:
+        if isinstance(value, dict) or (isinstance(value, str) and value in PERIOD_WORDS):
             return period(value, asked.today)
         parsed = self.parse(value, field)
         if parsed is None:
@@ -121,7 +121,7 @@ class DateTimeType(FieldType):
         if isinstance(value, dict) and set(value) == {"days"} and isinstance(value["days"], int):
             start = asked.today + timedelta(days=max(-40_000, min(40_000, value["days"])))
             end = start + timedelta(days=1)
-        elif isinstance(value, dict) or value in PERIOD_WORDS:
+        elif isinstance(value, dict) or (isinstance(value, str) and value in PERIOD_WORDS):
             start, end = period(value, asked.today)
         else:
             parsed = DateType().parse(value, field)
