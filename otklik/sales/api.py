@@ -4,10 +4,12 @@ from ninja import Router
 
 from otklik.sales.deal_lines.api import router as deal_lines_router
 from otklik.sales.deals.api import router as deals_router
+from otklik.sales.funnel.api import router as funnel_router
 from otklik.sales.lead_statuses.api import router as lead_statuses_router
 from otklik.sales.leads.api import router as leads_router
 from otklik.sales.leads.api import rules_router
 from otklik.sales.loss_reasons.api import router as loss_reasons_router
+from otklik.sales.losses.api import router as losses_router
 from otklik.sales.pipelines.api import router as pipelines_router
 from otklik.sales.products.api import router as products_router
 from otklik.sales.products.api import vat_router
@@ -22,4 +24,6 @@ routers: list[tuple[str, Router]] = [
     ("/assignment-rules", rules_router),
     ("/deals", deals_router),
     ("/deals", deal_lines_router),
+    ("/funnel", funnel_router),
+    ("/losses", losses_router),
 ]

@@ -102,7 +102,8 @@ def test_rules_hold_for_fields_the_mover_may_not_see(world):
     pipeline = world.things["pipeline"]
     entry = {"fields": ["competitor"]}
     edit_pipeline(world.by("admin"), pipeline.id, stages=plans_of(pipeline, payment={"entry": entry}))
-    world.give_role("ivan", {}, {"deal": {"competitor": "hidden"}})
+    world.take_roles("ivan")
+    world.give_role("ivan", {"deal": {"see": "own", "change": "own"}}, {"deal": {"competitor": "hidden"}})
     with pytest.raises(Refused):
         move_deal(world.by("ivan"), world.things["deal_ivan"].pk, stage(world, "payment"))
 

@@ -1,0 +1,29 @@
+"""The doors to the analysis of losses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import Query, Router
+
+from otklik.access.doors import Request
+from otklik.records.entries.schemas import Page
+from otklik.sales.losses.queries import losses, lost_page, won_back
+from otklik.sales.losses.schemas import LossQuery
+
+router = Router(tags=["Losses"])
+
+
+@router.get("", response=dict[str, Any], summary="Why deals of a period were lost")
+def the_losses(request: Request, query: Query[LossQuery]) -> Any:
+    return losses(request.by, query.losses(), query.cuts())
+
+
+@router.get("/deals", response=Page, summary="The lost deals behind a figure")
+def the_lost(request: Request, query: Query[LossQuery]) -> Any:
+    return lost_page(request.by, query.losses(), query.cuts(), query.group(), query.page())
+
+
+@router.get("/won-back", response=Page, summary="Deals won after a loss")
+def the_won_back(request: Request, query: Query[LossQuery]) -> Any:
+    return won_back(request.by, query.losses(), query.page())
