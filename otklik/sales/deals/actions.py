@@ -127,8 +127,9 @@ def _own(by: Caller, pk: UUID) -> Deal:
     """The deal, locked, when the caller may change it: one statement, and the engine's own refusals otherwise."""
     obj = objects.get("deal")
     rows = visible_all(by, obj).filter(scope_q(by, obj, "change"), pk=pk)
-    deal: Deal | None = rows.select_for_update(of=("self",)).first()
-    return deal if deal is not None else instance(by, "deal", pk, "change", lock=True)
+    # By its key there is one at most: `first` would only order it.
+    found: list[Deal] = list(rows.select_for_update(of=("self",)))
+    return found[0] if found else instance(by, "deal", pk, "change", lock=True)
 
 
 def _enter(
@@ -201,7 +202,9 @@ def _write(by: Caller, deal: Deal, columns: Mapping[str, Any], at: datetime) -> 
     deal.version += 1
     deal.updated_at = at
     deal.updated_by_id = by.user_id
-    deal.save(update_fields=[*columns, "version", "updated_at", "updated_by_id"])
+    # The row is locked and read already; `save` would only look at every field once more.
+    written = {**columns, "version": deal.version, "updated_at": at, "updated_by_id": by.user_id}
+    Deal.objects.filter(pk=deal.pk).update(**written)
 
 
 def tell_of_move(by: Caller, deal: Deal, came_from: KnownStage | None, stage: KnownStage) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Sum, TextField
 from django.db.models.fields.tuple_lookups import TupleLessThan
+from django.db.models.functions import Cast, Coalesce
 
 from otklik.access.callers import Caller
 from otklik.access.company_settings.queries import company_settings
@@ -23,13 +24,13 @@ from otklik.records.entries.queries import Asking, asked_rows
 from otklik.records.entries.rows import Row, reading
 from otklik.records.objects.queries import Description, describe
 from otklik.sales.deals.models import Deal
-from otklik.sales.deals.queries import FACTS, flag_q, standing_of
+from otklik.sales.deals.queries import FACTS, flag_q, standing_of, with_facts
 from otklik.sales.deals.rules import FLAG_LABELS, flags_of
 from otklik.sales.pipelines.models import Stage
 from otklik.sales.pipelines.queries import Known, KnownPipeline, KnownStage, known
 
 MOST_CARDS = 100
-FIRST_CARDS = 20
+FIRST_CARDS = 12
 # Closed deals are without end: their columns show the lately closed.
 CLOSED_DAYS = 30
 
@@ -44,6 +45,14 @@ class BoardAsking:
     closed_days: int = CLOSED_DAYS
     flag: str = ""
     columns: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A deal told for the board, and the moment that gives it its place in the column, as the database writes it."""
+
+    row: Row
+    place: str
 
 
 def board(by: Caller, asked: BoardAsking) -> dict[str, Any]:
@@ -69,10 +78,8 @@ def board(by: Caller, asked: BoardAsking) -> dict[str, Any]:
                 "sum": figure.told() if tells_sums else None,
                 "sums": {code: f"{total:.2f}" for code, total in figure.sums.items()} if tells_sums else None,
                 "closed_days": None if stage.state == "open" else asked.closed_days,
-                "cards": [cards[pk] for pk in found[: asked.cards] if pk in cards],
-                "next": _cursor(cards.get(found[asked.cards - 1]), stage)
-                if len(found) > asked.cards
-                else None,
+                "cards": [cards[pk].row for pk in found[: asked.cards] if pk in cards],
+                "next": _cursor(cards.get(found[asked.cards - 1])) if len(found) > asked.cards else None,
             }
         )
     return {"pipeline": {"id": pipeline.id, "name": pipeline.name.to(by.language)}, "columns": columns}
@@ -95,8 +102,8 @@ def column(by: Caller, asked: BoardAsking, stage_id: UUID, cursor: str) -> dict[
     cards = _cards(by, describe("deal", by), found[: asked.cards], asked.columns, pipelines)
     more = len(found) > asked.cards
     return {
-        "cards": [cards[pk] for pk in found[: asked.cards] if pk in cards],
-        "next": _cursor(cards.get(found[asked.cards - 1]), stage) if more else None,
+        "cards": [cards[pk].row for pk in found[: asked.cards] if pk in cards],
+        "next": _cursor(cards.get(found[asked.cards - 1])) if more else None,
     }
 
 
@@ -166,7 +173,7 @@ def _first_ids(
 
 def _cards(
     by: Caller, about: Description, ids: Sequence[UUID], columns: tuple[str, ...] | None, pipelines: Known
-) -> dict[UUID, Row]:
+) -> dict[UUID, Card]:
     """The cards told, each with its flags and what its cursor needs."""
     if not ids:
         return {}
@@ -174,21 +181,20 @@ def _cards(
         columns if columns is not None else [key for key in about.object.card_fields if key in about.fields]
     )
     keys = dict.fromkeys([about.object.name_field, *chosen])
-    rows = reading(about, [key for key in keys if key != "attention"]).rows(
-        Deal.objects.filter(pk__in=ids), by, (*FACTS, "stage_id", "closed_at")
-    )
+    place = Coalesce(F("closed_at"), F("stage_entered_at"))
+    deals = with_facts(Deal.objects.filter(pk__in=ids)).annotate(place=Cast(place, TextField()))
+    extra = (*FACTS, "stage_id", "place")
+    rows = reading(about, [key for key in keys if key != "attention"]).rows(deals, by, extra)
     moment, day = now(), today(by.timezone)
     told = {}
     for row in rows:
-        facts = {name: row.pop(f"_{name}") for name in (*FACTS, "stage_id", "closed_at")}
+        facts = {name: row.pop(f"_{name}") for name in extra}
         row["stage"] = row.get("stage") or {"id": facts["stage_id"]}
         row["flags"] = [
             {"code": flag.code, "text": flag.text.to(by.language)}
             for flag in flags_of(standing_of(facts, pipelines), moment, day)
         ]
-        row["stage_entered_at"] = facts["stage_entered_at"]
-        row["closed_at"] = facts["closed_at"]
-        told[row["id"]] = row
+        told[row["id"]] = Card(row, facts["place"])
     return told
 
 
@@ -197,5 +203,5 @@ def _place(stage: KnownStage) -> str:
     return "stage_entered_at" if stage.state == "open" else "closed_at"
 
 
-def _cursor(card: Row | None, stage: KnownStage) -> str | None:
-    return cursor_of([1, str(card[_place(stage)]), str(card["id"])]) if card else None
+def _cursor(card: Card | None) -> str | None:
+    return cursor_of([1, card.place, str(card.row["id"])]) if card else None

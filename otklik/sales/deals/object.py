@@ -14,7 +14,7 @@ from otklik.kit.texts import Text
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
 from otklik.sales.deals.models import Deal
 from otklik.sales.deals.preparing import counted, prepare, saved
-from otklik.sales.deals.queries import FACTS, standing_of
+from otklik.sales.deals.queries import FACTS, standing_of, with_facts
 from otklik.sales.deals.rules import CURRENCIES, FLAG_LABELS, flags_of
 from otklik.sales.pipelines.queries import known_already
 
@@ -46,7 +46,8 @@ def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
     if not asked:
         return
     found = {
-        one["pk"]: one for one in Deal.objects.filter(pk__in=[row["id"] for row in rows]).values("pk", *asked)
+        one["pk"]: one
+        for one in with_facts(Deal.objects.filter(pk__in=[row["id"] for row in rows])).values("pk", *asked)
     }
     pipelines, moment, day = known_already(), now(), today(by.timezone)
     for row in rows:

@@ -7,26 +7,41 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, FloatField, Q, QuerySet
+from django.db.models.functions import Cast, Extract
 
 from otklik.access.callers import Caller
 from otklik.kit.clock import now, today
 from otklik.records.entries.queries import Asking, asked_rows, instance
-from otklik.sales.deals.models import StageVisit
+from otklik.sales.deals.models import Deal, StageVisit
 from otklik.sales.deals.rules import FLAG_LABELS, MOVED_OFTEN, Standing, flags_of
 from otklik.sales.pipelines.queries import Known, known
 
-# The columns flags are judged by.
-FACTS = (
-    "state", "created_at", "stage_entered_at", "stage_due_at", "next_step_at", "last_activity_at", "close_on",
-    "close_moved_times", "pipeline_id",
-)  # fmt: skip
+# The columns flags are judged by: moments are read as seconds, everything else as it is.
+MOMENTS = ("created_at", "stage_entered_at", "stage_due_at", "next_step_at", "last_activity_at")
+PLAIN = ("state", "close_on", "close_moved_times", "pipeline_id")
+FACTS = (*PLAIN, *(f"s_{name}" for name in MOMENTS))
+
+
+def with_facts(deals: QuerySet[Any]) -> QuerySet[Any]:
+    """The deals with everything of `FACTS` to be read."""
+    seconds = {f"s_{name}": Cast(Extract(name, "epoch"), FloatField()) for name in MOMENTS}
+    return deals.annotate(**seconds)
 
 
 def standing_of(facts: Mapping[str, Any], pipelines: Known) -> Standing:
     """What flags are judged by, from the values of `FACTS`."""
-    columns = {name: facts[name] for name in FACTS if name != "pipeline_id"}
-    return Standing(**columns, quiet_days=pipelines.pipeline(facts["pipeline_id"]).quiet_days)
+    return Standing(
+        state=facts["state"],
+        created_at=facts["s_created_at"],
+        stage_entered_at=facts["s_stage_entered_at"],
+        stage_due_at=facts["s_stage_due_at"],
+        next_step_at=facts["s_next_step_at"],
+        last_activity_at=facts["s_last_activity_at"],
+        close_on=facts["close_on"],
+        close_moved_times=facts["close_moved_times"],
+        quiet_days=pipelines.pipeline(facts["pipeline_id"]).quiet_days,
+    )
 
 
 def flag_q(code: str, moment: datetime, day: date, pipelines: Known) -> Q:
@@ -75,6 +90,7 @@ def path_of(by: Caller, pk: UUID) -> dict[str, Any]:
     """
     deal = instance(by, "deal", pk)
     pipelines, moment = known(), now()
+    facts = with_facts(Deal.objects.filter(pk=pk)).values(*FACTS).get()
     visits = list(StageVisit.objects.filter(deal=deal).select_related("by").order_by("entered_at", "id"))
     seconds: dict[UUID, int] = {}
     for visit in visits:
@@ -85,7 +101,11 @@ def path_of(by: Caller, pk: UUID) -> dict[str, Any]:
         "pipeline": {"id": pipeline.id, "name": pipeline.name.to(by.language)},
         "stages": [
             stage.as_dict(by.language)
-            | {"visited": stage.id in seconds, "seconds": seconds.get(stage.id), "current": stage.id == deal.stage_id}
+            | {
+                "visited": stage.id in seconds,
+                "seconds": seconds.get(stage.id),
+                "current": stage.id == deal.stage_id,
+            }
             for stage in pipeline.stages
         ],
         "visits": [
@@ -103,7 +123,6 @@ def path_of(by: Caller, pk: UUID) -> dict[str, Any]:
         ],
         "flags": [
             {"code": flag.code, "text": flag.text.to(by.language)}
-            for flag in flags_of(standing_of({name: getattr(deal, name) for name in FACTS}, pipelines), moment,
-                                 today(by.timezone))
+            for flag in flags_of(standing_of(facts, pipelines), moment, today(by.timezone))
         ],
-    }  # fmt: skip
+    }

@@ -11,6 +11,7 @@ from otklik.kit.texts import Text
 from otklik.sales.pipelines.rules import LOST, RANK, WON, state_of
 
 MOVED_OFTEN = 3
+DAY = 86_400
 CURRENCIES = ("RUB", "USD", "EUR", "CNY", "BYN", "KZT", "AED", "TRY")
 
 FLAG_LABELS = {
@@ -33,14 +34,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What flags are judged by; the same names as the columns of a deal."""
+    """What flags are judged by: the columns of a deal, moments as seconds since 1970, as they are read fastest."""
 
     state: str
-    created_at: datetime
-    stage_entered_at: datetime
-    stage_due_at: datetime | None
-    next_step_at: datetime | None
-    last_activity_at: datetime | None
+    created_at: float
+    stage_entered_at: float
+    stage_due_at: float | None
+    next_step_at: float | None
+    last_activity_at: float | None
     close_on: date | None
     close_moved_times: int
     quiet_days: int
@@ -51,26 +52,27 @@ def flags_of(deal: Standing, now: datetime, today: date) -> list[Flag]:
     if deal.state != "open":
         return []
     found: list[Flag] = []
+    moment = now.timestamp()
 
     def add(code: str, ru: str, en: str) -> None:
         found.append(Flag(code, Text(ru, en)))
 
-    if deal.stage_due_at is not None and deal.stage_due_at < now:
-        stood = (now - deal.stage_entered_at).days
-        limit = (deal.stage_due_at - deal.stage_entered_at).days
+    if deal.stage_due_at is not None and deal.stage_due_at < moment:
+        stood = int((moment - deal.stage_entered_at) // DAY)
+        limit = int((deal.stage_due_at - deal.stage_entered_at) // DAY)
         add(
             "over_limit",
             f"На этапе {stood} дн. при норме {limit}",
             f"{stood} days in the stage, the limit is {limit}",
         )
     seen = deal.last_activity_at or deal.created_at
-    if seen < now - timedelta(days=deal.quiet_days):
-        days = (now - seen).days
+    if seen < moment - deal.quiet_days * DAY:
+        days = int((moment - seen) // DAY)
         add("quiet", f"Нет дел {days} дн.", f"No activity for {days} days")
     if deal.next_step_at is None:
         add("no_step", "Нет следующего шага", "No next step")
-    elif deal.next_step_at < now:
-        days = (now - deal.next_step_at).days
+    elif deal.next_step_at < moment:
+        days = int((moment - deal.next_step_at) // DAY)
         late = (f" на {days} дн.", f" by {days} days") if days else ("", "")
         add("overdue_step", f"Шаг просрочен{late[0]}", f"The step is overdue{late[1]}")
     if deal.close_on is not None and deal.close_on < today:

@@ -53,6 +53,22 @@ def mark_converted(by: Caller, lead: Lead, **links: UUID | None) -> None:
     announce(LeadConverted(lead, by))
 
 
+def write_touches(
+    by: Caller,
+    lead: Lead,
+    first: Mapping[str, Any],
+    last: Mapping[str, Any],
+    consent: Mapping[str, Any] | None,
+) -> None:
+    """How the person came to us: the first touch stays as it is once known, the last is always the latest."""
+    columns: dict[str, Any] = {"last_touch": dict(last) or lead.last_touch}
+    if not lead.first_touch:
+        columns["first_touch"] = dict(first)
+    if consent:
+        columns["consent"] = dict(consent)
+    _write(by, lead, columns)
+
+
 def reassign_lead(by: Caller, pk: UUID) -> Lead:
     """Given anew by the rules; `Refused` code "nobody" when they find nobody."""
     with writing(by):
@@ -66,11 +82,14 @@ def reassign_lead(by: Caller, pk: UUID) -> Lead:
 
 
 def _close(by: Caller, lead: Lead, kind: str, columns: Mapping[str, Any]) -> None:
-    written = {**columns, "status_id": status_of_kind(kind).pk, "closed_at": now()}
-    for column, value in written.items():
+    _write(by, lead, {**columns, "status_id": status_of_kind(kind).pk, "closed_at": now()})
+    announce(RecordChanged("lead", lead, by, frozenset({"status"})))
+
+
+def _write(by: Caller, lead: Lead, columns: Mapping[str, Any]) -> None:
+    for column, value in columns.items():
         setattr(lead, column, value)
     lead.version += 1
     lead.updated_at = now()
     lead.updated_by_id = by.user_id
-    lead.save(update_fields=[*written, "version", "updated_at", "updated_by_id"])
-    announce(RecordChanged("lead", lead, by, frozenset({"status"})))
+    lead.save(update_fields=[*columns, "version", "updated_at", "updated_by_id"])

@@ -8,10 +8,11 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, named
 from otklik.records.entries import queries as records
-from otklik.records.entries.api import record_router
+from otklik.records.entries.api import id_of, record_router
 from otklik.sales.leads import actions, assignment_rules
+from otklik.sales.leads.conversion import Becoming, convert_lead, possible_twins
 from otklik.sales.leads.object import lead
 
 router = record_router(lead)
@@ -21,6 +22,14 @@ rules_router = Router(tags=["Assignment of leads"])
 class RefusalIn(Schema):
     reason: UUID | None = None
     text: str = Field("", max_length=5000)
+
+
+class ConversionIn(Schema):
+    """For each side: null leaves it out, {"id": …} links a record, {…} is values of a new one over the lead's own."""
+
+    company: dict[str, Any] | None = None
+    person: dict[str, Any] | None = None
+    deal: dict[str, Any] | None = None
 
 
 class RuleIn(Schema):
@@ -64,6 +73,33 @@ def reassign_lead(request: Request, pk: UUID) -> Any:
     given = actions.reassign_lead(request.by, pk)
     responsible = assignment_rules.told_users([given.responsible_id] if given.responsible_id else [])
     return {"id": given.pk, "responsible": responsible[0] if responsible else None}
+
+
+@router.get("/{uuid:pk}/twins", response=dict[str, Any], summary="Who a lead may be already")
+def lead_twins(request: Request, pk: UUID) -> Any:
+    return possible_twins(request.by, pk)
+
+
+@router.post(
+    "/{uuid:pk}/convert", response=dict[str, Any], summary="Make a lead a company, a person and a deal"
+)
+def convert(request: Request, pk: UUID, given: ConversionIn) -> Any:
+    made = convert_lead(request.by, pk, _side(given.company), _side(given.person), _side(given.deal))
+    return {
+        "company": named(made.company),
+        "person": named(made.person),
+        "deal": named(made.deal),
+        "lead": named(made.lead),
+    }
+
+
+def _side(given: dict[str, Any] | None) -> Becoming | None:
+    """What a side becomes: {"id"} links a record, anything else is values of a new one, null leaves it out."""
+    if given is None:
+        return None
+    values = dict(given)
+    pk = values.pop("id", None)
+    return Becoming(id_of(pk) if pk else None, values)
 
 
 @rules_router.get("", response=list[RuleOut], summary="Who gets new leads, in the order the rules are asked")

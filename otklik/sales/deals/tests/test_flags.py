@@ -8,7 +8,7 @@ from otklik.kit.clock import now, today
 from otklik.records.entries.actions import change_record, create_record
 from otklik.records.entries.queries import Asking
 from otklik.sales.deals.models import Deal
-from otklik.sales.deals.queries import FACTS, flag_counts, flag_q, standing_of
+from otklik.sales.deals.queries import FACTS, flag_counts, flag_q, standing_of, with_facts
 from otklik.sales.deals.rules import FLAG_LABELS, flags_of
 from otklik.sales.pipelines.queries import known
 from otklik.sales.tests.cast import new_deal
@@ -36,7 +36,7 @@ def test_sql_and_python_find_the_same(world, state, created, entered, due, step,
         close_on=None if close is None else day + timedelta(days=close),
         close_moved_times=moved,
     )
-    facts = Deal.objects.filter(pk=deal.pk).values(*FACTS).get()
+    facts = with_facts(Deal.objects.filter(pk=deal.pk)).values(*FACTS).get()
     one_by_one = {flag.code for flag in flags_of(standing_of(facts, known()), moment, day)}
     by_query = {
         code
