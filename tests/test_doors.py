@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 Door = tuple[str, str]
 
 # Open to anyone: what is shown before a sign-in.
-PUBLIC = "GET /setup", "POST /setup"
+PUBLIC = "GET /setup", "POST /setup", "GET /public/forms/{key}", "POST /public/forms/{key}"
 # Open to whoever is signed in, rights or no rights: about oneself, the words of the trade, and lists that hold
 # only what the caller may see (they are looked through for leaks below).
 SIGNED_IN = """
@@ -69,10 +69,14 @@ GET /{plural}/{pk}/merges     GET /companies/{pk}/holding
 POST /pipelines
 PATCH /pipelines/{pk}         DELETE /pipelines/{pk}        POST /pipelines/{pk}/restore
 PUT /vat-rates                DELETE /vat-rates
-POST /leads/{pk}/refuse       POST /leads/{pk}/assign
+POST /leads/{pk}/refuse       POST /leads/{pk}/assign       GET /leads/{pk}/twins      POST /leads/{pk}/convert
+GET /web-forms                POST /web-forms               PATCH /web-forms/{pk}      DELETE /web-forms/{pk}
+GET /web-forms/{pk}/submissions
 GET /assignment-rules         POST /assignment-rules        PATCH /assignment-rules/{pk}
 DELETE /assignment-rules/{pk}
 GET /deals/board              GET /deals/board/column       GET /deals/flags           GET /deals/calendar
+GET /funnel                   GET /funnel/times             GET /funnel/deals          GET /funnel/export
+GET /losses                   GET /losses/deals             GET /losses/won-back
 GET /deals/forecast           GET /deals/{pk}/path          POST /deals/{pk}/move      POST /deals/{pk}/win
 POST /deals/{pk}/lose         POST /deals/{pk}/reopen       POST /deals/{pk}/pipeline  PUT /deals/{pk}/persons
 GET /deals/{pk}/lines         PUT /deals/{pk}/lines
@@ -124,6 +128,7 @@ QUERY = {
     "code": "20",
     "since": "2026-01-01",
     "format": "csv",
+    "kind": "new",
 }
 
 

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class JourneysConfig(AppConfig):
     name = "otklik.journeys"
     label = "journeys"
+
+    def ready(self) -> None:
+        from otklik.journeys import form_becomes_lead  # noqa: F401
