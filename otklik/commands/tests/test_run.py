@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -196,10 +196,14 @@ def test_the_idle_whole_fits_small_machines(laid):
     port = free_port()
     with running(laid, port) as process:
         get(port, "/health")
-        total = 0
+        sizes = []
         for pid in family(process.pid):
-            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            total += int(re.search(r"Pss:\s+(\d+)", rollup)[1])
+            # The database's helpers come and go: one that ended since it was listed weighs nothing.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+                sizes.append(int(re.search(r"Pss:\s+(\d+)", rollup)[1]))
+        total = sum(sizes)
+        assert len(sizes) >= 4, "the supervisor, the database, the web and the worker at least"
         assert total < 400 * 1024, f"{total // 1024} MB"
         process.terminate()
         process.wait(30)
