@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ import psycopg
 from bench.base import PASSWORD, home_of
 from bench.client import BenchFailed, Http, Person
 from bench.effort import processor_ns
-from bench.processes import ROOT, Server, environment, free_port, tree
+from bench.processes import Server, environment, free_port, started, tree
 from otklik.kit.postgres import Cluster
 
 RAW = "from granian import Granian; from granian.constants import Interfaces; " \
@@ -134,10 +133,7 @@ def place_of(scale: str) -> Iterator[Place]:
 @contextmanager
 def _floor(home: Path, url: str) -> Iterator[tuple[int, int]]:
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-c", RAW.format(port=port)], env=environment(home, RAW_DATABASE=url), cwd=ROOT,
-        start_new_session=True, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    process = started([RAW.format(port=port)], environment(home, RAW_DATABASE=url), subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 20
         while True:

@@ -13,8 +13,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from bench.client import BenchFailed
+from otklik.kit.postgres.identity import die_with_parent
 
 ROOT = Path(__file__).resolve().parents[1]
 OTKLIK = "import sys; from otklik.cli import main; sys.exit(main())"
@@ -33,6 +35,15 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return kept | {"OTKLIK_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"} | more
 
 
+def started(words: list[str], surroundings: dict[str, str], log: Any) -> subprocess.Popen[bytes]:
+    """`python -c words…` in a session of its own, told to end when the bench is killed."""
+    parent = os.getpid()
+    return subprocess.Popen(
+        [sys.executable, "-c", *words], env=surroundings, stdout=log, stderr=log, cwd=ROOT, start_new_session=True,
+        preexec_fn=lambda: die_with_parent(signal.SIGTERM, parent),  # noqa: PLW1509 - no threads run yet
+    )  # fmt: skip
+
+
 class Server:
     """`otklik run` of a home: database, web and worker."""
 
@@ -46,10 +57,7 @@ class Server:
         """Starts and waits for the first answer of /health; gives the seconds it took."""
         begun = time.perf_counter()
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", OTKLIK, "run", "--port", str(self.port)],
-                env=environment(self.home), stdout=log, stderr=log, cwd=ROOT, start_new_session=True,
-            )  # fmt: skip
+            self.process = started([OTKLIK, "run", "--port", str(self.port)], environment(self.home), log)
         url = f"http://127.0.0.1:{self.port}/health"
         while True:
             if self.process.poll() is not None:

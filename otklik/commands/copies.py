@@ -79,9 +79,11 @@ def _restore(source: Path) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from otklik.kit import backup as copies
+    from otklik.kit.quick_migrations import quick_migrations
 
     def migrate_to(targets: list[tuple[str, str]]) -> None:
-        MigrationExecutor(connection).migrate(targets)
+        with quick_migrations():
+            MigrationExecutor(connection).migrate(targets)
         connection.close()
 
     summary, key = copies.restore(database_url(), default_storage, source, migrate_to=migrate_to)

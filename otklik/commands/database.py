@@ -101,6 +101,8 @@ def migrate() -> list[str]:
     """Bring the schema to this version; what was applied. Several machines may ask at once."""
     from django.core.management import call_command
 
+    from otklik.kit.quick_migrations import quick_migrations
+
     connection = open_connection()
     if not pending_migrations():
         return []
@@ -111,7 +113,8 @@ def migrate() -> list[str]:
         guard.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
         applied = pending_migrations()
         if applied:
-            call_command("migrate", interactive=False, verbosity=0)
+            with quick_migrations():
+                call_command("migrate", interactive=False, verbosity=0)
     connection.close()
     return applied
 

@@ -91,6 +91,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
     from django.core.management import call_command
     from django.db import connection
 
+    from otklik.kit.quick_migrations import quick_migrations
+
     cluster = start_server()
     name = f"test_{WORKER}"
     with django_db_blocker.unblock():
@@ -99,7 +101,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
             if not (_home / "template.laid").exists():
                 connection.settings_dict["NAME"] = TEMPLATE
                 _create(cluster, TEMPLATE)
-                call_command("migrate", verbosity=0, interactive=False)
+                with quick_migrations():
+                    call_command("migrate", verbosity=0, interactive=False)
                 connection.close()
                 cast(Any, connection).close_pool()
                 connection.settings_dict["NAME"] = name
