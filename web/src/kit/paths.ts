@@ -7,6 +7,7 @@ export const paths = {
   setup: "/setup",
   profile: "/profile",
   funnel: "/funnel",
+  losses: "/losses",
   import: "/import",
   duplicates: (plural: string) => `/${plural}/duplicates`,
   trash: (plural: string) => `/${plural}/trash`,

@@ -1,5 +1,5 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconChartFunnel, IconFileImport, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconChartFunnel, IconFileImport, IconMoodSad, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
@@ -41,6 +41,9 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   const tools: Section[] = [];
   if (hasScreen(paths.funnel) && may(me, "deal", "see")) {
     tools.push({ key: "funnel", label: t("funnel"), to: paths.funnel, icon: <IconChartFunnel size={18} stroke={1.6} />, code: "KeyF" });
+  }
+  if (hasScreen(paths.losses) && may(me, "deal", "see")) {
+    tools.push({ key: "losses", label: t("losses"), to: paths.losses, icon: <IconMoodSad size={18} stroke={1.6} /> });
   }
   if (mayImport && hasScreen(paths.import)) {
     tools.push({ key: "import", label: t("import"), to: paths.import, icon: <IconFileImport size={18} stroke={1.6} />, code: "KeyI" });

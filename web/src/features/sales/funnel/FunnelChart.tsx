@@ -1,4 +1,4 @@
-import { useMantineTheme, useComputedColorScheme } from "@mantine/core";
+import { Group, Text, useComputedColorScheme, useMantineTheme } from "@mantine/core";
 import { BarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
 import { init, use as install, type EChartsType } from "echarts/core";
@@ -7,6 +7,7 @@ import { useEffect, useRef } from "react";
 import { useFormats } from "@/records/format/FormatsProvider";
 import type { Funnel } from "./funnel";
 import { useFunnelTexts } from "./texts";
+import classes from "./funnel.module.css";
 
 install([BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -95,5 +96,18 @@ export default function FunnelChart({ funnel, onStep }: { funnel: Funnel; onStep
     });
   }, [funnel, dark, theme, formats, t]);
   const words = funnel.steps.map((step) => `${step.label} ${step.count}`).join(", ");
-  return <div ref={box} role="img" aria-label={t("chart", { text: words })} style={{ height: funnel.steps.length * 42 + 20, minWidth: 0 }} />;
+  const [main, pale] = [`var(--mantine-color-ink-${dark ? 5 : 6})`, `var(--mantine-color-ink-${dark ? 8 : 2})`];
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Group gap="lg">
+        {[[main, t("decided")] as const, [pale, t("open")] as const].map(([color, name]) => (
+          <Text key={name} size="sm" c="dimmed">
+            <span className={classes.key} style={{ background: color }} />
+            {name}
+          </Text>
+        ))}
+      </Group>
+      <div ref={box} role="img" aria-label={t("chart", { text: words })} style={{ height: funnel.steps.length * 42 + 20 }} />
+    </div>
+  );
 }

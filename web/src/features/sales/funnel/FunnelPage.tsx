@@ -7,15 +7,15 @@ import { Empty } from "@/kit/page/Empty";
 import { Loaded } from "@/kit/page/Loaded";
 import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
-import { Day } from "@/records/fieldTypes/Dates";
 import { FilterButton } from "@/records/filters/FilterButton";
 import { addDays } from "@/records/format/days";
 import { FormatsProvider, useFormats } from "@/records/format/FormatsProvider";
 import type { Describe } from "@/records/model/types";
-import { usePipelines } from "../usePipelines";
-import { DrillDrawer } from "./DrillDrawer";
-import { cuts, exportHref, periods, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
+import { DealsDrawer } from "./deals";
+import { cuts, dealsOf, exportHref, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
 import { FunnelTable, GroupTable } from "./FunnelTable";
+import { changed } from "./period";
+import { PeriodFilters } from "./PeriodFilters";
 import { StageTimes } from "./StageTimes";
 import { useFunnelTexts } from "./texts";
 import classes from "./funnel.module.css";
@@ -38,17 +38,11 @@ function FunnelScreen({ describe }: { describe: Describe }) {
   const formats = useFormats();
   const navigate = useNavigate();
   const ask = useSearch({ strict: false }) as FunnelAsk;
-  const pipelines = usePipelines();
   const mayExport = useMay("deal", "export");
   const [drill, setDrill] = useState<Drill | null>(null);
   const query = useFunnel(ask);
   const set = (change: Partial<FunnelAsk>) =>
-    void navigate({
-      to: ".",
-      replace: true,
-      search: ((before: FunnelAsk) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined))) as never,
-    });
-  const period = ask.period ?? (ask.from ? "custom" : "this_quarter");
+    void navigate({ to: ".", replace: true, search: ((before: FunnelAsk) => changed(before, change)) as never });
   return (
     <PageFrame
       title={t("title")}
@@ -62,7 +56,7 @@ function FunnelScreen({ describe }: { describe: Describe }) {
             </Menu.Target>
             <Menu.Dropdown>
               {(["xlsx", "csv"] as const).map((format) => (
-                <Menu.Item key={format} component="a" href={exportHref(ask, format)}>
+                <Menu.Item key={format} component="a" href={exportHref(ask, format)} download>
                   {format.toUpperCase()}
                 </Menu.Item>
               ))}
@@ -79,23 +73,16 @@ function FunnelScreen({ describe }: { describe: Describe }) {
             onChange={(mode) => set({ mode: mode as Mode })}
             data={(["cohort", "flow"] as const).map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
           />
-          <Select size="xs" w={170} aria-label={t("pipeline")} data={[{ value: "", label: t("allPipelines") }, ...pipelines.map((item) => ({ value: item.id, label: item.name }))]} value={ask.pipeline ?? ""} onChange={(id) => set({ pipeline: id || undefined })} />
+          <PeriodFilters ask={ask} span={query.data} onChange={set} />
           <Select
             size="xs"
-            w={160}
-            aria-label={t("period")}
+            className={classes.control}
+            aria-label={t("by")}
             allowDeselect={false}
-            data={[...periods.map((name) => ({ value: name, label: t(`periods.${name}`) })), { value: "custom", label: t("custom") }]}
-            value={period}
-            onChange={(name) => set(name === "custom" ? { period: "custom", from: query.data?.from, to: query.data?.to } : { period: name ?? undefined, from: undefined, to: undefined })}
+            data={[{ value: "", label: t("none") }, ...cuts.map((cut) => ({ value: cut, label: t(`cuts.${cut}`) }))]}
+            value={ask.by ?? ""}
+            onChange={(cut) => set({ by: (cut || undefined) as Cut | undefined })}
           />
-          {period === "custom" && (
-            <>
-              <Day size="xs" label={t("from")} value={ask.from ?? null} onChange={(day) => day && set({ from: day })} />
-              <Day size="xs" label={t("to")} value={ask.to ? addDays(ask.to, -1) : null} onChange={(day) => day && set({ to: addDays(day, 1) })} />
-            </>
-          )}
-          <Select size="xs" w={180} aria-label={t("by")} data={[{ value: "", label: t("none") }, ...cuts.map((cut) => ({ value: cut, label: t(`cuts.${cut}`) }))]} value={ask.by ?? ""} onChange={(cut) => set({ by: (cut || undefined) as Cut | undefined })} />
           <FilterButton describe={describe} value={ask.f ?? null} onChange={(f) => set({ f: f ?? undefined })} />
           <Switch size="xs" label={t("compare")} checked={ask.compare ?? false} onChange={(event) => set({ compare: event.currentTarget.checked || undefined })} />
         </div>
@@ -103,7 +90,7 @@ function FunnelScreen({ describe }: { describe: Describe }) {
     >
       <Loaded query={query}>
         {(funnel) =>
-          (funnel.steps[0]?.count ?? 0) === 0 && funnel.steps.every((step) => step.count === 0) ? (
+          funnel.steps.every((step) => step.count === 0) ? (
             <Empty icon={<IconChartFunnel size={36} />} title={t("nothing")} hint={t("nothingHint")} />
           ) : (
             <Stack gap="lg" maw={1200}>
@@ -111,7 +98,11 @@ function FunnelScreen({ describe }: { describe: Describe }) {
                 {formats.date(funnel.from)} – {formats.date(addDays(funnel.to, -1))}. {funnel.definition}
               </Text>
               <Suspense fallback={<Skeleton h={funnel.steps.length * 42 + 20} />}>
-                <FunnelChart funnel={funnel} onStep={(kind) => setDrill({ kind, label: funnel.steps.find((step) => step.kind === kind)?.label ?? "" })} />
+                <FunnelChart funnel={funnel} onStep={(kind) => {
+                    const step = funnel.steps.find((one) => one.kind === kind);
+                    if (step) setDrill({ kind, title: step.label, count: step.count });
+                  }}
+                 />
               </Suspense>
               <FunnelTable funnel={funnel} onDrill={setDrill} />
               {funnel.groups.length > 0 && <GroupTable funnel={funnel} onDrill={setDrill} />}
@@ -120,7 +111,7 @@ function FunnelScreen({ describe }: { describe: Describe }) {
           )
         }
       </Loaded>
-      <DrillDrawer ask={ask} drill={drill} onClose={() => setDrill(null)} />
+      <DealsDrawer ask={drill && dealsOf(ask, drill)} onClose={() => setDrill(null)} />
     </PageFrame>
   );
 }

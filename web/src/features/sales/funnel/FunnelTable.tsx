@@ -1,6 +1,8 @@
-import { Text, UnstyledButton } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
-import { changeOf, type Drill, type Funnel } from "./funnel";
+import { Figure } from "./Figure";
+import { changeOf, groupName, type Cut, type Drill, type Funnel } from "./funnel";
 import { useFunnelTexts } from "./texts";
 import classes from "./funnel.module.css";
 
@@ -20,7 +22,9 @@ export function FunnelTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (dri
             {sums && <th>{t("sum")}</th>}
             <th>{t("share")}</th>
             <th>{t("stepShare")}</th>
-            {funnel.previous && <th>{t("previous")}</th>}
+            {funnel.previous && (
+              <th title={`${formats.date(funnel.previous.from)} – ${formats.date(addDays(funnel.previous.to, -1))}`}>{t("previous")}</th>
+            )}
             <th>{t("open")}</th>
             {lost && <th>{t("lost")}</th>}
           </tr>
@@ -32,9 +36,7 @@ export function FunnelTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (dri
               <tr key={step.kind}>
                 <th scope="row">{step.label}</th>
                 <td>
-                  <UnstyledButton className={classes.figure} onClick={() => onDrill({ kind: step.kind, label: step.label })}>
-                    {formats.number(step.count)}
-                  </UnstyledButton>
+                  <Figure count={step.count} label={step.label} onOpen={() => onDrill({ kind: step.kind, title: step.label, count: step.count })} />
                 </td>
                 {sums && <td>{formats.money(step.sum)}</td>}
                 <td>{formats.percent(step.share, 1)}</td>
@@ -46,14 +48,19 @@ export function FunnelTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (dri
                     {formats.number(step.previous?.count ?? 0)}
                     {change !== null && (
                       <Text span size="xs" ml={6} c={step.differs ? (change > 0 ? "var(--ok-good)" : "var(--ok-bad)") : "dimmed"} title={step.differs ? t("differs") : t("chance")}>
-                        {change > 0 ? "▲" : change < 0 ? "▼" : "="} {formats.number(Math.abs(change))}
-                        {step.differs ? " !" : ""}
+                        {change > 0 ? "▲" : change < 0 ? "▼" : "="} {t("points", { count: formats.number(Math.abs(change)) })}
                       </Text>
                     )}
                   </td>
                 )}
-                <td>{formats.number(step.open)}</td>
-                {lost && <td>{formats.number(step.lost ?? 0)}</td>}
+                <td>
+                  <Figure count={step.open} label={`${step.label}, ${t("open")}`} onOpen={() => onDrill({ kind: step.kind, part: "open", title: `${step.label} · ${t("open")}`, count: step.open })} />
+                </td>
+                {lost && (
+                  <td>
+                    <Figure count={step.lost ?? 0} label={`${step.label}, ${t("lost")}`} onOpen={() => onDrill({ kind: step.kind, part: "lost", title: `${step.label} · ${t("lost")}`, count: step.lost ?? 0 })} />
+                  </td>
+                )}
               </tr>
             );
           })}
@@ -67,44 +74,38 @@ export function FunnelTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (dri
 export function GroupTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (drill: Drill) => void }) {
   const t = useFunnelTexts();
   const formats = useFormats();
-  const name = (label: string) => (/^\d{4}-\d\d$/.test(label) ? formats.month(`${label}-01`) : /^\d{4}-\d\d-\d\d$/.test(label) ? formats.date(label) : label);
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>{t("group")}</th>
+            <th>{t(`groups.${(funnel.by[0] ?? "person") as Cut}`)}</th>
             {funnel.steps.map((step) => (
               <th key={step.kind}>{step.label}</th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {funnel.groups.map((group) => (
-            <tr key={group.keys.map((key) => key.value).join()}>
-              <th scope="row">{group.keys.map((key) => name(key.label)).join(" · ")}</th>
-              {group.counts.map((count, at) => {
-                const step = funnel.steps[at];
-                const before = at > 0 ? (group.counts[at - 1] ?? 0) : 0;
-                return (
-                  <td key={step?.kind ?? at}>
-                    <UnstyledButton
-                      className={classes.figure}
-                      disabled={count === 0}
-                      onClick={() => step && onDrill({ kind: step.kind, label: `${step.label}, ${group.keys.map((key) => name(key.label)).join(" · ")}`, keys: group.keys.map((key) => key.value) })}
-                    >
-                      {formats.number(count)}
-                    </UnstyledButton>
-                    {at > 0 && before > 0 && (
-                      <Text span size="xs" c="dimmed" ml={4}>
-                        {formats.percent(count / before)}
-                      </Text>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {funnel.groups.map((group) => {
+            const name = group.keys.map((key) => groupName(key.label, formats)).join(" · ");
+            return (
+              <tr key={group.keys.map((key) => key.value).join()}>
+                <th scope="row">{name}</th>
+                {group.counts.map((count, at) => {
+                  const step = funnel.steps[at];
+                  const before = at > 0 ? (group.counts[at - 1] ?? 0) : 0;
+                  if (!step) return null;
+                  const title = `${step.label}, ${name}`;
+                  return (
+                    <td key={step.kind}>
+                      <Figure count={count} label={title} onOpen={() => onDrill({ kind: step.kind, title, count, keys: group.keys.map((key) => key.value) })} />
+                      {at > 0 && <span className={classes.share}>{before > 0 ? formats.percent(count / before) : ""}</span>}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

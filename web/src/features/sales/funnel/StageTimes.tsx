@@ -13,8 +13,11 @@ export function StageTimes({ ask }: { ask: FunnelAsk }) {
   const days = (value: number | null | undefined) => (value === null || value === undefined ? "—" : formats.number(Math.round(value * 10) / 10));
   return (
     <section>
-      <Text component="h2" fw={600} m={0} mb="xs">
+      <Text component="h2" fw={600} m={0}>
         {t("time")}
+      </Text>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t("timeHint")}
       </Text>
       <div className={classes.scroll}>
         <table className={classes.table}>
@@ -25,16 +28,18 @@ export function StageTimes({ ask }: { ask: FunnelAsk }) {
               <th>{t("median")}</th>
               <th>{t("p90")}</th>
               <th>{t("standing")}</th>
+              <th>{t("openMedian")}</th>
             </tr>
           </thead>
           <tbody>
             {stages.map((stage) => (
-              <tr key={stage.kind}>
+              <tr key={stage.stage ?? stage.kind}>
                 <th scope="row">{stage.label}</th>
                 <td>{formats.number(stage.exits)}</td>
                 <td>{days(stage.median)}</td>
                 <td>{days(stage.p90)}</td>
                 <td>{formats.number(stage.open ?? 0)}</td>
+                <td>{days(stage.open_median)}</td>
               </tr>
             ))}
           </tbody>

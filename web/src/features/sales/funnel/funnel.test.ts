@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, toQuery, type FunnelStep } from "./funnel";
+import { changeOf, dealsOf, groupName, toQuery, type FunnelStep } from "./funnel";
+import { changed } from "./period";
 
 describe("the question of a funnel", () => {
   it("asks for the quarter's cohort unless told otherwise", () => {
@@ -14,5 +15,26 @@ describe("the question of a funnel", () => {
     const step = { step_share: 0.5, previous: { step_share: 0.45 } } as FunnelStep;
     expect(changeOf(step)).toBe(5);
     expect(changeOf({ ...step, previous: undefined } as unknown as FunnelStep)).toBeNull();
+  });
+
+  it("takes half of a span for none", () => {
+    expect(toQuery({ period: "custom", from: "2026-01-01" })).toMatchObject({ period: "this_quarter", from: undefined });
+  });
+
+  it("opens the deals of a figure: of a group with its values, of the whole uncut", () => {
+    const drill = { kind: "proposal", part: "open" as const, title: "x", count: 3 };
+    expect(dealsOf({ by: "person", compare: true }, { ...drill, keys: [null] }).query).toMatchObject({ kind: "proposal", part: "open", by: "person", keys: "[null]", compare: undefined });
+    expect(dealsOf({ by: "person" }, drill).query).toMatchObject({ by: undefined, keys: undefined });
+  });
+
+  it("names spans of time in words", () => {
+    const formats = { month: () => "Ноябрь 2026", date: () => "02.11.2026", language: "ru" as const };
+    expect(["2026-11", "2026-11-02", "2026-Q4", "Выставка"].map((label) => groupName(label, formats))).toEqual([
+      "Ноябрь 2026", "с 02.11.2026", "4-й квартал 2026", "Выставка",
+    ]);
+  });
+
+  it("keeps nothing in the address that is not asked for", () => {
+    expect(changed<{ by?: string | undefined; period?: string }>({ by: "person", period: "this_year" }, { by: undefined })).toEqual({ period: "this_year" });
   });
 });

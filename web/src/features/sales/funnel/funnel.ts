@@ -1,23 +1,21 @@
 /** What a funnel is asked for and what comes back; the address of the page keeps the question. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { API, address, api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Condition, Page, Row } from "@/records/model/types";
+import type { Formats } from "@/records/format/formats";
+import type { Condition } from "@/records/model/types";
+import type { DealsAsk } from "./deals";
+import { periodQuery, type PeriodAsk } from "./period";
 
 export type Mode = "cohort" | "flow";
 export const cuts = ["month", "week", "quarter", "person", "team", "department", "source", "segment", "pipeline"] as const;
 export type Cut = (typeof cuts)[number];
-export const periods = ["this_week", "last_week", "this_month", "last_month", "this_quarter", "last_quarter", "this_year", "last_year"] as const;
 
-export interface FunnelAsk {
-  mode?: Mode;
-  pipeline?: string;
-  period?: string;
-  from?: string;
-  to?: string;
-  by?: Cut;
-  compare?: boolean;
-  f?: Condition;
+export interface FunnelAsk extends PeriodAsk {
+  mode?: Mode | undefined;
+  by?: Cut | undefined;
+  compare?: boolean | undefined;
+  f?: Condition | undefined;
 }
 
 export interface FunnelStep {
@@ -55,6 +53,7 @@ export interface Funnel {
 }
 
 export interface StageTime {
+  stage?: string;
   kind: string;
   label: string;
   exits: number;
@@ -66,13 +65,9 @@ export interface StageTime {
 
 /** The question as the server takes it. */
 export function toQuery(ask: FunnelAsk) {
-  const own = ask.period === "custom" || (!ask.period && ask.from && ask.to);
   return {
+    ...periodQuery(ask),
     mode: ask.mode ?? "cohort",
-    pipeline: ask.pipeline,
-    period: own ? undefined : (ask.period ?? "this_quarter"),
-    from: own ? ask.from : undefined,
-    to: own ? ask.to : undefined,
     by: ask.by,
     compare: ask.compare ? true : undefined,
     filter: ask.f ? JSON.stringify(ask.f) : undefined,
@@ -99,22 +94,19 @@ export function useStageTimes(ask: FunnelAsk) {
   });
 }
 
+/** Which figure was pressed: the step, the part of it, the group. */
 export interface Drill {
   kind: string;
-  label: string;
+  part?: "reached" | "open" | "lost";
   keys?: (string | null)[];
+  title: string;
+  count: number;
 }
 
 /** The deals behind one figure. */
-export function useDrill(ask: FunnelAsk, drill: Drill | null) {
-  const query = { ...toQuery(ask), compare: undefined, kind: drill?.kind, keys: drill?.keys ? JSON.stringify(drill.keys) : undefined };
-  return useInfiniteQuery({
-    queryKey: [...keys.rows("deal"), "funnel", "deals", query],
-    enabled: drill !== null,
-    initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => api.get<Page<Row>>("/funnel/deals", { ...query, cursor: pageParam }, signal),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+export function dealsOf(ask: FunnelAsk, { kind, part, keys: group, title, count }: Drill): DealsAsk {
+  const query = { ...toQuery(ask), compare: undefined, by: group ? ask.by : undefined };
+  return { title, count, path: "/funnel/deals", query: { ...query, kind, part: part ?? "reached", keys: group && JSON.stringify(group) } };
 }
 
 export const exportHref = (ask: FunnelAsk, format: "csv" | "xlsx") => address(`${API}/funnel/export`, { ...toQuery(ask), format });
@@ -124,4 +116,13 @@ export function changeOf(step: FunnelStep): number | null {
   const before = step.previous?.step_share;
   if (before === null || before === undefined || step.step_share === null) return null;
   return Math.round((step.step_share - before) * 1000) / 10;
+}
+
+/** The name of a group: spans of time come as codes (2026-11, 2026-Q4, 2026-11-02), everything else as it is called. */
+export function groupName(label: string, formats: Pick<Formats, "month" | "date" | "language">): string {
+  if (/^\d{4}-\d\d$/.test(label)) return formats.month(`${label}-01`);
+  if (/^\d{4}-\d\d-\d\d$/.test(label)) return formats.language === "ru" ? `с ${formats.date(label)}` : `from ${formats.date(label)}`;
+  const quarter = /^(\d{4})-Q(\d)$/.exec(label);
+  if (quarter) return formats.language === "ru" ? `${quarter[2]}-й квартал ${quarter[1]}` : `Q${quarter[2]} ${quarter[1]}`;
+  return label;
 }
