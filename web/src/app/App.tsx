@@ -4,6 +4,7 @@ import { Suspense, lazy, useEffect, useSyncExternalStore } from "react";
 import { onUnheardFailure, queryClient } from "@/api/client";
 import { onWanted, overlaysWanted, wantOverlays } from "@/kit/feedback/overlays";
 import { toastFailure } from "@/kit/feedback/toasts";
+import { wantInputs } from "@/kit/form/lateInputs";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { ThemeProvider } from "@/kit/theme/ThemeProvider";
 import { router } from "./router";
@@ -27,7 +28,10 @@ export function App() {
   useLanguage();
   const overlays = useSyncExternalStore(onWanted, overlaysWanted);
   useEffect(() => {
-    const timer = setTimeout(() => void wantOverlays(), 2500);
+    const timer = setTimeout(() => {
+      void wantOverlays();
+      wantInputs().catch(() => undefined);
+    }, 2500);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -1,7 +1,8 @@
-import { Avatar, Menu, SegmentedControl, Stack, Switch, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Avatar, Menu, Stack, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useMe } from "@/api/session";
 import type { Language } from "@/api/types";
+import { SegmentedControl, Switch } from "@/kit/form/lateInputs";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { MenuLink } from "@/kit/page/MenuLink";
 import { paths } from "@/kit/paths";

@@ -4,7 +4,6 @@ import { ApiProblem, api } from "@/api/http";
 import { keys } from "@/api/keys";
 import { toastUndo } from "@/kit/feedback/toasts";
 import { isConflict, resolveConflicts } from "../form/conflicts";
-import { askConflicts } from "../form/ConflictDialog";
 import type { Conflict, Describe, RecordRow, Row, Values } from "../model/types";
 import { dropRows, patchRow, refreshRows } from "./rows";
 
@@ -31,6 +30,8 @@ export async function saveChanges(
     } catch (failure) {
       const conflicts = conflictsOf(failure);
       if (conflicts.length === 0) throw failure;
+      // The question is rare: it comes when it is asked.
+      const { askConflicts } = await import("../form/ConflictDialog");
       const choice = await askConflicts(describe, conflicts);
       if (!choice) return null;
       sent = resolveConflicts(sent.values, sent.base, conflicts, choice);

@@ -1,5 +1,5 @@
-import { MultiSelect, Select } from "@mantine/core";
 import type { Field } from "@/api/types";
+import { MultiSelect, Select } from "@/kit/form/lateInputs";
 import { useLabel, useLanguage } from "@/kit/i18n/useLanguage";
 import { inLanguage } from "@/kit/i18n/i18n";
 import { useFieldTexts } from "./texts";

@@ -1,5 +1,6 @@
-import { Group, NumberInput, Select, Skeleton, TextInput } from "@mantine/core";
+import { Group, Skeleton, TextInput } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { NumberInput, Select } from "@/kit/form/lateInputs";
 import { dayOf as dayIn, momentOf, timeOf, today } from "@/kit/format/zone";
 import { useFormats } from "../format/FormatsProvider";
 import { periods } from "../filters/operators";

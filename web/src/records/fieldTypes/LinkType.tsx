@@ -1,13 +1,15 @@
-import { ActionIcon, MultiSelect } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
 import { Link as RouterLink } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useObjects } from "@/api/session";
+import { MultiSelect } from "@/kit/form/lateInputs";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { paths } from "@/kit/paths";
 import type { Link } from "../model/types";
-import { LinkPicker, usePicker } from "./LinkPicker";
+import { LinkPicker } from "./LinkPicker";
+import { usePicker } from "./picker";
 import { listOf } from "./SeveralEditor";
 import { useFieldTexts } from "./texts";
 import type { EditProps, FieldType, FilterProps, ShowProps } from "./types";

@@ -1,4 +1,4 @@
-import { Textarea } from "@mantine/core";
+import { Textarea } from "@/kit/form/lateInputs";
 import { TextFilter } from "./Text";
 import type { EditProps, FieldType, ShowProps } from "./types";
 import classes from "./fields.module.css";

@@ -1,4 +1,4 @@
-import { NumberInput } from "@mantine/core";
+import { NumberInput } from "@/kit/form/lateInputs";
 import { useFormats } from "../format/FormatsProvider";
 import { useFieldTexts } from "./texts";
 import type { EditProps, FieldType, FilterProps, ShowProps } from "./types";

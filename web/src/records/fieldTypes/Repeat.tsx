@@ -1,4 +1,5 @@
-import { Group, NumberInput, Select } from "@mantine/core";
+import { Group } from "@mantine/core";
+import { NumberInput, Select } from "@/kit/form/lateInputs";
 import { Day } from "./Dates";
 import { useFieldTexts } from "./texts";
 import type { EditProps, FieldType, ShowProps } from "./types";

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Select } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { Select } from "@/kit/form/lateInputs";
 import { useFieldTexts } from "./texts";
 import classes from "./fields.module.css";
 

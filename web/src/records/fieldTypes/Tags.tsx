@@ -1,4 +1,4 @@
-import { TagsInput } from "@mantine/core";
+import { TagsInput } from "@/kit/form/lateInputs";
 import { useFieldTexts } from "./texts";
 import type { EditProps, FieldType, FilterProps, ShowProps } from "./types";
 import classes from "./fields.module.css";

@@ -1,7 +1,7 @@
-import { MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import { MultiSelect } from "@/kit/form/lateInputs";
 import type { Link } from "../model/types";
 import { listOf } from "./SeveralEditor";
 import { useFieldTexts } from "./texts";

@@ -1,5 +1,5 @@
-import { SegmentedControl, Switch } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
+import { SegmentedControl, Switch } from "@/kit/form/lateInputs";
 import { useFieldTexts } from "./texts";
 import type { EditProps, FieldType, FilterProps, ShowProps } from "./types";
 import classes from "./fields.module.css";

@@ -1,6 +1,7 @@
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useState } from "react";
+import { wantOverlays } from "@/kit/feedback/overlays";
 import { inLanguage } from "@/kit/i18n/i18n";
 import { useKitTexts } from "@/kit/texts";
 import { formatsNow } from "../format/FormatsProvider";
@@ -12,7 +13,8 @@ import { useFormTexts } from "./texts";
 import classes from "./form.module.css";
 
 /** Asks whose value to keep for each field in conflict; null when the person closed the question. */
-export function askConflicts(describe: Describe, conflicts: Conflict[]): Promise<Record<string, Side> | null> {
+export async function askConflicts(describe: Describe, conflicts: Conflict[]): Promise<Record<string, Side> | null> {
+  await wantOverlays();
   return new Promise((answer) => {
     const id = modals.open({
       title: useFormTexts.now("conflictTitle"),

@@ -1,31 +1,16 @@
-import { Drawer } from "@mantine/core";
-import { lazy, Suspense } from "react";
-import { FormSkeleton } from "@/kit/page/Loading";
+import { lazy, Suspense, useState } from "react";
 import type { PeekProps } from "./PeekBody";
 
 // The list is seen first; what a record looks like is fetched when one is opened.
-const PeekBody = lazy(() => import("./PeekBody"));
+const PeekDrawer = lazy(() => import("./PeekDrawer"));
 
 /** A look at one record beside the list, with the next and the previous one. The list stays usable. */
-export function Peek({ id, ...rest }: Omit<PeekProps, "id"> & { id: string | null }) {
-  return (
-    <Drawer.Root
-      opened={id !== null}
-      onClose={rest.onClose}
-      position="right"
-      size={620}
-      lockScroll={false}
-      trapFocus={false}
-      closeOnClickOutside={false}
-      withinPortal
-    >
-      <Drawer.Content aria-modal="false" style={{ boxShadow: "var(--mantine-shadow-xl)", borderLeft: "1px solid var(--ok-line)" }}>
-        {id && (
-          <Suspense fallback={<FormSkeleton />}>
-            <PeekBody key={id} id={id} {...rest} />
-          </Suspense>
-        )}
-      </Drawer.Content>
-    </Drawer.Root>
-  );
+export function Peek(props: Omit<PeekProps, "id"> & { id: string | null }) {
+  const [used, setUsed] = useState(props.id !== null);
+  if (props.id !== null && !used) setUsed(true);
+  return used ? (
+    <Suspense>
+      <PeekDrawer {...props} />
+    </Suspense>
+  ) : null;
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { IconLink } from "@/kit/page/links";
 import { FormSkeleton } from "@/kit/page/Loading";
 import { paths } from "@/kit/paths";
@@ -71,7 +72,7 @@ export default function PeekBody({ describe, id, rows, onMove, onClose }: PeekPr
                 <Header describe={describe} record={record} />
               </div>
             )}
-            <RecordTabs describe={describe} record={record} alone relations={Relations ? <Relations describe={describe} record={record} /> : null} />
+            <RecordTabs describe={describe} record={record} alone relations={Relations ? <Suspense fallback={<FormSkeleton />}><Relations describe={describe} record={record} /></Suspense> : null} />
           </>
         ) : query.isError ? (
           <Text c="dimmed">{t("noRecord")}</Text>

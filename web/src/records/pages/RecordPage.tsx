@@ -3,12 +3,13 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { ApiProblem } from "@/api/http";
 import { useObject } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
 import { Broken } from "@/kit/page/Broken";
-import { PageSkeleton } from "@/kit/page/Loading";
+import { FormSkeleton, PageSkeleton } from "@/kit/page/Loading";
 import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { paths } from "@/kit/paths";
@@ -59,7 +60,7 @@ function RecordScreen({ describe, record }: { describe: Describe; record: Record
   const phone = useMediaQuery("(max-width: 900px)") ?? false;
   const { Header, Relations } = extensionOf(describe.key);
   const toList = () => void navigate({ to: paths.list(describe.plural) });
-  const relations = Relations ? <Relations describe={describe} record={record} /> : null;
+  const relations = Relations ? <Suspense fallback={<FormSkeleton />}><Relations describe={describe} record={record} /></Suspense> : null;
   const author = record.created_by as { name?: string } | null | undefined;
   return (
     <PageFrame

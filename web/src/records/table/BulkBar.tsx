@@ -1,109 +1,16 @@
-import { ActionIcon, Button, Menu, Text, Tooltip } from "@mantine/core";
-import { IconDots, IconDownload, IconPencil, IconTrash, IconTrashOff, IconUserCheck, IconX } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import type { Count } from "../data/rows";
-import type { Condition, Describe } from "../model/types";
-import { exportHref } from "../data/exporting";
-import { extensionOf } from "../extensions";
-import { selectOf, type BulkAsk } from "./bulk";
-import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
-import { useFormats } from "../format/FormatsProvider";
-import { useTableTexts } from "./texts";
-import classes from "./around.module.css";
+import type { BulkBarProps } from "./BulkBarBody";
+import { selectedCount } from "./selection";
 
-const BulkDialog = lazy(() => import("./BulkDialog"));
+const Body = lazy(() => import("./BulkBarBody"));
 
-interface BulkBarProps {
-  describe: Describe;
-  selection: Selection;
-  onSelection: (selection: Selection) => void;
-  found: Count | undefined;
-  filter: Condition | null;
-  q: string;
-  columns: string[];
-  sort: string | null;
-  trash?: boolean;
-}
-
-/** What can be done with the selected rows; it lies over the table while anything is selected. */
-export function BulkBar({ describe, selection, onSelection, found, filter, q, columns, sort, trash }: BulkBarProps) {
-  const t = useTableTexts();
-  const formats = useFormats();
-  const [ask, setAsk] = useState<BulkAsk | null>(null);
-  const count = selectedCount(selection, found?.count ?? 0);
-  if (count === 0 && !ask) return null;
-  const select = selectOf(selection, filter, q);
-  const chosen = selection.mode === "found" && found && !found.exact ? t("over", { count: formats.number(found.count) }) : formats.number(count);
-  const { can } = describe;
-  const { BulkActions } = extensionOf(describe.key);
-  return (
-    <>
-      {count > 0 && (
-        <div className={classes.bulk} role="toolbar" aria-label={t("bulk.selected", { count })}>
-          <Text size="sm" fw={500}>
-            {t("bulk.selected", { count }).replace(String(count), chosen)}
-          </Text>
-          {selection.mode === "some" && found && found.count > count && (
-            <Button size="compact-sm" variant="subtle" onClick={() => onSelection(everythingFound)}>
-              {t("bulk.all", { count: found.exact ? formats.number(found.count) : t("over", { count: formats.number(found.count) }) })}
-            </Button>
-          )}
-          {trash ? (
-            <Button size="compact-sm" variant="default" leftSection={<IconTrashOff size={16} />} onClick={() => setAsk({ action: "restore", select })}>
-              {t("bulk.restore")}
-            </Button>
-          ) : (
-            <>
-              {can.change && (
-                <Button size="compact-sm" variant="default" leftSection={<IconPencil size={16} />} onClick={() => setAsk({ action: "change", select })}>
-                  {t("bulk.change")}
-                </Button>
-              )}
-              {can.assign && (
-                <Button size="compact-sm" variant="default" leftSection={<IconUserCheck size={16} />} onClick={() => setAsk({ action: "change", select, field: "responsible" })}>
-                  {t("bulk.assign")}
-                </Button>
-              )}
-              {BulkActions && selection.mode === "some" && <BulkActions describe={describe} ids={[...selection.ids]} onDone={() => onSelection(nothing)} />}
-              {(can.delete || (can.export && selection.mode === "found")) && (
-                <Menu position="top-end" shadow="md">
-                  <Menu.Target>
-                    <ActionIcon aria-label="…" variant="default" size={26}>
-                      <IconDots size={16} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    {can.export && selection.mode === "found" && (
-                      <Menu.Item
-                        component="a"
-                        leftSection={<IconDownload size={16} />}
-                        href={exportHref(describe, { format: "xlsx", filter, q, columns, sort })}
-                      >
-                        {t("bulk.export")}
-                      </Menu.Item>
-                    )}
-                    {can.delete && (
-                      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsk({ action: "delete", select })}>
-                        {t("bulk.delete")}
-                      </Menu.Item>
-                    )}
-                  </Menu.Dropdown>
-                </Menu>
-              )}
-            </>
-          )}
-          <Tooltip label={t("bulk.clear")}>
-            <ActionIcon aria-label={t("bulk.clear")} onClick={() => onSelection(nothing)}>
-              <IconX size={16} />
-            </ActionIcon>
-          </Tooltip>
-        </div>
-      )}
-      {ask && (
-        <Suspense>
-          <BulkDialog describe={describe} ask={ask} onClose={() => setAsk(null)} onDone={() => onSelection(nothing)} />
-        </Suspense>
-      )}
-    </>
-  );
+/** What can be done with the selected rows; fetched when something is selected for the first time. */
+export function BulkBar(props: BulkBarProps) {
+  const [used, setUsed] = useState(false);
+  if (!used && selectedCount(props.selection, props.found?.count ?? 0) > 0) setUsed(true);
+  return used ? (
+    <Suspense>
+      <Body {...props} />
+    </Suspense>
+  ) : null;
 }

@@ -1,11 +1,13 @@
-import { Menu } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconChevronLeft, IconChevronRight, IconEyeOff } from "@tabler/icons-react";
-import { type PointerEvent, useRef, useState } from "react";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { type PointerEvent, Suspense, lazy, useRef, useState } from "react";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { typeOf } from "../fieldTypes/registry";
 import type { TableColumn } from "./columns";
 import { useTableTexts } from "./texts";
 import classes from "./table.module.css";
+
+// A table has a dozen columns and their menus are seldom wanted: one is drawn when it is.
+const ColumnMenu = lazy(() => import("./ColumnMenu"));
 
 export interface HeaderRowProps {
   columns: TableColumn[];
@@ -54,6 +56,7 @@ function HeaderCell({ column, at, last, sort, drop, setDrop, onSort, onMove, onR
   const t = useTableTexts();
   const name = useLabel()(column.field.label);
   const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const direction = sort === column.key ? "ascending" : sort === `-${column.key}` ? "descending" : "none";
   const { sortable } = column.field;
   return (
@@ -85,55 +88,46 @@ function HeaderCell({ column, at, last, sort, drop, setDrop, onSort, onMove, onR
         setOpened(true);
       }}
     >
-      <Menu opened={opened} onChange={setOpened} position="bottom-start" shadow="md" withinPortal>
-        <Menu.Target>
-          <button
-            type="button"
-            className={classes.headButton}
-            data-align={typeOf(column.field).align}
-            title={name}
-            onClickCapture={(event) => {
-              // A plain press sorts; Alt+Down, the context menu and the keyboard's menu key open the menu.
-              event.stopPropagation();
-              if (sortable) onSort(column.key);
-              else setOpened(true);
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={opened}
+        className={classes.headButton}
+        data-align={typeOf(column.field).align}
+        title={name}
+        onClickCapture={(event) => {
+          // A plain press sorts; Alt+Down, the context menu and the keyboard's menu key open the menu.
+          event.stopPropagation();
+          if (sortable) onSort(column.key);
+          else setOpened(true);
+        }}
+        onKeyDown={(event) => {
+          if (event.altKey && event.key === "ArrowDown") setOpened(true);
+          else if (event.altKey && event.key === "ArrowLeft") onMove(column.key, at - 1);
+          else if (event.altKey && event.key === "ArrowRight") onMove(column.key, at + 1);
+          else return;
+          event.preventDefault();
+        }}
+      >
+        <span>{name}</span>
+        {direction === "ascending" && <IconArrowUp size={14} aria-hidden />}
+        {direction === "descending" && <IconArrowDown size={14} aria-hidden />}
+      </button>
+      {opened && (
+        <Suspense>
+          <ColumnMenu
+            {...{ name, sortable, at, last }}
+            onSort={(how) => onSort(column.key, how === "up" ? column.key : `-${column.key}`)}
+            onMove={(to) => onMove(column.key, to)}
+            onHide={() => onHide(column.key)}
+            onClose={() => {
+              setOpened(false);
+              button.current?.focus({ preventScroll: true });
             }}
-            onKeyDown={(event) => {
-              if (event.altKey && event.key === "ArrowDown") setOpened(true);
-              else if (event.altKey && event.key === "ArrowLeft") onMove(column.key, at - 1);
-              else if (event.altKey && event.key === "ArrowRight") onMove(column.key, at + 1);
-              else return;
-              event.preventDefault();
-            }}
-          >
-            <span>{name}</span>
-            {direction === "ascending" && <IconArrowUp size={14} aria-hidden />}
-            {direction === "descending" && <IconArrowDown size={14} aria-hidden />}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label={t("columnMenu", { name })}>
-          {sortable && (
-            <>
-              <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => onSort(column.key, column.key)}>
-                {t("sortUp")}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => onSort(column.key, `-${column.key}`)}>
-                {t("sortDown")}
-              </Menu.Item>
-              <Menu.Divider />
-            </>
-          )}
-          <Menu.Item leftSection={<IconChevronLeft size={16} />} disabled={at <= 1} onClick={() => onMove(column.key, at - 1)}>
-            {t("moveLeft")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconChevronRight size={16} />} disabled={at === 0 || at === last} onClick={() => onMove(column.key, at + 1)}>
-            {t("moveRight")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconEyeOff size={16} />} disabled={at === 0} onClick={() => onHide(column.key)}>
-            {t("hide")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          />
+        </Suspense>
+      )}
       <Grip label={t("resize", { name })} width={column.width} onResize={(width) => onResize(column.key, width)} />
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Link } from "../model/types";
-import type { AnyLink } from "../fieldTypes/RecordsType";
+import type { AnyLink } from "../fieldTypes/picker";
 
 export const plannedKinds = ["task", "call", "meeting", "visit"] as const;
 export type PlannedKind = (typeof plannedKinds)[number];

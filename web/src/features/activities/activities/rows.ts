@@ -1,4 +1,4 @@
-import type { AnyLink } from "@/records/fieldTypes/RecordsType";
+import type { AnyLink } from "@/records/fieldTypes/picker";
 import type { Link, Row } from "@/records/model/types";
 import type { Item } from "@/records/timeline/model";
 

@@ -1,5 +1,8 @@
+import { lazy } from "react";
 import { extend } from "@/records/extensions";
 import { MergeSelected } from "../duplicates/MergeSelected";
-import { CompanyRelations } from "./CompanyRelations";
 
-extend("company", { Relations: CompanyRelations, BulkActions: MergeSelected });
+// Relations are part of a record's page: a list of the object does without them.
+const Relations = lazy(() => import("./CompanyRelations").then((module) => ({ default: module.CompanyRelations })));
+
+extend("company", { Relations, BulkActions: MergeSelected });
