@@ -6,7 +6,7 @@ import logging
 from typing import Any, cast
 
 import orjson
-from django.db import connection
+from django.db import DataError, IntegrityError, connection
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -21,7 +21,7 @@ from otklik.channels.api import routers as channel_routers
 from otklik.customers.api import routers as customer_routers
 from otklik.exchange.api import routers as exchange_routers
 from otklik.exchange.api import routers_of_any_object as exchange_routers_of_any_object
-from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, SignInNeeded
+from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, Refused, SignInNeeded
 from otklik.kit.texts import Text
 from otklik.openapi import with_objects
 from otklik.records.api import routers as record_routers
@@ -106,6 +106,31 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     wrong = Invalid(Text("Запрос не читается", "The request cannot be read"), code="malformed")
     wrong.status = error.status_code
     return problem(request, wrong)
+
+
+# What PostgreSQL says of a value it cannot hold: too large, a letter it has no room for, no such day.
+UNSTORABLE = frozenset({"22003", "22007", "22008", "22021", "22P02", "22P05", "23514"})
+TAKEN = "23505"
+
+
+@api.exception_handler(DataError)
+@api.exception_handler(IntegrityError)
+def unstorable(request: HttpRequest, error: DataError | IntegrityError) -> HttpResponse:
+    """A number beyond its column, a NUL among the letters, a value another request has just taken: the sender's.
+
+    Any other refusal of the base is a failure of ours.
+    """
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state not in (*UNSTORABLE, TAKEN) and "NUL" not in str(error):
+        return failed(request, error)
+    if connection.needs_rollback:
+        connection.set_rollback(True)
+    if state == TAKEN:
+        return problem(request, Refused(Text("Такое уже есть", "There is such already"), code="taken"))
+    text = Text(
+        "Есть знак или число, которое нельзя сохранить", "There is a letter or a number that cannot be stored"
+    )
+    return problem(request, Invalid(text, code="unstorable"))
 
 
 @api.exception_handler(Exception)

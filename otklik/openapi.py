@@ -44,6 +44,11 @@ REFUSALS = {
     "422": "A value will not do; `errors` names the field",
     "429": "Too often",
 }
+# Doors that answer with a file, by the end of their address.
+FILES = {
+    "/export": ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "/refused.csv": ("text/csv",),
+}
 
 
 def with_objects(schema: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +72,18 @@ def with_objects(schema: dict[str, Any]) -> dict[str, Any]:
         for door in doors.values():
             if isinstance(door, dict) and "responses" in door:
                 _add_refusals(door)
+    for path, doors in schema["paths"].items():
+        for ending, kinds in FILES.items():
+            if path.endswith(ending):
+                _tell_file(doors["get"], kinds)
     return schema
+
+
+def _tell_file(door: dict[str, Any], kinds: tuple[str, ...]) -> None:
+    responses = door["responses"]
+    responses.get("200", responses.get(200))["content"] = {
+        kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds
+    }
 
 
 def _add_refusals(door: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Router, Schema, Status
+from pydantic import AwareDatetime
 
 from otklik.access.doors import Request
 from otklik.activities.activities import actions, queries
@@ -21,7 +22,7 @@ class Completion(Schema):
     result: str | None = None
     result_text: str | None = None
     minutes: int | None = None
-    at: datetime | None = None
+    at: AwareDatetime | None = None
     next_step: dict[str, Any] | None = None
 
     def outcome(self) -> dict[str, Any]:
@@ -31,6 +32,8 @@ class Completion(Schema):
 
 @router.get("/day", response=dict[str, Any], summary="My day")
 def my_day(request: Request, date: date | None = None, user: UUID | None = None) -> Any:
+    if date and not 1900 <= date.year <= 2200:
+        raise Invalid.field("date", Text("Нет такого дня", "No such day"))
     return queries.day(request.by, date, user)
 
 

@@ -36,6 +36,8 @@ RESULTS = (
     Option("moved", Text("Перенесено", "Moved"), "orange"),
 )
 
+MOST_MINUTES = 60 * 24 * 366
+
 
 def prepare(draft: Draft) -> None:
     kind = draft.value("kind")
@@ -43,6 +45,8 @@ def prepare(draft: Draft) -> None:
         draft.values["subject"] = KIND_LABELS[kind][0].to(draft.by.language) if kind in KIND_LABELS else None
     if kind in ("note", "message") and not draft.value("text") and not draft.value("subject"):
         draft.refuse("text", Text("Напишите что-нибудь", "Write something"), "required")
+    if not 0 <= (draft.value("minutes") or 0) <= MOST_MINUTES:
+        draft.refuse("minutes", Text("Столько дело не длится", "Nothing takes that long"))
     try:
         draft.columns["repeat"] = (
             checked_repeat(draft.values["repeat"]) if "repeat" in draft.values else _now(draft)

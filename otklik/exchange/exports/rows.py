@@ -7,6 +7,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
@@ -60,7 +61,9 @@ def exported(by: Caller, object_key: str, asking: Asking, form: str) -> Iterator
         by_id=by.user_id, via=by.via,
     )  # fmt: skip
     rows = _counted(_cells(by, about, fields, asking), log)
-    return _csv(fields, rows, by.language) if form == "csv" else _xlsx(fields, rows, by.language)
+    pieces = _csv(fields, rows, by.language) if form == "csv" else _xlsx(fields, rows, by.language)
+    # The first rows are read now: a filter the base cannot follow is refused, not a file broken off.
+    return chain([next(pieces, b"")], pieces)
 
 
 def _counted(rows: Iterator[list[str]], log: Export) -> Iterator[list[str]]:

@@ -168,7 +168,7 @@ def _first_ids(
     stages = Stage.objects.filter(pk__in=[stage.id for stage in pipeline.stages]).annotate(
         going=first(open_rows, "stage_entered_at"), closed=first(closed_rows, "closed_at")
     )
-    return {pk: going or closed for pk, going, closed in stages.values_list("pk", "going", "closed")}
+    return {pk: going or closed or [] for pk, going, closed in stages.values_list("pk", "going", "closed")}
 
 
 def _cards(

@@ -83,6 +83,6 @@ class CalendarQuery(ListQuery):
 
 
 class ForecastQuery(ListQuery):
-    start: date = Field(alias="from")
+    start: date = Field(alias="from", ge=date(1900, 1, 1), le=date(2200, 1, 1))
     months: int = Field(6, ge=1, le=36)
     pipeline: UUID | None = None
