@@ -3,12 +3,14 @@
     {"all": […]}  {"any": […]}  {"not": …}  {"field": "company.tags", "op": "has_any", "value": ["VIP"]}
 
 A path walks links; through a link to many it means «any such one». What the caller may not see cannot be
-asked about: a hidden field is unknown, and a linked record out of their sight never matches.
+asked about: a hidden field is unknown, and a linked record out of their sight never matches. `id` picks records by
+hand (eq, ne, in, not_in).
 """
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
@@ -20,7 +22,8 @@ from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.entries.scopes import scope_q, visible_all
 from otklik.records.field_types import Wrong, field_type
-from otklik.records.field_types.base import Asked
+from otklik.records.field_types.base import UNKNOWN_OP, Asked
+from otklik.records.field_types.links import NOT_ID
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field
 
@@ -28,6 +31,7 @@ NOT_CONDITION = Text("Условие записано неверно", "The cond
 TOO_DEEP = Text("Условие слишком сложное", "The condition is too complex")
 MOST_DEEP = 8
 MOST_PARTS = 200
+MOST_IDS = 10_000
 
 
 def compiled(condition: Any, by: Caller, object_key: str) -> Q:
@@ -64,6 +68,8 @@ class _Compiler:
         return self.leaf(node["field"].split("."), node["op"], node.get("value"), about, "")
 
     def leaf(self, path: list[str], op: str, value: Any, about: Description, prefix: str) -> Q:
+        if path == ["id"]:
+            return self.by_id(op, value, prefix)
         field = about.field(path[0])
         if len(path) == 1:
             if not field.filterable or field.virtual:
@@ -81,6 +87,20 @@ class _Compiler:
         step = f"{prefix}{field.column or field.key}__"
         inner = self.leaf(path[1:], op, value, target, step)
         return inner & scope_q(self.by, target.object, "see", step)
+
+    def by_id(self, op: str, value: Any, prefix: str) -> Q:
+        """Records picked by hand, or all but those."""
+        if op not in ("eq", "ne", "in", "not_in"):
+            raise Invalid.field("filter", UNKNOWN_OP, "unknown_operator")
+        given = value if isinstance(value, list) else [value]
+        if len(given) > MOST_IDS:
+            raise Invalid.field("filter", TOO_DEEP, "too_complex")
+        try:
+            ids = [UUID(str(one)) for one in given]
+        except ValueError as error:
+            raise Invalid.field("filter", NOT_ID, "malformed") from error
+        chosen = Q(**{f"{prefix}pk__in": ids})
+        return chosen if op in ("eq", "in") else ~chosen
 
     def through_many(
         self, field: Field, path: list[str], op: str, value: Any, target: Description, prefix: str

@@ -162,3 +162,23 @@ def test_periods_follow_one_another(today: date) -> None:
 
 def test_last_days_count_today_in() -> None:
     assert period({"last_days": 7}, TODAY) == (date(2026, 11, 16), date(2026, 11, 23))
+
+
+def test_records_picked_by_hand_and_all_but_those(world: World) -> None:
+    by = world.by("admin")
+    made = {name: str(create_record(by, "company", {"name": name}).pk) for name in ("Аист", "Бекас", "Выпь")}
+    some = {"field": "id", "op": "in", "value": [made["Аист"], made["Выпь"]]}
+    rest = {"field": "id", "op": "not_in", "value": [made["Аист"], made["Выпь"]]}
+    assert names(by, some) == {"Аист", "Выпь"}
+    assert "Бекас" in names(by, rest) and not {"Аист", "Выпь"} & names(by, rest)
+    assert names(by, {"all": [rest, {"field": "name", "op": "contains", "value": "бекас"}]}) == {"Бекас"}
+    assert names(by, {"field": "id", "op": "eq", "value": made["Бекас"]}) == {"Бекас"}
+    assert names(by, {"field": "id", "op": "in", "value": []}) == set()
+    for wrong in ({"op": "contains", "value": made["Аист"]}, {"op": "in", "value": ["я"]}, {"op": "eq"}):
+        with pytest.raises(Invalid):
+            names(by, {"field": "id", **wrong})
+
+
+def test_what_is_out_of_sight_is_not_picked_by_hand(world: World) -> None:
+    theirs = create_record(world.by("petr"), "company", {"name": "Чужая"})
+    assert names(world.by("ivan"), {"field": "id", "op": "in", "value": [str(theirs.pk)]}) == set()
