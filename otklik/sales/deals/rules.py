@@ -85,10 +85,15 @@ def flags_of(deal: Standing, now: datetime, today: date) -> list[Flag]:
         times = deal.close_moved_times
         add(
             "close_moved",
-            f"Дата закрытия переносилась {times} раз(а)",
+            f"Дата закрытия переносилась {times} {_times(times)}",
             f"The closing date was put off {times} times",
         )
     return found
+
+
+def _times(count: int) -> str:
+    """«Раз» as Russian counts it: 2 раза, 5 раз, 12 раз, 22 раза."""
+    return "раза" if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else "раз"
 
 
 def due_at(entered_at: datetime, days_limit: int | None) -> datetime | None:

@@ -82,6 +82,8 @@ export function startLive(client: QueryClient): () => void {
   const everything = () => void client.invalidateQueries({ queryKey: ["rows"] });
 
   function open(): void {
+    // The lock may come after everything was stopped.
+    if (stopped.signal.aborted) return;
     stream = new EventSource("/events");
     stream.addEventListener("change", (event) => {
       const change = JSON.parse(event.data as string) as Change;

@@ -58,7 +58,7 @@ def test_a_flag_says_why(world):
         "over_limit": "На этапе 12 дн. при норме 7",
         "no_step": "Нет следующего шага",
         "close_passed": "Дата закрытия прошла: 05.01.2020",
-        "close_moved": "Дата закрытия переносилась 3 раз(а)",
+        "close_moved": "Дата закрытия переносилась 3 раза",
     }
     assert world.api("ivan").get(f"/deals/{deal.pk}").json()["attention"] == [flag["code"] for flag in told]
 

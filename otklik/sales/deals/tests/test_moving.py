@@ -6,6 +6,7 @@ from otklik.kit.clock import now, today
 from otklik.kit.errors import Forbidden, Invalid, Missing, Refused
 from otklik.kit.texts import Text
 from otklik.records.entries.actions import change_record
+from otklik.records.fields.actions import create_field
 from otklik.records.journal.models import Change
 from otklik.sales.deals.actions import Closing, change_pipeline, lose_deal, move_deal, reopen_deal, win_deal
 from otklik.sales.deals.models import Deal, StageVisit
@@ -175,3 +176,23 @@ def test_the_door_says_what_lacks(world):
     )
     assert answer.status_code == 200, answer.content
     assert answer.json()["state"] == "won" and answer.json()["amount"] == "10.00"
+
+
+def test_a_field_required_from_a_stage_on_is_asked_at_the_move(world):
+    label = {"ru": "Город доставки", "en": "Delivery city"}
+    field = {"type": "text", "label": label, "required_from_stage": stage(world, "proposal")}
+    key = create_field(world.by("admin"), "deal", {"key": "delivery_city", **field})["key"]
+    deal, ivan = new_deal(world), world.by("ivan")
+    move_deal(ivan, deal.pk, stage(world, "qualified"))
+    for later in ("proposal", "contract"):
+        with pytest.raises(Refused) as refused:
+            move_deal(ivan, deal.pk, stage(world, later))
+        assert refused.value.extra["lacks"] == [{"kind": "field", "text": "Город доставки", "field": key}]
+    with pytest.raises(Refused):
+        change_record(ivan, "deal", deal.pk, {"stage": str(stage(world, "contract"))})
+    moved = move_deal(ivan, deal.pk, stage(world, "contract"), {key: "Тверь"})
+    assert moved.custom[key] == "Тверь"
+    with pytest.raises(Invalid):
+        change_record(ivan, "deal", deal.pk, {key: None})
+    lost = lose_deal(ivan, new_deal(world).pk, Closing(reason=world.things["reason"].pk))
+    assert lost.state == "lost"

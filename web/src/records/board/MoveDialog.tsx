@@ -9,6 +9,7 @@ import { FieldInput } from "../form/FieldInput";
 import { trimmed } from "../form/useRecordForm";
 import type { Describe, Link, Values } from "../model/types";
 import { fieldOf, toWire } from "../model/values";
+import { ReasonSelect } from "./ReasonSelect";
 import { useBoardTexts } from "./texts";
 import type { MoveAsk, MoveBody } from "./moves";
 
@@ -26,7 +27,7 @@ export function MoveDialog({ describe, ask, onSend, onClose }: MoveDialogProps) 
   const [values, setValues] = useState<Values>({});
   const [amount, setAmount] = useState<unknown>(ask.row.amount ?? null);
   const [closedOn, setClosedOn] = useState<string | null>(() => today());
-  const [reason, setReason] = useState<Link | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
   const [text, setText] = useState("");
   const [competitor, setCompetitor] = useState<Link | null>(null);
   const [tried, setTried] = useState(false);
@@ -45,7 +46,7 @@ export function MoveDialog({ describe, ask, onSend, onClose }: MoveDialogProps) 
       ask.kind === "won"
         ? { amount, closed_on: closedOn }
         : ask.kind === "lost"
-          ? { reason: reason?.id, reason_text: text.trim() || null, competitor: competitor?.id ?? null }
+          ? { reason, reason_text: text.trim() || null, competitor: competitor?.id ?? null }
           : { values: { ...ask.body.values, ...filled } };
     await onSend({ ...ask.body, ...more });
     setSaving(false);
@@ -73,9 +74,7 @@ export function MoveDialog({ describe, ask, onSend, onClose }: MoveDialogProps) 
           )}
           {ask.kind === "lost" && (
             <>
-              <Labelled label={t("reason")}>
-                <LinkPicker target="loss_reason" value={reason} onChange={setReason} label={t("reason")} autoFocus creatable={false} error={ask.errors?.reason ?? (tried && !reason ? t("reasonNeeded") : undefined)} />
-              </Labelled>
+              <ReasonSelect of="deal" value={reason} onChange={setReason} label={t("reason")} error={ask.errors?.reason ?? (tried && !reason ? t("reasonNeeded") : undefined)} />
               <Textarea label={t("reasonText")} autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
               <Labelled label={t("competitor")}>
                 <LinkPicker target="company" value={competitor} onChange={setCompetitor} label={t("competitor")} />

@@ -1,18 +1,17 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiProblem, api } from "@/api/http";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
+import { ReasonSelect } from "@/records/board/ReasonSelect";
 import { refreshRows } from "@/records/data/rows";
-import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
-import type { Link } from "@/records/model/types";
 import { useLeadTexts } from "./texts";
 
 /** A refusal needs its reason: without it the source that brings empty leads can't be found. */
 export function RefuseDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useLeadTexts();
   const client = useQueryClient();
-  const [reason, setReason] = useState<Link | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
   const [text, setText] = useState("");
   const [error, setError] = useState("");
   const [saving, setSaving] = useState(false);
@@ -20,7 +19,7 @@ export function RefuseDialog({ id, onClose }: { id: string; onClose: () => void 
     if (!reason) return setError(t("reasonNeeded"));
     setSaving(true);
     try {
-      await api.post(`/leads/${id}/refuse`, { reason: reason.id, text: text.trim() });
+      await api.post(`/leads/${id}/refuse`, { reason, text: text.trim() });
       await refreshRows(client, "lead");
       toast(t("refused"));
       onClose();
@@ -41,12 +40,7 @@ export function RefuseDialog({ id, onClose }: { id: string; onClose: () => void 
         }}
       >
         <Stack gap="sm">
-          <div>
-            <Text size="sm" fw={500} mb={4} aria-hidden>
-              {t("reason")}
-            </Text>
-            <LinkPicker target="loss_reason" value={reason} onChange={(next) => (setReason(next), setError(""))} label={t("reason")} error={error || undefined} creatable={false} autoFocus />
-          </div>
+          <ReasonSelect of="lead" value={reason} onChange={(next) => (setReason(next), setError(""))} label={t("reason")} error={error || undefined} />
           <Textarea label={t("reasonText")} autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
           <Group justify="flex-end">
             <Button type="submit" color="red" loading={saving}>

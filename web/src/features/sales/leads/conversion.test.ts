@@ -1,25 +1,33 @@
 import { describe, expect, it } from "vitest";
 import type { RecordRow } from "@/records/model/types";
-import { personName, proposed, toBody } from "./conversion";
+import { lacking, proposed, toBody, type Twin } from "./conversion";
 
 const lead = { id: "l", version: 1, company_name: "ООО «Ромашка»", last_name: "Иванов", first_name: "Пётр", interest: "Поставка" } as unknown as RecordRow;
+const twin = (id: string | null, score: number): Twin => ({ id, name: id && "Ромашка", reason: "inn", score });
 
 describe("a lead that becomes a deal", () => {
-  it("makes what the lead names, unless a sure twin is in the base", () => {
-    const plan = proposed(lead, [{ id: "c1", name: "Ромашка", reason: "inn", score: 0.95 } as never], [{ id: "p1", name: "Иванов", reason: "x", score: 0.5 } as never], null);
+  it("takes what is surely in the base, makes the rest of what the lead names", () => {
+    const plan = proposed(lead, { companies: [twin(null, 0.95), twin("c1", 0.8)], people: [twin("p1", 0.5)] });
     expect(plan.company).toEqual({ kind: "existing", link: { id: "c1", name: "Ромашка" } });
-    expect(plan.person).toEqual({ kind: "new" });
+    expect(plan.person).toEqual({ kind: "new", values: { last_name: "Иванов", first_name: "Пётр", middle_name: "" } });
     expect(plan.deal?.name).toBe("Поставка");
+    expect(lacking(plan)).toEqual([]);
   });
 
   it("makes nothing of what the lead does not name", () => {
     const bare = { id: "l", version: 1, name: "Звонок" } as unknown as RecordRow;
-    expect(proposed(bare, [], [], null)).toMatchObject({ company: { kind: "none" }, person: { kind: "none" }, deal: { name: "Звонок" } });
-    expect(personName(bare)).toBe("");
+    expect(proposed(bare, { companies: [], people: [] })).toMatchObject({ company: { kind: "none" }, person: { kind: "none" }, deal: { name: "Звонок" } });
   });
 
-  it("sends an id to link, an empty object to create, null to leave out", () => {
-    const body = toBody({ company: { kind: "existing", link: { id: "c1", name: "x" } }, person: { kind: "new" }, deal: null });
-    expect(body).toEqual({ company: { id: "c1" }, person: {}, deal: null });
+  it("says what is missing before it asks the server", () => {
+    expect(lacking({ company: { kind: "new", values: { name: " " } }, person: { kind: "existing", link: { id: "", name: "" } }, deal: { name: "", amount: null, pipeline: null } })).toEqual([
+      "company", "person", "deal",
+    ]);
+    expect(lacking({ company: { kind: "none" }, person: { kind: "none" }, deal: null })).toEqual(["all"]);
+  });
+
+  it("sends an id to link, names to create, null to leave out", () => {
+    const body = toBody({ company: { kind: "existing", link: { id: "c1", name: "x" } }, person: { kind: "new", values: { last_name: "Иванов" } }, deal: null });
+    expect(body).toEqual({ company: { id: "c1" }, person: { last_name: "Иванов" }, deal: null });
   });
 });
