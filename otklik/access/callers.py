@@ -47,7 +47,8 @@ class Caller:
     `grants` is object key (or "*", every object not named) → operation → widest scope. `own_ids`, `team_ids` and
     `department_ids` are ids of users: the caller with those the caller stands in for today; everyone in the
     caller's teams; everyone in their department and below. The latter two hold the first.
-    `scopes` limits an API key to "company:see"-like words.
+    `scopes` limits an API key to "company:see"-like words. `version` and `config` are the numbers of the rights and
+    of the configuration when the request began (`access.version`); None where there is no request.
     """
 
     user_id: UUID | None
@@ -64,6 +65,8 @@ class Caller:
     via: Via = "screen"
     source: str = ""
     scopes: frozenset[str] | None = None
+    version: int | None = None
+    config: int | None = None
 
     def scope(self, object_key: str, operation: str) -> Scope | None:
         """How far the caller may do `operation` on `object_key`; None when not at all."""

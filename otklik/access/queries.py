@@ -26,12 +26,13 @@ from otklik.kit.errors import Forbidden, Missing, SignInNeeded
 from otklik.kit.texts import Text
 
 SESSION = """
-SELECT s.user_id, s.auth_hash, s.expire_date, s.seen_at, (SELECT version FROM access_version)
-FROM access_session s WHERE s.session_key = %s AND s.expire_date > %s AND s.user_id IS NOT NULL
+SELECT s.user_id, s.auth_hash, s.expire_date, s.seen_at, v.version, v.config
+FROM access_session s LEFT JOIN access_version v ON true
+WHERE s.session_key = %s AND s.expire_date > %s AND s.user_id IS NOT NULL
 """
 KEY = """
-SELECT k.id, k.owner_id, k.scopes, k.used_at, (SELECT version FROM access_version)
-FROM access_apikey k
+SELECT k.id, k.owner_id, k.scopes, k.used_at, v.version, v.config
+FROM access_apikey k LEFT JOIN access_version v ON true
 WHERE k.key_hash = %s AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > %s)
 """
 VERSION = "SELECT version FROM access_version"
@@ -62,6 +63,7 @@ class _SessionRow:
     expires_at: datetime
     seen_at: datetime
     version: int | None
+    config: int | None
 
 
 def caller_of_request(request: HttpRequest) -> Caller:
@@ -106,7 +108,7 @@ def caller_of_user(user_id: UUID, via: Via = "job", source: str = "") -> Caller:
         raise Missing()
     if not person.is_active:
         raise Forbidden(Text("Пользователь отключён", "The user is deactivated"), code="user_inactive")
-    return replace(person.caller, via=via, source=source)
+    return replace(person.caller, via=via, source=source, version=None, config=None)
 
 
 def system_caller(via: Via = "job", source: str = "") -> Caller:
@@ -132,7 +134,7 @@ def _caller_of_session(row: _SessionRow) -> Caller:
     person = _person(row.user_id, row.version)
     if person is None or not person.is_active or row.auth_hash not in person.auth_hashes:
         raise SignInNeeded()
-    return person.caller
+    return person.at(row.config)
 
 
 def _caller_of_key(request: HttpRequest, header: str) -> Caller:
@@ -146,13 +148,13 @@ def _caller_of_key(request: HttpRequest, header: str) -> Caller:
         row = cursor.fetchone()
     if row is None:
         raise _bad_key()
-    key_id, owner_id, scopes, used_at, version = row
+    key_id, owner_id, scopes, used_at, version, config = row
     person = _person(owner_id, version)
     if person is None or not person.is_active:
         raise _bad_key()
     if used_at is None or moment - used_at > SEEN_EVERY:
         _note(KEY_USED, moment, id=key_id, ip=address_of(request))
-    return limited_to_key(person.caller, frozenset(scopes), str(key_id))
+    return limited_to_key(person.at(config), frozenset(scopes), str(key_id))
 
 
 def limited_to_key(owner: Caller, scopes: frozenset[str], key_id: str) -> Caller:

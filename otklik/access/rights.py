@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ FROM me, company
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Person:
     """A caller as read at `version`, good until `until`; `auth_hashes` are what a valid session carries."""
 
@@ -64,6 +64,14 @@ class Person:
     auth_hashes: tuple[str, ...]
     version: int | None
     until: datetime
+
+    def at(self, config: int | None) -> Caller:
+        """The caller of a request that found the configuration at the number `config`."""
+        caller = self.caller
+        if caller.config != config:
+            # Kept for the requests to come, which find the same number.
+            caller = self.caller = replace(caller, config=config)
+        return caller
 
 
 def read_person(user_id: UUID) -> Person | None:
@@ -101,6 +109,7 @@ def read_person(user_id: UUID) -> Person | None:
         own_ids=own,
         team_ids=own.union(team),
         department_ids=own.union(department),
+        version=version,
     )
     return Person(caller, is_active, _auth_hashes(password), version, _next_midnight(company_zone))
 

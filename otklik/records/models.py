@@ -1,5 +1,5 @@
 from otklik.records.bulk.models import BulkEdit
-from otklik.records.fields.models import ConfigVersion, CustomField
+from otklik.records.fields.models import CustomField
 from otklik.records.files.models import File
 from otklik.records.journal.models import Change
 from otklik.records.marks.models import Favourite, RecentRecord
@@ -9,7 +9,6 @@ from otklik.records.views.models import View
 __all__ = [
     "BulkEdit",
     "Change",
-    "ConfigVersion",
     "CustomField",
     "Favourite",
     "File",

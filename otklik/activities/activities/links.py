@@ -13,7 +13,7 @@ from otklik.activities.activities.models import Activity, ActivityLink
 from otklik.activities.activities.rules import is_planned
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
-from otklik.records.entries.rows import names_of
+from otklik.records.entries.names import Names
 from otklik.records.entries.scopes import visible_all
 from otklik.records.objects.registry import objects
 
@@ -93,21 +93,20 @@ def count_steps(places: Iterable[Place]) -> None:
 
 
 def fill_links(rows: list[dict[str, Any]], by: Caller) -> None:
-    """Put `links` into each row: what people chose, with the names of what `by` may see; a statement an object."""
+    """Put `links` into each row: what people chose, with the names of what `by` may see: two statements."""
     ids = [row["id"] for row in rows]
     links = list(
         ActivityLink.objects.filter(activity__in=ids, main=True).values_list(
             "activity_id", "object", "record_id"
         )
     )
-    wanted: dict[str, set[UUID]] = {}
+    names = Names(by)
     for _, key, pk in links:
-        wanted.setdefault(key, set()).add(pk)
-    names = {key: names_of(key, pks, by) for key, pks in wanted.items() if objects.has(key)}
+        names.want(key, [pk])
+    names.read()
     told: dict[UUID, list[dict[str, Any]]] = {}
     for activity_id, key, pk in links:
-        name = names.get(key, {}).get(str(pk))
-        if name:
+        if name := names.of(key, pk):
             told.setdefault(activity_id, []).append({"object": key, **name})
     for row in rows:
         row["links"] = told.get(row["id"], [])

@@ -218,6 +218,15 @@ def instance(by: Caller, key: str, pk: UUID, operation: str = "see", lock: bool 
     return found
 
 
+def name_of(by: Caller, key: str, pk: UUID) -> str:
+    """The name of a record; `Missing` unless it is in the caller's sight."""
+    obj = objects.get(key)
+    found = visible_all(by, obj).filter(pk=pk).values_list(obj.name_field, flat=True)[:1]
+    for name in found:
+        return str(name)
+    raise Missing()
+
+
 def picked(by: Caller, key: str, q: str, limit: int = 10) -> list[dict[str, Any]]:
     """Records to choose from by part of the name: [{"id", "name"}], best known first letters first."""
     obj = objects.get(key)

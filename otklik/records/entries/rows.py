@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from otklik.access.callers import Caller
+from otklik.records.entries.names import names_of
 from otklik.records.entries.scopes import visible_all
 from otklik.records.field_types import field_type
 from otklik.records.field_types.counted import RollupType
@@ -25,14 +26,15 @@ class Reading:
     """The columns one query must read to tell `fields`, and the telling itself.
 
     A to-one link is read by a join together with who is responsible for its target, so that the name of a
-    record out of the caller's sight is not told. To-many and custom links are fetched after, once a page.
+    record out of the caller's sight is not told; names that every process remembers need no join. To-many and
+    custom links are fetched after, once a page.
     """
 
     about: Description
     fields: Sequence[Field]
     columns: dict[str, str] = field(default_factory=dict)
     annotations: dict[str, Any] = field(default_factory=dict)
-    custom_keys: list[str] = field(default_factory=list)
+    remembered: dict[str, Mapping[UUID, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.fields:
@@ -46,6 +48,10 @@ class Reading:
                 column = one.column or one.key
                 target = objects.get(one.target or "")
                 self.columns[f"{one.key}.id"] = f"{column}_id"
+                names = target.names(self.about.by) if target.names is not None else None
+                if names is not None:
+                    self.remembered[one.key] = names
+                    continue
                 self.columns[f"{one.key}.name"] = f"{column}__{target.name_field}"
                 if not target.open:
                     self.columns[f"{one.key}.who"] = f"{column}__{target.owner}"
@@ -91,6 +97,8 @@ class Reading:
         target_id = values[order[self.columns[f"{one.key}.id"]]]
         if target_id is None:
             return None
+        if one.key in self.remembered:
+            return {"id": target_id, "name": self.remembered[one.key].get(target_id)}
         told = {"id": target_id, "name": values[order[self.columns[f"{one.key}.name"]]]}
         if f"{one.key}.who" in self.columns:
             who = values[order[self.columns[f"{one.key}.who"]]]
@@ -124,16 +132,6 @@ class Reading:
             told.setdefault(pk, []).append({"id": target_id, "name": name})
         for row in rows:
             row[one.key] = told.get(row["id"], [])
-
-
-def names_of(object_key: str, ids: Iterable[Any], by: Caller) -> dict[str, dict[str, Any]]:
-    """{id: {id, name}} of those among `ids` that `by` may see, in one statement (none for no ids)."""
-    target = objects.get(object_key)
-    wanted = [UUID(str(one)) for one in ids]
-    if not wanted:
-        return {}
-    found = visible_all(by, target).filter(pk__in=wanted).values_list("pk", target.name_field)
-    return {str(pk): {"id": pk, "name": name} for pk, name in found}
 
 
 def reading(about: Description, keys: Iterable[str] | None = None) -> Reading:

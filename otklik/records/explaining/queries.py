@@ -9,7 +9,7 @@ from otklik.access.callers import OPERATIONS, Caller
 from otklik.access.queries import caller_of_user
 from otklik.kit.errors import Forbidden, Missing
 from otklik.kit.texts import Text
-from otklik.records.entries.rows import names_of
+from otklik.records.entries.names import names_of
 from otklik.records.entries.scopes import visible_all
 from otklik.records.objects.registry import Object, objects
 

@@ -33,10 +33,3 @@ class CustomField(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["object", "key"], name="customfield_object_key"),
         ]
-
-
-class ConfigVersion(models.Model):
-    """One row; its number grows with every change of the configuration, and every process drops its copies."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    number = models.BigIntegerField(default=1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from django.db import connection
-
+from otklik.access.version import config_number, move_config
 from otklik.kit.texts import Text
 from otklik.records.fields.models import CustomField
 from otklik.records.objects.registry import Field, Option
@@ -24,43 +23,33 @@ class _Copy:
 _copy = _Copy()
 
 
-def config_number() -> int:
-    """The number that grows with every change of the configuration, in any process."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM records_configversion WHERE id = 1")
-        row = cursor.fetchone()
-    return row[0] if row else 0
-
-
 def number_last_seen() -> int:
     """The number of the copy this process holds, not looked up anew: for use right after a description was read."""
     return _copy.number
 
 
 def bump_config() -> None:
-    """Say that the configuration changed; call inside the transaction that changes it.
+    """Say that the configuration changed; call inside the transaction that changes it."""
+    move_config()
+    _copy.number = -1
 
-    The number is taken from the clock, so that one seen inside a transaction that was rolled back is never
-    given again to another configuration.
+
+def custom_fields(object_key: str, seen: int | None = None) -> tuple[Field, ...]:
+    """The administrator's fields of an object, in their order.
+
+    `seen` is the number of the configuration the request found (`Caller.config`); without it one small statement
+    looks it up.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_configversion AS now (id, number) "
-            "VALUES (1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint) "
-            "ON CONFLICT (id) DO UPDATE SET number = greatest(now.number + 1, excluded.number)"
-        )
+    return _fresh(seen).fields.get(object_key, ())
 
 
-def custom_fields(object_key: str) -> tuple[Field, ...]:
-    """The administrator's fields of an object, in their order; at most one small statement."""
-    return _fresh().fields.get(object_key, ())
+def section_of(object_key: str, field_key: str, seen: int | None = None) -> str:
+    return _fresh(seen).sections.get(object_key, {}).get(field_key, "")
 
 
-def section_of(object_key: str, field_key: str) -> str:
-    return _fresh().sections.get(object_key, {}).get(field_key, "")
-
-
-def _fresh() -> _Copy:
+def _fresh(seen: int | None) -> _Copy:
+    if seen is not None and seen == _copy.number:
+        return _copy
     number = config_number()
     if number != _copy.number:
         with _copy.lock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from otklik.access.callers import Caller
 from otklik.kit.errors import Missing
 from otklik.kit.pages import cursor_of, values_of
-from otklik.records.entries.rows import names_of
+from otklik.records.entries.names import Names
 from otklik.records.entries.scopes import scope_q
 from otklik.records.field_types import field_type
 from otklik.records.journal.models import Change
 from otklik.records.objects.queries import Description, describe
-from otklik.records.objects.registry import Field, objects
+from otklik.records.objects.registry import Field
 
 PAGE = 50
 
@@ -39,41 +39,44 @@ def history(
 
 
 def told_changes(changes: Iterable[Change], about: Description, by: Caller) -> list[dict[str, Any]]:
-    """Changes in people's words: labels, names instead of ids, nothing the caller may not see. A few statements."""
+    """Changes in people's words: labels, names instead of ids, nothing the caller may not see."""
+    names = Names(by)
+    tell = telling(changes, about, names)
+    names.read()
+    return tell()
+
+
+def telling(
+    changes: Iterable[Change], about: Description, names: Names
+) -> Callable[[], list[dict[str, Any]]]:
+    """What tells the changes once `names` is read."""
     changes = list(changes)
     by_column = {f"{f.column or f.key}_id" if f.type == "link" else (f.column or f.key): f
                  for f in about.fields.values() if not f.is_custom and not f.path}  # fmt: skip
     by_column |= {f"custom.{f.key}": f for f in about.custom}
-    names = _names(changes, by_column, by)
-    actors = names_of("user", {c.actor_id for c in changes if c.actor_id}, by) if objects.has("user") else {}
-    return [
+    names.want("user", (change.actor_id for change in changes))
+    for change in changes:
+        for values in (change.before, change.after):
+            for column, value in (values or {}).items():
+                one = by_column.get(column)
+                if one is not None and one.type == "link" and one.target:
+                    names.want(one.target, [value])
+    return lambda: [
         {
             "id": change.pk,
             "at": change.at,
             "op": change.op,
             "via": change.via,
             "source": change.source,
-            "by": actors.get(str(change.actor_id)),
-            "changes": _pairs(change, by_column, names, by) if change.op in ("change", "create") else [],
+            "by": names.of("user", change.actor_id),
+            "changes": _pairs(change, by_column, names) if change.op in ("change", "create") else [],
         }
         for change in changes
     ]
 
 
-def _names(changes: list[Change], by_column: dict[str, Field], by: Caller) -> dict[str, dict[str, Any]]:
-    wanted: dict[str, set[str]] = {}
-    for change in changes:
-        for values in (change.before, change.after):
-            for column, value in (values or {}).items():
-                one = by_column.get(column)
-                if one is not None and one.type == "link" and one.target and value:
-                    wanted.setdefault(one.target, set()).add(str(value))
-    return {pk: name for target, pks in wanted.items() for pk, name in names_of(target, pks, by).items()}
-
-
-def _pairs(
-    change: Change, by_column: dict[str, Field], names: dict[str, dict[str, Any]], by: Caller
-) -> list[dict[str, Any]]:
+def _pairs(change: Change, by_column: dict[str, Field], names: Names) -> list[dict[str, Any]]:
+    language = names.by.language
     before, after = change.before or {}, change.after or {}
     pairs = []
     for column in after:
@@ -83,20 +86,20 @@ def _pairs(
         pairs.append(
             {
                 "field": one.key,
-                "label": one.label.to(by.language),
-                "before": _told(one, before.get(column), names, by),
-                "after": _told(one, after[column], names, by),
+                "label": one.label.to(language),
+                "before": _told(one, before.get(column), names),
+                "after": _told(one, after[column], names),
             }
         )
     return pairs
 
 
-def _told(one: Field, value: Any, names: dict[str, dict[str, Any]], by: Caller) -> str:
+def _told(one: Field, value: Any, names: Names) -> str:
     if value in (None, "", []):
         return ""
     if one.type == "link":
-        return str(names.get(str(value), {}).get("name") or "…")
-    return field_type(one.type).text(value, one, by.language)
+        return str((names.of(one.target or "", value) or {}).get("name") or "…")
+    return field_type(one.type).text(value, one, names.by.language)
 
 
 def changes_of(source: str) -> QuerySet[Change]:

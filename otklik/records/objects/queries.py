@@ -34,7 +34,7 @@ class Description:
     @cached_property
     def fields(self) -> dict[str, Field]:
         hidden = self.by.hidden(self.object.rights_key)
-        every = (*self.object.fields, *custom_fields(self.object.key), *AUTHORSHIP)
+        every = (*self.object.fields, *custom_fields(self.object.key, self.by.config), *AUTHORSHIP)
         return {field.key: field for field in every if field.key not in hidden}
 
     @cached_property
@@ -91,7 +91,7 @@ class Description:
         ]
         own: dict[str, list[str]] = {}
         for field in self.custom:
-            own.setdefault(section_of(self.object.key, field.key), []).append(field.key)
+            own.setdefault(section_of(self.object.key, field.key, self.by.config), []).append(field.key)
         titled = Text("Дополнительно", "More")
         for name, keys in own.items():
             sections.append(

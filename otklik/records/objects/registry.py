@@ -10,6 +10,8 @@ from otklik.kit.errors import Missing
 from otklik.kit.texts import Text
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.db.models import Q
 
     from otklik.access.callers import Caller
@@ -94,7 +96,8 @@ class Object:
     record's values by field key, for those who write past the actions: imports, undo, merges.
     Without `keeps_trash` deleting erases the row; the journal still has it.
     An `open` object is seen by everyone signed in (a dictionary: territories, people of the company); `living`
-    says which of its rows are not in the trash. `prepare` completes and checks a draft before it is saved;
+    says which of its rows are not in the trash. `names` gives the names of all its records where every process
+    remembers them for the caller, or None. `prepare` completes and checks a draft before it is saved;
     `saved` runs after, in the same transaction.
     """
 
@@ -121,6 +124,7 @@ class Object:
     keeps_trash: bool = True
     open: bool = False
     living: dict[str, Any] = field(default_factory=lambda: {"deleted_at": None})
+    names: Callable[[Caller], Mapping[UUID, str] | None] | None = None
     rights_as: str | None = None
     importable: bool = True
     searchable: bool = True

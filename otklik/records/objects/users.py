@@ -1,6 +1,7 @@
 """The people of the company as an object: a dictionary for links, filters and imports; kept by `access`."""
 
 from otklik.access.users.models import User
+from otklik.access.users.names import user_names
 from otklik.kit.texts import Text
 from otklik.records.objects.registry import Field, Object, Section, objects
 
@@ -22,6 +23,7 @@ user = objects.add(
         list_fields=("name", "email", "position", "department"),
         open=True,
         living={},
+        names=user_names,
         importable=False,
         searchable=False,
         customizable=False,

@@ -11,12 +11,13 @@ from otklik.access.callers import Caller
 from otklik.kit.errors import Invalid
 from otklik.kit.pages import cursor_of, values_of
 from otklik.kit.texts import Text
-from otklik.records.entries.queries import instance
+from otklik.records.entries.names import Names
+from otklik.records.entries.queries import name_of
 from otklik.records.files.models import File
 from otklik.records.journal.models import Change
-from otklik.records.journal.queries import told_changes
+from otklik.records.journal.queries import telling
 from otklik.records.objects.queries import describe
-from otklik.records.timeline.sources import Item, Source, add_source, sources
+from otklik.records.timeline.sources import Item, Place, Source, Told, add_source, sources
 
 PAGE = 20
 
@@ -33,27 +34,25 @@ def timeline(
 
     The streams are merged by time. Items of one moment stay together: a page ends between moments.
     """
-    instance(by, object_key, record_id)
+    place = Place(by, object_key, record_id, Names(by))
+    place.names.know(object_key, record_id, name_of(by, object_key, record_id))
     wanted = frozenset(kinds)
     known = frozenset().union(*(source.kinds for source in sources))
     if wanted - known:
         raise Invalid.field("kinds", Text("Неизвестный вид", "An unknown kind"))
     moment = _moment(before)
     chosen = [source for source in sources if not wanted or source.kinds & wanted]
-    found: list[Item] = []
-    for source in chosen:
-        found += source.items(by, object_key, record_id, moment, limit + 1)
-    if wanted:
-        found = [item for item in found if item["kind"] in wanted]
+    streams = [source.items(place, moment, limit + 1) for source in chosen]
+    ahead = [source.planned(place) for source in chosen if source.planned] if moment is None else []
+    place.names.read()
+    found = _told(streams, wanted)
     found.sort(key=lambda item: (item["at"], str(item["id"])), reverse=True)
     following = cursor_of([found[limit - 1]["at"].isoformat()]) if len(found) > limit else None
-    planned: list[Item] = []
-    if moment is None:
-        for source in chosen:
-            planned += source.planned(by, object_key, record_id) if source.planned else []
-    if wanted:
-        planned = [item for item in planned if item["kind"] in wanted]
-    return {"planned": planned, "items": found[:limit], "next": following}
+    return {"planned": _told(ahead, wanted), "items": found[:limit], "next": following}
+
+
+def _told(streams: Iterable[Told], kinds: frozenset[str]) -> list[Item]:
+    return [item for told in streams for item in told() if not kinds or item["kind"] in kinds]
 
 
 def _moment(before: str) -> datetime | None:
@@ -65,15 +64,12 @@ def _moment(before: str) -> datetime | None:
         raise Invalid.field("before", Text("Неверная метка страницы", "Not a page cursor")) from error
 
 
-def change_items(
-    by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int
-) -> list[Item]:
-    rows = Change.objects.filter(object=object_key, record_id=record_id)
+def change_items(place: Place, before: datetime | None, limit: int) -> Told:
+    rows = Change.objects.filter(object=place.object_key, record_id=place.record_id)
     if before is not None:
         rows = rows.filter(at__lt=before)
-    changes = list(rows.order_by("-id")[:limit])
-    told = told_changes(changes, describe(object_key, by), by)
-    return [
+    tell = telling(rows.order_by("-id")[:limit], describe(place.object_key, place.by), place.names)
+    return lambda: [
         {
             "id": f"c{one['id']}",
             "kind": {"create": "created", "change": "change"}.get(one["op"], one["op"]),
@@ -82,27 +78,27 @@ def change_items(
             "via": one["via"],
             "changes": one["changes"] if one["op"] == "change" else [],
         }
-        for one in told
+        for one in tell()
         if one["op"] != "change" or one["changes"]
     ]
 
 
-def file_items(
-    by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int
-) -> list[Item]:
-    rows = File.objects.filter(object=object_key, record_id=record_id, deleted_at=None)
+def file_items(place: Place, before: datetime | None, limit: int) -> Told:
+    rows = File.objects.filter(object=place.object_key, record_id=place.record_id, deleted_at=None)
     if before is not None:
         rows = rows.filter(created_at__lt=before)
-    return [
+    files = list(rows.order_by("-created_at")[:limit])
+    place.names.want("user", (file.created_by_id for file in files))
+    return lambda: [
         {
             "id": file.pk,
             "kind": "file",
             "at": file.created_at,
-            "by": {"id": file.created_by.pk, "name": file.created_by.name} if file.created_by else None,
+            "by": place.names.of("user", file.created_by_id),
             "title": file.name,
             "file": {"id": file.pk, "name": file.name, "type": file.type, "size": file.size},
         }
-        for file in rows.select_related("created_by").order_by("-created_at")[:limit]
+        for file in files
     ]
 
 

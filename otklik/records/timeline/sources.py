@@ -9,14 +9,26 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from otklik.access.callers import Caller
+from otklik.records.entries.names import Names
 
 Item = dict[str, Any]
+Told = Callable[[], list[Item]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose timeline it is, for whom, and the names that will be read for all its items at once."""
+
+    by: Caller
+    object_key: str
+    record_id: UUID
+    names: Names
 
 
 class Stream(Protocol):
-    def __call__(
-        self, by: Caller, object_key: str, record_id: UUID, before: datetime | None, limit: int
-    ) -> list[Item]: ...
+    """Reads the items, wants the names they need, and gives what tells them once the names are read."""
+
+    def __call__(self, place: Place, before: datetime | None, limit: int) -> Told: ...
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,7 @@ class Source:
 
     kinds: frozenset[str]
     items: Stream
-    planned: Callable[[Caller, str, UUID], list[Item]] | None = None
+    planned: Callable[[Place], Told] | None = None
 
 
 sources: list[Source] = []

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from otklik.access.version import config_number
 from otklik.kit.errors import Missing
 from otklik.kit.texts import Text
-from otklik.records.fields.queries import config_number, custom_fields, number_last_seen
+from otklik.records.fields.queries import custom_fields, number_last_seen
 from otklik.records.objects.registry import Field
 from otklik.sales.pipelines.models import Pipeline, Stage
 from otklik.sales.pipelines.rules import LOST, OPEN_KINDS, RANK, WON, state_of
