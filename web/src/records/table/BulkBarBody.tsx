@@ -5,7 +5,7 @@ import type { Count } from "../data/rows";
 import type { Condition, Describe } from "../model/types";
 import { exportHref } from "../data/exporting";
 import { extensionOf } from "../extensions";
-import { selectOf, type BulkAsk } from "./bulk";
+import { MOST_EXPORTED, filterOf, selectOf, type BulkAsk } from "./bulk";
 import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
 import { useFormats } from "../format/FormatsProvider";
 import { useTableTexts } from "./texts";
@@ -35,6 +35,7 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
   const select = selectOf(selection, filter, q);
   const chosen = selection.mode === "found" && found && !found.exact ? t("over", { count: formats.number(found.count) }) : formats.number(count);
   const { can } = describe;
+  const exports = can.export && selection.ids.size <= MOST_EXPORTED;
   const { BulkActions } = extensionOf(describe.key);
   return (
     <>
@@ -65,7 +66,7 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
                 </Button>
               )}
               {BulkActions && selection.mode === "some" && <BulkActions describe={describe} ids={[...selection.ids]} onDone={() => onSelection(nothing)} />}
-              {(can.delete || (can.export && selection.mode === "found")) && (
+              {(can.delete || exports) && (
                 <Menu position="top-end" shadow="md">
                   <Menu.Target>
                     <ActionIcon aria-label="…" variant="default" size={26}>
@@ -73,11 +74,11 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
                     </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
-                    {can.export && selection.mode === "found" && (
+                    {exports && (
                       <Menu.Item
                         component="a"
                         leftSection={<IconDownload size={16} />}
-                        href={exportHref(describe, { format: "xlsx", filter, q, columns, sort })}
+                        href={exportHref(describe, { format: "xlsx", filter: filterOf(selection, filter), q: selection.mode === "some" ? "" : q, columns, sort })}
                       >
                         {t("bulk.export")}
                       </Menu.Item>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeDescribe, makeField } from "../testing/fields";
+import { filterOf, selectOf } from "./bulk";
 import { moveColumn, nextSort, resizeColumn, tableColumns, toggleColumn } from "./columns";
 import { cellAfter, typesText } from "./navigation";
 import { everythingFound, headerState, isSelected, nothing, selectedCount, setRange, toggle } from "./selection";
@@ -17,6 +18,16 @@ describe("selection", () => {
     expect(isSelected(without, "a")).toBe(true);
     expect(isSelected(without, "b")).toBe(false);
     expect(selectedCount(without, 48210)).toBe(48209);
+  });
+
+  it("is told to the server exactly: by hand, or all but those taken out", () => {
+    const filter = { field: "name", op: "contains", value: "a" };
+    expect(filterOf(toggle(nothing, "a"), filter)).toEqual({ field: "id", op: "in", value: ["a"] });
+    expect(filterOf(everythingFound, filter)).toEqual(filter);
+    const without = toggle(everythingFound, "b");
+    const picked = { field: "id", op: "not_in", value: ["b"] };
+    expect(filterOf(without, null)).toEqual(picked);
+    expect(selectOf(without, filter, "q")).toEqual({ filter: { all: [filter, picked] }, q: "q" });
   });
 
   it("marks a range either way", () => {
