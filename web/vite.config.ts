@@ -4,13 +4,14 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { componentStyles } from "./scripts/component_styles.mjs";
 import { compressed } from "./scripts/compressed.mjs";
+import { preloadList } from "./scripts/preload_list.mjs";
 
 const api = process.env.OTKLIK_API ?? "http://127.0.0.1:8000";
 const proxied = ["/api", "/_allauth", "/events", "/files"];
 
 export default defineConfig({
   base: "/static/client/",
-  plugins: [react(), componentStyles(), compressed()],
+  plugins: [react(), componentStyles(), preloadList(), compressed()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // Django puts a fresh nonce in place of this word each time it serves the page.
   html: { cspNonce: "__CSP_NONCE__" },

@@ -36,6 +36,14 @@ describe("calls", () => {
     expect((problem as ApiProblem).byField()).toEqual({ name: "Изменено" });
   });
 
+  it("take the answer that was asked for early, once", async () => {
+    const fetched = answer(200, { late: true });
+    window.otklikAsked = { "/api/v1/me": Promise.resolve(new Response('{"early":true}', { status: 200 })) };
+    expect(await api.get("/me")).toEqual({ early: true });
+    expect(fetched).not.toHaveBeenCalled();
+    expect(await api.get("/me")).toEqual({ late: true });
+  });
+
   it("say that nobody is signed in", async () => {
     const heard = vi.fn();
     const stop = onSignedOut(heard);

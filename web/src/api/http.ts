@@ -70,6 +70,20 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   }
 }
 
+declare global {
+  interface Window {
+    /** What early.js asked before the client was there, by address. */
+    otklikAsked?: Partial<Record<string, Promise<Response>>>;
+  }
+}
+
+/** The answer that was asked for before this script was there; given once. */
+function askedEarly(method: string, path: string): Promise<Response> | undefined {
+  const asked = method === "GET" ? window.otklikAsked?.[path] : undefined;
+  if (asked) delete window.otklikAsked?.[path];
+  return asked;
+}
+
 /** Sends a request as it is and gives back the response; a network failure becomes an ApiProblem "offline". */
 export async function send(method: string, path: string, { query, body, signal }: CallOptions = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
@@ -79,13 +93,14 @@ export async function send(method: string, path: string, { query, body, signal }
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   try {
-    return await fetch(address(path, query), {
+    const to = address(path, query);
+    return await (askedEarly(method, to) ?? fetch(to, {
       method,
       headers,
       signal: signal ?? null,
       credentials: "same-origin",
       body: body === undefined ? null : form ? body : JSON.stringify(body),
-    });
+    }));
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
     throw new ApiProblem(0, "offline", "");

@@ -8,6 +8,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { queryClient } from "@/api/client";
 import { Broken } from "@/kit/page/Broken";
 import { PageSkeleton } from "@/kit/page/Loading";
 import { NotFound } from "@/kit/page/NotFound";
@@ -24,8 +25,11 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   beforeLoad: ({ location, matches }) => {
-    // The screen's own file is fetched while the server is asked who is here.
-    for (const { routeId } of matches) void preloaded(routeId);
+    // The screen's own files are fetched while the server is asked who is here.
+    for (const { routeId, params } of matches) {
+      void preloaded(routeId);
+      if ("plural" in params) void loadExtension(String(params.plural));
+    }
     return requirePerson(location.href);
   },
   component: Shell,
@@ -82,7 +86,10 @@ function routesOf(parent: AnyRoute, list: Screen[], within = ""): AnyRoute[] {
 const list = createRoute({
   getParentRoute: () => shell,
   path: "/$plural",
-  loader: ({ params }) => loadExtension(params.plural),
+  loader: ({ params, location }) => {
+    void import("@/records/pages/listAsk").then(({ askFirstRows }) => askFirstRows(queryClient, params.plural, location.search));
+    return loadExtension(params.plural);
+  },
   component: ListRoute,
 });
 const board = createRoute({

@@ -1,4 +1,4 @@
-/** The theme and the height of rows, chosen on this device; `public/theme.js` applies them before the first paint. */
+/** The theme and the height of rows, chosen on this device; `public/early.js` applies them before the first paint. */
 import type { MantineColorScheme, MantineColorSchemeManager } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 

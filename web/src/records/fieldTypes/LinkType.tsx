@@ -1,9 +1,10 @@
 import { ActionIcon } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
-import { Link as RouterLink } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { useObjects } from "@/api/session";
+import { objectsQuery } from "@/api/session";
 import { MultiSelect } from "@/kit/form/lateInputs";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { paths } from "@/kit/paths";
@@ -26,18 +27,25 @@ const withPages = new Set(["company", "person", "lead", "deal", "product", "acti
 
 /** The name of a linked record, leading to its page. */
 export function LinkedName({ target, link }: { target: string | null; link: Link }) {
-  const plural = useObjects().find((object) => object.key === target)?.plural;
+  const router = useRouter({ warn: false }) as ReturnType<typeof useRouter> | undefined;
+  const plural = useQueryClient().getQueryData(objectsQuery.queryKey)?.find((object) => object.key === target)?.plural;
   if (!plural || !withPages.has(target ?? "")) return <span className={classes.line}>{link.name}</span>;
+  const to = paths.record(plural, link.id);
+  // A plain link: a scrolled table draws dozens at a time, and the router's own watches the address in each.
   return (
-    <RouterLink
-      to={paths.record(plural, link.id)}
+    <a
+      href={to}
       className={`${classes.link} ${classes.line}`}
       tabIndex={-1}
-      preload={false}
-      onClick={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (!router || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        void router.navigate({ to });
+      }}
     >
       {link.name}
-    </RouterLink>
+    </a>
   );
 }
 

@@ -25,6 +25,7 @@ import { FoundCount } from "./FoundCount";
 import { ListActions } from "./ListActions";
 import { ListEmpty } from "./ListEmpty";
 import { ListToolbar } from "./ListToolbar";
+import { phoneWidth, wantedFields } from "./listAsk";
 import { Peek } from "./Peek";
 import classes from "./pages.module.css";
 import tableClasses from "../table/table.module.css";
@@ -33,7 +34,7 @@ import tableClasses from "../table/table.module.css";
 export function ListScreen({ describe }: { describe: Describe }) {
   const label = useLabel();
   const navigate = useNavigate();
-  const narrow = useMediaQuery("(max-width: 767px)");
+  const narrow = useMediaQuery(phoneWidth, window.matchMedia(phoneWidth).matches, { getInitialValueInEffect: false }) ?? false;
   const views = useViews(describe.key, "list");
   const state = useListState(describe, views.views);
   const [selection, setSelection] = useState<Selection>(nothing);
@@ -41,10 +42,7 @@ export function ListScreen({ describe }: { describe: Describe }) {
     () => tableColumns(describe, state.now.columns, (field) => typeOf(field).width),
     [describe, state.now.columns],
   );
-  const wanted = useMemo(() => {
-    const keys = narrow ? [describe.name_field, ...describe.layout.card] : columns.map((column) => column.key);
-    return [...new Set(keys)].sort();
-  }, [narrow, columns, describe]);
+  const wanted = useMemo(() => wantedFields(describe, columns, narrow), [narrow, columns, describe]);
   const asked = useMemo(
     () => ({ filter: state.filter, sort: state.now.sort, q: state.q, columns: wanted }),
     [state.filter, state.now.sort, state.q, wanted],
@@ -78,7 +76,7 @@ export function ListScreen({ describe }: { describe: Describe }) {
       bar={
         <div className={classes.bar}>
           <ViewTabs views={views} current={state.view} onChoose={state.choose} changed={state.changed} now={state.now} onRevert={state.revert} />
-          <ListToolbar describe={describe} state={state} hideColumns={narrow ?? false}>
+          <ListToolbar describe={describe} state={state} hideColumns={narrow}>
             <QuickFilters describe={describe} chosen={state.quick} onChoose={state.setQuick} />
           </ListToolbar>
         </div>

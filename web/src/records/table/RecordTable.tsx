@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import type { Totals } from "../data/rows";
 import type { Describe, Row, ViewColumn } from "../model/types";
@@ -93,7 +93,7 @@ export function RecordTable({
   );
   const edit = useCellEditing({ describe, rows, columns, cellElement, moveTo });
 
-  const order = () => rows.map((row) => row.id);
+  const order = useCallback(() => rows.map((row) => row.id), [rows]);
   const check = (row: Row, range: boolean) => {
     const from = lastChecked.current;
     // The server has no «everything but these»: taking one out leaves the others that are on the screen.
@@ -105,8 +105,10 @@ export function RecordTable({
     else onSelection(toggle(selection, row.id));
     lastChecked.current = row.id;
   };
-  const checkAll = () =>
-    onSelection(headerState(selection, order()) === "all" ? nothing : { mode: "some", ids: new Set(order()) });
+  const checkAll = useCallback(
+    () => onSelection(headerState(selection, order()) === "all" ? nothing : { mode: "some", ids: new Set(order()) }),
+    [onSelection, selection, order],
+  );
 
   const onKeyDown = useGridKeys({
     cell,
@@ -119,7 +121,6 @@ export function RecordTable({
     leave: () => (selection.ids.size || selection.mode === "found" ? onSelection(nothing) : setCell(null)),
   });
 
-  const viewColumns = columns.map(({ key, width }) => ({ key, width }));
   const press = (event: React.MouseEvent) => {
     const target = event.target as HTMLElement;
     const at = Number(target.closest<HTMLElement>("[data-row]")?.dataset.row ?? -1);
@@ -137,6 +138,24 @@ export function RecordTable({
     } else if (!target.closest("a") && (again || event.detail === 2)) edit.start({ row: at, column });
   };
 
+  // Neither depends on the rows in sight: at a turn of the wheel only rows are drawn.
+  const header = useMemo(() => {
+    const viewColumns = columns.map(({ key, width }) => ({ key, width }));
+    return (
+      <HeaderRow
+        columns={columns}
+        sort={sort}
+        checked={headerState(selection, order())}
+        onCheck={checkAll}
+        onSort={(key, exact) => onSort(exact !== undefined ? exact : nextSort(sort, key))}
+        onMove={(key, to) => onColumns(moveColumn(viewColumns, key, to))}
+        onResize={(key, width) => onColumns(resizeColumn(viewColumns, key, width))}
+        onHide={(key) => onColumns(toggleColumn(viewColumns, key))}
+      />
+    );
+  }, [columns, sort, selection, order, checkAll, onSort, onColumns]);
+  const foot = useMemo(() => <FooterRow columns={columns} totals={totals}>{footer}</FooterRow>, [columns, totals, footer]);
+
   return (
     <>
       <div
@@ -152,18 +171,13 @@ export function RecordTable({
         onKeyDown={onKeyDown}
         onFocus={(event) => event.target === event.currentTarget && !cell && rows.length > 0 && setCell({ row: items[0]?.index ?? 0, column: 0 })}
         onClick={press}
-        onScroll={() => edit.editing && edit.cancel()}
+        onScroll={(event) => {
+          // Columns stick only when there is something to stick over: each that sticks is a layer to compose.
+          event.currentTarget.toggleAttribute("data-aside", event.currentTarget.scrollLeft > 0);
+          if (edit.editing) edit.cancel();
+        }}
       >
-        <HeaderRow
-          columns={columns}
-          sort={sort}
-          checked={headerState(selection, order())}
-          onCheck={checkAll}
-          onSort={(key, exact) => onSort(exact !== undefined ? exact : nextSort(sort, key))}
-          onMove={(key, to) => onColumns(moveColumn(viewColumns, key, to))}
-          onResize={(key, width) => onColumns(resizeColumn(viewColumns, key, width))}
-          onHide={(key) => onColumns(toggleColumn(viewColumns, key))}
-        />
+        {header}
         <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize() - 36, width: widthOf(columns) }}>
           {items.map((item) => (
             <BodyRow
@@ -180,9 +194,7 @@ export function RecordTable({
             />
           ))}
         </div>
-        <FooterRow columns={columns} totals={totals}>
-          {footer}
-        </FooterRow>
+        {foot}
       </div>
       {edit.editing && (
         <CellEditor

@@ -3,52 +3,23 @@ import { useCallback, useMemo, useState } from "react";
 import { both } from "../filters/builder";
 import { quickFilterOf } from "../filters/QuickFilters";
 import type { Condition, Describe, SavedView, ViewColumn } from "../model/types";
-import { stateOf, viewChanges, type ViewState } from "./viewDiff";
+import { columnsKey as keyOfColumns, currentState, noFilter, rememberedColumns, savedState, type ListKind, type ListSearch } from "./listState";
+import { viewChanges, type ViewState } from "./viewDiff";
 
-/** What the address keeps of a list: so that a link, the back button and a reload show the same rows. */
-export interface ListSearch {
-  view?: string;
-  f?: Condition;
-  s?: string;
-  q?: string;
-  quick?: string;
-  peek?: string;
-}
-
-/** A filter asked to be none, although the view has one. */
-const noFilter: Condition = { all: [] };
-
-const remembered = (key: string): ViewColumn[] | null => {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as ViewColumn[] | null;
-  } catch {
-    return null;
-  }
-};
+export type { ListSearch } from "./listState";
 
 /** The state of a list or a board: the view chosen, what was changed in it, search, quick filter, peek. */
-export function useListState(describe: Describe, views: SavedView[], kind: "list" | "board" = "list") {
+export function useListState(describe: Describe, views: SavedView[], kind: ListKind = "list") {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
   const view = views.find((item) => item.id === search.view) ?? null;
-  const columnsKey = `otklik.${kind}.${describe.key}.${search.view ?? "all"}`;
+  const columnsKey = keyOfColumns(kind, describe.key, search.view);
   const [, redraw] = useState(0);
 
-  const saved = useMemo(
-    () => {
-      const own = kind === "board" ? describe.layout.card : describe.layout.list;
-      return stateOf(view, own.map((key) => ({ key })), describe.default_sort);
-    },
-    [view, describe, kind],
-  );
-  const columns = remembered(columnsKey) ?? saved.columns;
-  const columnsText = JSON.stringify(columns);
+  const saved = useMemo(() => savedState(describe, view, kind), [view, describe, kind]);
+  const columnsText = JSON.stringify(rememberedColumns(columnsKey) ?? saved.columns);
   const now: ViewState = useMemo(
-    () => ({
-      filter: search.f === undefined ? saved.filter : isNone(search.f) ? null : search.f,
-      sort: search.s ?? saved.sort,
-      columns: JSON.parse(columnsText) as ViewColumn[],
-    }),
+    () => currentState(saved, { f: search.f, s: search.s } as ListSearch, JSON.parse(columnsText) as ViewColumn[]),
     [search.f, search.s, saved, columnsText],
   );
 
@@ -105,8 +76,6 @@ export function useListState(describe: Describe, views: SavedView[], kind: "list
     resetAll: () => set({ f: saved.filter ? noFilter : undefined, q: undefined, quick: undefined }),
   };
 }
-
-const isNone = (condition: Condition) => "all" in condition && condition.all.length === 0;
 
 function tidy(search: ListSearch): ListSearch {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as ListSearch;
