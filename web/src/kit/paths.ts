@@ -31,6 +31,8 @@ export const paths = {
     territories: "/settings/territories",
     dictionaries: "/settings/dictionaries",
     vat: "/settings/vat",
+    assignmentRules: "/settings/assignment-rules",
+    webForms: "/settings/web-forms",
     health: "/settings/health",
   },
 } as const;

@@ -5,7 +5,7 @@ import { hasScreen } from "../features";
 type Group = "people" | "records" | "sales" | "system";
 type Item =
   | "company" | "users" | "departments" | "teams" | "roles" | "keys" | "signIns"
-  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "health";
+  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "health";
 
 interface MenuGroup {
   group: Group;
@@ -36,6 +36,8 @@ const all: MenuGroup[] = [
     group: "sales",
     items: [
       { key: "pipelines", to: paths.settings.pipelines },
+      { key: "assignmentRules", to: paths.settings.assignmentRules },
+      { key: "webForms", to: paths.settings.webForms },
       { key: "vat", to: paths.settings.vat },
     ],
   },

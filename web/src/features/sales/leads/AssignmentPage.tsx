@@ -1,0 +1,69 @@
+import { Badge, Button, Group, Stack, Switch, Text, UnstyledButton } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Empty } from "@/kit/page/Empty";
+import { Loaded } from "@/kit/page/Loaded";
+import { PageFrame } from "@/kit/page/PageFrame";
+import { SortableList } from "@/kit/sortable/SortableList";
+import { AssignmentForm } from "./AssignmentForm";
+import { type Rule, rules, rulesKey } from "./assignment";
+import { useAssignmentTexts } from "./assignmentTexts";
+import classes from "./leads.module.css";
+
+/** Who gets new leads: rules asked from the top down, their order changed by dragging. */
+export default function AssignmentPage() {
+  const t = useAssignmentTexts();
+  const client = useQueryClient();
+  const list = useQuery({ queryKey: rulesKey, queryFn: rules.list });
+  const [open, setOpen] = useState<{ rule: Rule | null } | null>(null);
+  const refresh = () => client.invalidateQueries({ queryKey: rulesKey });
+  const placing = useMutation({
+    mutationFn: async (rows: Rule[]) => {
+      for (const [place, { id, position }] of rows.entries()) if (position !== place) await rules.place(id, place);
+    },
+    onMutate: (rows) => client.setQueryData(rulesKey, rows),
+    onSettled: refresh,
+  });
+  const turning = useMutation({ mutationFn: ({ id, active }: Rule) => rules.turn(id, !active), onSettled: refresh });
+  const whom = (rule: Rule) => {
+    const names = rule.users.map(({ name }) => name).join(", ");
+    return names || (rule.way === "territory" ? t("everybody") : "");
+  };
+  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ rule: null })}>{t("add")}</Button>;
+  return (
+    <PageFrame title={t("title")} actions={addButton}>
+      <Loaded query={list}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty title={t("empty")} hint={t("emptyHint")} action={addButton} />
+          ) : (
+            <Stack gap="md">
+              <Text size="sm" c="dimmed">{t("hint")}</Text>
+              <div className={classes.rules}>
+                <SortableList items={rows} id={({ id }) => id} name={({ name }) => name} onOrder={(ordered) => placing.mutate(ordered)}>
+                  {(rule) => (
+                    <Group justify="space-between" wrap="nowrap" py="sm" pr="md">
+                      <UnstyledButton className={classes.rule} data-off={!rule.active || undefined} onClick={() => setOpen({ rule })}>
+                        <Group gap="xs">
+                          <Text size="sm" fw={500}>{rule.name}</Text>
+                          {rule.condition && <Badge color="gray">{t("conditional")}</Badge>}
+                          {!rule.active && <Badge color="gray">{t("off")}</Badge>}
+                        </Group>
+                        <Text size="xs" c="dimmed" lineClamp={2}>
+                          {[t(`ways.${rule.way}`), whom(rule)].filter(Boolean).join(" · ")}
+                        </Text>
+                      </UnstyledButton>
+                      <Switch aria-label={t("switch", { name: rule.name })} checked={rule.active} onChange={() => turning.mutate(rule)} />
+                    </Group>
+                  )}
+                </SortableList>
+              </div>
+            </Stack>
+          )
+        }
+      </Loaded>
+      {open && <AssignmentForm rule={open.rule} onClose={() => setOpen(null)} />}
+    </PageFrame>
+  );
+}
