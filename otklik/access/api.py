@@ -5,6 +5,7 @@ from ninja import Router
 from otklik.access.api_keys.api import router as keys
 from otklik.access.company_settings.api import router as company_settings
 from otklik.access.departments.api import router as departments
+from otklik.access.health.api import router as health
 from otklik.access.me.api import router as me
 from otklik.access.roles.api import router as roles
 from otklik.access.setup.api import router as setup
@@ -23,4 +24,5 @@ routers: list[tuple[str, Router]] = [
     ("/sign-ins", journal_router),
     ("/sessions", sessions_router),
     ("/settings", company_settings),
+    ("/health", health),
 ]

@@ -89,12 +89,9 @@ def check_language() -> None:
 
 def pending_migrations() -> list[str]:
     """Names of the migrations this version has and the database lacks."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from otklik.kit import quick_migrations
 
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+    return quick_migrations.pending_migrations()
 
 
 def migrate() -> list[str]:

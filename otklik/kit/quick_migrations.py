@@ -14,8 +14,17 @@ from typing import Any
 from unittest.mock import patch
 
 from django.apps import apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 from pgtrigger.migrations import AddTrigger
+
+
+def pending_migrations() -> list[str]:
+    """Names of the migrations this version has and the database lacks."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 @contextmanager
