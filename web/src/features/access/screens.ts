@@ -10,4 +10,5 @@ export const screens: Screen[] = [
   { path: "/settings/roles/$id", page: () => import("./roles/RolePage") },
   { path: "/settings/keys", page: () => import("./keys/KeysPage") },
   { path: "/settings/sign-ins", page: () => import("./sign_ins/SignInsPage") },
+  { path: "/settings/health", page: () => import("./health/HealthPage") },
 ];
