@@ -18,7 +18,8 @@ interface RowCardsProps {
 export function RowCards({ describe, rows, hasMore, loadMore, onOpen }: RowCardsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const keys = (describe.layout.card.length ? describe.layout.card : describe.layout.list)
-    .filter((key) => key !== describe.name_field)
+    // The currency is told by the sign beside the amount.
+    .filter((key) => key !== describe.name_field && key !== "currency")
     .slice(0, 4);
   const fields = keys.map((key) => fieldOf(describe, key)).filter((field) => field !== undefined);
   const virtual = useVirtualizer({

@@ -1,12 +1,12 @@
 import "./extension";
 import { Group, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import { useObject } from "@/api/session";
 import { today } from "@/kit/format/zone";
 import { useLabel } from "@/kit/i18n/useLanguage";
+import { AnchorLink } from "@/kit/page/links";
 import { Loaded } from "@/kit/page/Loaded";
 import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
@@ -82,9 +82,9 @@ function Months({ describe }: { describe: Describe }) {
               </Group>
               {forecast.months.map((month) => (
                 <div key={month.month} className={classes.barRow}>
-                  <Link to={paths.list("deals")} search={{ f: inMonth(month.month) } as never} style={{ color: "inherit" }}>
+                  <AnchorLink size="sm" to={paths.list("deals")} search={{ f: inMonth(month.month) } as never}>
                     {formats.month(`${month.month}-01`)}
-                  </Link>
+                  </AnchorLink>
                   <div className={classes.bar} title={`${t("wonSum")}: ${formats.money(month.won_sum)}\n${t("weighted")}: ${formats.money(month.weighted)}\n${t("open")}: ${formats.money(month.sum)}`}>
                     <span style={{ width: `calc(${width(month.won_sum)} + ${width(month.sum)})`, background: "color-mix(in srgb, var(--mantine-primary-color-filled) 30%, var(--mantine-color-body))" }} />
                     <span style={{ width: `calc(${width(month.won_sum)} + ${width(month.weighted)})`, background: "var(--mantine-primary-color-filled)" }} />
@@ -102,13 +102,13 @@ function Months({ describe }: { describe: Describe }) {
                 {t("forecastHint")}
               </Text>
               <Text size="sm">
-                <Link to={paths.list("deals")} search={{ f: { all: [open, { field: "close_on", op: "lt", value: { days: 0 } }] } } as never}>
+                <AnchorLink inherit to={paths.list("deals")} search={{ f: { all: [open, { field: "close_on", op: "lt", value: { days: 0 } }] } } as never}>
                   {t("overdue")}
-                </Link>
+                </AnchorLink>
                 : {t("deals", { count: forecast.overdue.count })}, {formats.money(forecast.overdue.sum)}.{" "}
-                <Link to={paths.list("deals")} search={{ f: { all: [open, { field: "close_on", op: "empty" }] } } as never}>
+                <AnchorLink inherit to={paths.list("deals")} search={{ f: { all: [open, { field: "close_on", op: "empty" }] } } as never}>
                   {t("undated")}
-                </Link>
+                </AnchorLink>
                 : {t("deals", { count: forecast.undated.count })}, {formats.money(forecast.undated.sum)}.
               </Text>
             </div>

@@ -8,13 +8,17 @@ import { useDealTexts } from "./texts";
 import { daysOf, usePath } from "./usePath";
 import classes from "./deals.module.css";
 
+/** The line of the next step, below, tells of these itself. */
+const saidByNextStep = new Set(["no_step", "overdue_step"]);
+
 /** The path over the page of a deal: where it is, how long it stood; a press on a stage moves it there. */
 export function StagePath({ describe, record }: RecordSlotProps) {
   const t = useDealTexts();
   const path = usePath(record.id);
   const { move, dialog } = useMove(describe);
   if (!path.data) return <Skeleton h={30} />;
-  const { stages, flags } = path.data;
+  const { stages } = path.data;
+  const flags = path.data.flags.filter(({ code }) => !saidByNextStep.has(code));
   const at = stages.findIndex((stage) => stage.current);
   const current = stages[at];
   const movable = record.can?.change !== false;
