@@ -41,7 +41,7 @@ GET /lead_statuses   GET /lead_statuses/count   GET /lead_statuses/{pk}
 """
 # Open too, but with nothing in it for one who may see nothing.
 EMPTY_HANDED = """
-GET /activities/day  GET /activities/reminders   POST /activities/reminders/{pk}/seen
+GET /activities/day  GET /activities/reminders
 GET /imports         GET /imports/templates
 """
 EMPTY = ("", "[]", "{}")
@@ -62,7 +62,7 @@ POST /objects/{key}/fields                                  PATCH /objects/{key}
 DELETE /objects/{key}/fields/{field_key}                    POST /objects/{key}/fields/{field_key}/restore
 POST /views                   PATCH /views/{pk}             DELETE /views/{pk}
 PUT /favourites/{key}/{pk}    PUT /recent/{key}/{pk}
-GET /activities/calendar      POST /activities/{pk}/complete
+GET /activities/calendar      POST /activities/{pk}/complete  POST /activities/reminders/{pk}/seen
 POST /activities/{pk}/cancel  POST /activities/{pk}/reopen
 GET /duplicates               POST /duplicates/find         POST /duplicates/dismiss   POST /merges/{pk}/undo
 GET /{plural}/duplicates      POST /{plural}/merge          POST /{plural}/merge/preview

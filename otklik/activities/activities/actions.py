@@ -11,7 +11,7 @@ from otklik.activities.activities.events import ActivityDone
 from otklik.activities.activities.models import Activity
 from otklik.activities.activities.rules import PLANNED_KINDS, next_time
 from otklik.kit.clock import now
-from otklik.kit.errors import Refused
+from otklik.kit.errors import Missing, Refused
 from otklik.kit.events import announce
 from otklik.kit.texts import Text
 from otklik.records.entries.actions import change_record, create_record
@@ -95,5 +95,7 @@ def _repeat(by: Caller, activity: Activity) -> None:
 
 
 def note_reminder_seen(by: Caller, pk: UUID) -> None:
-    """The reminder of one's own activity was shown and put away."""
-    Activity.objects.filter(pk=pk, responsible_id=by.user_id, reminded_at=None).update(reminded_at=now())
+    """The reminder of one's own activity was shown and put away; `Missing` when it is not one's own."""
+    mine = Activity.objects.filter(pk=pk, responsible_id=by.user_id, deleted_at=None)
+    if not mine.filter(reminded_at=None).update(reminded_at=now()) and not mine.exists():
+        raise Missing()

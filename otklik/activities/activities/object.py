@@ -17,6 +17,7 @@ from otklik.kit.events import when
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
 from otklik.records.entries.events import RecordDeleted, RecordRestored
+from otklik.records.journal.undoing import ChangesUndone
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
 
 KIND_LABELS = {
@@ -75,6 +76,16 @@ def saved(activity: Activity, draft: Draft) -> None:
         or {"due_at", "done_at", "cancelled_at", "kind"} & set(draft.values)
     ):
         save_links(activity, draft.values.get("links"), draft.by)
+
+
+@when(ChangesUndone)
+def plan_again(fact: ChangesUndone) -> None:
+    """What was put back of activities moves them in the plan, and the next steps of the records they concern."""
+    if fact.object == "activity":
+        for activity in Activity.objects.filter(pk__in=list(fact.records)):
+            activity.at = stands_at(activity.kind, activity.due_at, activity.done_at, activity.created_at)
+            Activity.objects.filter(pk=activity.pk).update(at=activity.at)
+            save_links(activity, None, fact.by)
 
 
 @when(RecordDeleted)

@@ -10,6 +10,7 @@ from django.db.models import F
 from otklik.access.callers import Caller
 from otklik.customers.affiliations.models import Affiliation
 from otklik.kit.clock import now
+from otklik.records.journal.models import Change
 
 
 def settle_main(person: Any, is_new: bool, by: Caller) -> None:
@@ -30,6 +31,18 @@ def settle_main(person: Any, is_new: bool, by: Caller) -> None:
         person=person, company_id=person.company_id, is_main=True, position=person.position,
         created_by_id=by.user_id, updated_by_id=by.user_id,
     )  # fmt: skip
+
+
+def forget_opened(person: Any, source: str) -> None:
+    """Erase the person's affiliations that `source` opened and nobody else has touched since."""
+    opened = Change.objects.filter(
+        source=source,
+        object="affiliation",
+        op="create",
+        record_id__in=Affiliation.objects.filter(person=person).values("pk"),
+    ).values_list("record_id", flat=True)
+    touched = Change.objects.filter(record_id__in=opened).exclude(source=source)
+    Affiliation.objects.filter(pk__in=opened).exclude(pk__in=touched.values("record_id")).delete()
 
 
 def unset_other_mains(person_id: UUID, but: UUID | None, by: Caller) -> None:

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from otklik.customers.affiliations.actions import settle_company, unset_other_mains
+from otklik.customers.affiliations.actions import (
+    forget_opened,
+    settle_company,
+    settle_main,
+    unset_other_mains,
+)
 from otklik.customers.affiliations.models import Affiliation
 from otklik.kit.clock import today
 from otklik.kit.events import when
@@ -14,6 +19,7 @@ from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
 from otklik.records.entries.events import RecordDeleted
 from otklik.records.entries.queries import visible
+from otklik.records.journal.undoing import ChangesUndone
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
 
 ROLES = (
@@ -69,6 +75,19 @@ def forget_main(fact: RecordDeleted) -> None:
     """The person of an erased affiliation turns to another company, or to none."""
     if fact.object == "affiliation":
         settle_company(fact.record.person_id, fact.by)
+
+
+@when(ChangesUndone)
+def follow_person_back(fact: ChangesUndone) -> None:
+    """A person whose company was put back: the places opened by what is undone go, the former main one returns."""
+    if fact.object != "person":
+        return
+    moved = [pk for pk, columns in fact.records.items() if "company_id" in columns]
+    from otklik.customers.people.models import Person
+
+    for person in Person.objects.filter(pk__in=moved):
+        forget_opened(person, fact.source)
+        settle_main(person, False, fact.by)
 
 
 def parents(affiliation: Any) -> Iterable[tuple[str, Any]]:

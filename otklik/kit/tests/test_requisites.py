@@ -136,3 +136,22 @@ def test_any_text_is_read(text):
         found = reader(text)
         assert found.ok or found.code in FLAWS
     read_inn_kpp(text)
+
+
+@pytest.mark.parametrize(
+    "number, by, remainder",
+    [
+        ("1027700132240", 11, 10),
+        ("1027700132239", 11, 9),
+        ("1027700132261", 11, 1),
+        ("302770013219562", 13, 12),
+        ("302770013219551", 13, 11),
+        ("302770013219540", 13, 10),
+    ],
+)
+def test_the_check_digit_of_ogrn_is_the_last_digit_of_the_remainder(number, by, remainder):
+    """ОГРН: what is left of the first 12 digits by 11; ОГРНИП: of the first 14 by 13; its last digit."""
+    assert int(number[:-1]) % by == remainder and str(remainder)[-1] == number[-1]
+    assert read_ogrn(number).ok
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert read_ogrn(wrong).code == "check_digit"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.db import connection
 
 from otklik.access.callers import Caller
 from otklik.kit.clock import now
+from otklik.kit.events import announce
 from otklik.records.journal.writing import writing
 from otklik.records.objects.registry import objects
 
@@ -32,6 +34,16 @@ GROUP BY record_id
 """
 
 
+@dataclass(frozen=True)
+class ChangesUndone:
+    """Fields of records were put back past the actions: what hangs on them must follow. Columns by record."""
+
+    object: str
+    source: str
+    records: dict[UUID, frozenset[str]]
+    by: Caller
+
+
 @dataclass
 class Undone:
     """What an undo did: records put back, and `kept`: fields people changed since, left as they are."""
@@ -49,6 +61,7 @@ def undo_changes(by: Caller, source: str, object_key: str, undo_source: str) -> 
     obj = objects.get(object_key)
     table = obj.model._meta.db_table
     undone = Undone()
+    put_back: dict[UUID, frozenset[str]] = {}
     with writing(by, undo_source), connection.cursor() as cursor:
         cursor.execute(TOUCHED, {"source": source, "object": object_key})
         touched = cursor.fetchall()
@@ -82,6 +95,9 @@ def undo_changes(by: Caller, source: str, object_key: str, undo_source: str) -> 
             if back:
                 _put_back(cursor, table, record_id, back, by)
                 undone.restored += 1
+                put_back[record_id] = frozenset(back)
+        if put_back:
+            announce(ChangesUndone(object_key, source, put_back, by))
     return undone
 
 

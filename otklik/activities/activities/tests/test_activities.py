@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from otklik.activities.activities.models import Activity
+from otklik.activities.activities.models import Activity, ActivityLink
 from otklik.activities.activities.rules import next_time
 from otklik.kit.clock import now
 from otklik.records.entries.actions import create_record
@@ -108,3 +108,34 @@ def test_the_month_end_is_kept_in_the_month() -> None:
     moved = next_time(at, {"every": "month", "interval": 1, "until": None}, "Europe/Moscow")
     assert moved is not None and (moved.month, moved.day) == (2, 28)
     assert next_time(at, {"every": "day", "interval": 1, "until": "2026-01-31"}, "Europe/Moscow") is None
+
+
+def test_undo_of_a_bulk_change_of_terms_moves_the_next_step_back(world: World) -> None:
+    company = create_record(world.by("ivan"), "company", {"name": "Срок"})
+    links = [{"object": "company", "id": str(company.pk)}]
+    values = {"kind": "task", "subject": "Дело", "due_at": "2027-01-10T09:00:00Z", "links": links}
+    made = create_record(world.by("ivan"), "activity", values)
+
+    def at() -> set[str]:
+        return {str(one.at.date()) for one in ActivityLink.objects.filter(activity_id=made.pk)}
+
+    api = world.api("ivan")
+    body = {
+        "select": {"ids": [str(made.pk)]},
+        "action": "change",
+        "values": {"due_at": "2027-03-01T09:00:00Z"},
+    }
+    edit = api.post("/activities/bulk", body).json()
+    assert at() == {"2027-03-01"}
+    assert api.post(f"/bulk/{edit['id']}/undo").json()["restored"] == 1
+    assert at() == {"2027-01-10"}
+
+
+def test_only_a_reminder_of_ones_own_is_put_away(world: World) -> None:
+    made = create_record(world.by("ivan"), "activity", {"kind": "task", "subject": "Моё"})
+    seen = f"/activities/reminders/{made.pk}/seen"
+    assert world.api("ivan").post(seen).status_code == 204
+    assert world.api("ivan").post(seen).status_code == 204
+    assert world.api("maria").post(seen).status_code == 404
+    unknown = "/activities/reminders/01970000-0000-7000-8000-000000000001/seen"
+    assert world.api("ivan").post(unknown).status_code == 404

@@ -122,3 +122,31 @@ def test_the_person_and_the_company_of_a_place_never_change(world: World) -> Non
         f"/affiliations/{place.pk}", {"values": {"company": str(new_company(world).pk)}}
     )
     assert answer.status_code == 422 and answer.json()["errors"][0]["code"] == "fixed"
+
+
+def bulk(world: World, people: list[Any], **values: Any) -> str:
+    body = {"select": {"ids": [str(one.pk) for one in people]}, "action": "change", "values": values}
+    told = world.api("ivan").post("/people/bulk", body).json()
+    assert told["state"] == "done", told
+    return str(told["id"])
+
+
+def test_undo_of_a_bulk_change_of_company_puts_the_places_back(world: World) -> None:
+    first, other = new_company(world, name="Роза"), new_company(world, name="Мак")
+    placed = new_person(world, company=str(first.pk))
+    free = new_person(world, name="Вольный Иван")
+    edit = bulk(world, [placed, free], company=str(other.pk))
+    assert places(placed) == [("Роза", False), ("Мак", True)] and places(free) == [("Мак", True)]
+    assert world.api("ivan").post(f"/bulk/{edit}/undo").json()["restored"] == 2
+    assert (company_of(placed), places(placed)) == ("Роза", [("Роза", True)])
+    assert (company_of(free), places(free)) == (None, [])
+
+
+def test_undo_leaves_the_place_of_a_person_moved_since(world: World) -> None:
+    first, other, third = (new_company(world, name=name) for name in ("Роза", "Мак", "Лён"))
+    person = new_person(world, company=str(first.pk))
+    edit = bulk(world, [person], company=str(other.pk))
+    world.api("ivan").patch(f"/people/{person.pk}", {"values": {"company": str(third.pk)}})
+    assert world.api("ivan").post(f"/bulk/{edit}/undo").json()["restored"] == 0
+    assert company_of(person) == "Лён"
+    assert places(person) == [("Роза", False), ("Мак", False), ("Лён", True)]
