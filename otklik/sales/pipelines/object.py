@@ -6,6 +6,7 @@ from otklik.kit.texts import Text
 from otklik.records.entries.events import RecordDeleted, RecordRestored
 from otklik.records.objects.registry import Field, Object, Option, Section, objects
 from otklik.sales.pipelines.models import Pipeline, Stage
+from otklik.sales.pipelines.queries import pipeline_names, stage_names
 from otklik.sales.pipelines.rules import KIND_LABELS, KINDS
 
 KIND_OPTIONS = tuple(Option(kind, KIND_LABELS[kind]) for kind in KINDS)
@@ -24,6 +25,7 @@ objects.add(
         default_sort="name",
         list_fields=("name",),
         open=True,
+        names=pipeline_names,
         importable=False,
         searchable=False,
         customizable=False,
@@ -49,6 +51,7 @@ objects.add(
         default_sort="name",
         list_fields=("name", "pipeline", "kind"),
         open=True,
+        names=stage_names,
         importable=False,
         searchable=False,
         customizable=False,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from otklik.access.callers import Caller
 from otklik.access.version import config_number
 from otklik.kit.errors import Missing
 from otklik.kit.texts import Text
@@ -115,6 +117,17 @@ class Known:
         """Every stage by id, removed ones too."""
         return {stage.id: stage for one in self.every for stage in one.every_stage}
 
+    @cached_property
+    def names(self) -> dict[str, dict[str, dict[UUID, str]]]:
+        """By language, the names of all stages and of all pipelines by id."""
+        return {
+            language: {
+                "stage": {pk: one.name.to(language) for pk, one in self.stages.items()},
+                "pipeline": {one.id: one.name.to(language) for one in self.every},
+            }
+            for language in ("ru", "en")
+        }
+
     def pipeline(self, pk: UUID | None) -> KnownPipeline:
         """The pipeline of `pk`, or the usual one for None; `Missing` when there is none."""
         found = self._by_id.get(pk) if pk else next(iter(self.pipelines), None)
@@ -158,6 +171,23 @@ def known() -> Known:
 def known_already() -> Known:
     """The same without a statement where the configuration was looked at already, as in reading a list."""
     return _known if _known.number == number_last_seen() else known()
+
+
+def stage_names(by: Caller) -> Mapping[UUID, str] | None:
+    """Id → name of every stage in the caller's language; None where there is no request to be true for."""
+    return _names(by, "stage")
+
+
+def pipeline_names(by: Caller) -> Mapping[UUID, str] | None:
+    """The same of pipelines."""
+    return _names(by, "pipeline")
+
+
+def _names(by: Caller, key: str) -> Mapping[UUID, str] | None:
+    if by.config is None or by.scopes is not None:
+        return None
+    found = _known if _known.number == by.config else known()
+    return found.names["en" if by.language == "en" else "ru"][key]
 
 
 def _read() -> tuple[KnownPipeline, ...]:

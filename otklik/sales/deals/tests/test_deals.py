@@ -152,3 +152,13 @@ def test_imported_history_keeps_its_dates(world):
     assert deal.closed_at.date() == date(2025, 4, 2)
     changed = change_record(world.by("admin"), "deal", deal.pk, {"comment": "Из старой базы"})
     assert changed.closed_at.date() == date(2025, 4, 2)
+
+
+def test_stages_and_pipelines_are_called_in_the_language_of_who_asks(world):
+    deal, api = new_deal(world), world.api("ivan")
+    for language, stage_name, pipeline_name in (("ru", "Новая", "Продажи"), ("en", "New", "Sales")):
+        type(world.users["ivan"]).objects.filter(pk=world.id("ivan")).update(language=language)
+        told = api.get(f"/deals/{deal.pk}").json()
+        assert (told["stage"]["name"], told["pipeline"]["name"]) == (stage_name, pipeline_name)
+        row = next(row for row in api.get("/deals").json()["rows"] if row["id"] == str(deal.pk))
+        assert row["stage"]["name"] == stage_name
