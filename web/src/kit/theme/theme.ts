@@ -42,6 +42,8 @@ export const theme = createTheme({
   components: {
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Badge: { defaultProps: { variant: "light", radius: "sm" }, styles: { root: { textTransform: "none", fontWeight: 500 } } },
+    // What is wrong with a field is told as soon as it appears, not only when the field is reached.
+    InputWrapper: { defaultProps: { errorProps: { role: "alert" } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } },
     Checkbox: { defaultProps: { radius: "xs" } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle },

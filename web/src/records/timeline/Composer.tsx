@@ -66,23 +66,24 @@ export function Composer({ describe, record, startWith = "note" }: ComposerProps
 
   return (
     <div className={classes.composer} data-composer>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        mb={8}
-        aria-label={t("write")}
-        value={kind}
-        onChange={(next) => setKind(next as Kind)}
-        data={(["note", ...plannedKinds] as const).map((item) => ({
-          value: item,
-          label: (
-            <Group gap={4} wrap="nowrap" justify="center">
-              <KindIcon kind={item} size={14} />
-              {t(`kind.${item}`)}
-            </Group>
-          ),
-        }))}
-      />
+      <div className={classes.kinds}>
+        <SegmentedControl
+          size="xs"
+          style={{ minWidth: "100%" }}
+          aria-label={t("write")}
+          value={kind}
+          onChange={(next) => setKind(next as Kind)}
+          data={(["note", ...plannedKinds] as const).map((item) => ({
+            value: item,
+            label: (
+              <Group gap={4} wrap="nowrap" justify="center">
+                <KindIcon kind={item} size={14} />
+                {t(`kind.${item}`)}
+              </Group>
+            ),
+          }))}
+        />
+      </div>
       {kind !== "note" && (
         <Stack gap={8} mb={4}>
           <TextInput placeholder={t(`subject.${kind}`)} aria-label={t(`subject.${kind}`)} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "@/kit/feedback/toasts";
+import { PasswordField } from "@/kit/form/PasswordField";
 import { showFailure } from "@/kit/form/failure";
 import { Panel } from "@/kit/page/Panel";
 import { useAuthTexts } from "../texts";
@@ -25,12 +26,12 @@ export function PasswordPanel() {
     <Panel title={t("password")}>
       <form onSubmit={form.onSubmit(() => saving.mutate())} noValidate>
         <Stack gap="md" maw={400}>
-          <PasswordInput
+          <PasswordField
             label={t("currentPassword")}
             autoComplete="current-password"
             {...form.getInputProps("current_password")}
           />
-          <PasswordInput
+          <PasswordField
             label={auth("newPassword")}
             description={auth("passwordHint")}
             autoComplete="new-password"

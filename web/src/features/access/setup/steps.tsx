@@ -1,7 +1,8 @@
-import { PasswordInput, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { CurrencySelect } from "@/kit/form/CurrencySelect";
 import { LanguageChoice } from "@/kit/form/LanguageChoice";
+import { PasswordField } from "@/kit/form/PasswordField";
 import { ZoneSelect } from "@/kit/form/ZoneSelect";
 import { speak } from "@/kit/i18n/i18n";
 import { useAuthTexts } from "../texts";
@@ -49,7 +50,7 @@ export function AdministratorStep({ form }: StepProps) {
         <TextInput label={t("firstName")} autoComplete="given-name" {...form.getInputProps("first_name")} />
       </SimpleGrid>
       <TextInput label={auth("email")} type="email" autoComplete="username" {...form.getInputProps("email")} />
-      <PasswordInput
+      <PasswordField
         label={auth("password")}
         description={auth("passwordHint")}
         autoComplete="new-password"

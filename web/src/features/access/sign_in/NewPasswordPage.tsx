@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack } from "@mantine/core";
+import { Alert, Button, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiProblem } from "@/api/http";
 import { failureText } from "@/kit/feedback/toasts";
+import { PasswordField } from "@/kit/form/PasswordField";
 import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import { resetPassword } from "../allauth";
@@ -36,7 +37,7 @@ export default function NewPasswordPage() {
           {saving.isError && !fields.password && (
             <Alert color="red" role="alert">{fields.key ?? failureText(saving.error)}</Alert>
           )}
-          <PasswordInput
+          <PasswordField
             label={auth("newPassword")}
             description={auth("passwordHint")}
             name="password"

@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Divider, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import { useState } from "react";
 import { ApiProblem, cookie } from "@/api/http";
 import { entranceQuery } from "@/api/session";
 import { failureText } from "@/kit/feedback/toasts";
+import { PasswordField } from "@/kit/form/PasswordField";
 import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import { type Step, dismissed, passkeysWork, providerRedirect, signIn, signInByPasskey } from "../allauth";
@@ -74,7 +75,7 @@ export default function SignInPage() {
             {...form.getInputProps("email")}
           />
           <Stack gap={4}>
-            <PasswordInput
+            <PasswordField
               label={auth("password")}
               name="password"
               autoComplete="current-password"
