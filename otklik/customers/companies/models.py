@@ -51,6 +51,6 @@ class Company(NamedRecord):
             models.Index(fields=["territory"], name="company_territory",
                          condition=models.Q(territory__isnull=False)),
             GinIndex(OpClass(models.F("search_text"), name="gin_trgm_ops"), name="company_search"),
-            GinIndex(fields=["match_keys"], name="company_match"),
+            GinIndex(fields=["match_keys"], fastupdate=False, name="company_match"),
             GinIndex(fields=["tags"], name="company_tags"),
         ]  # fmt: skip

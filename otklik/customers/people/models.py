@@ -48,6 +48,6 @@ class Person(NamedRecord):
             models.Index(fields=["territory"], name="person_territory",
                          condition=models.Q(territory__isnull=False)),
             GinIndex(OpClass(models.F("search_text"), name="gin_trgm_ops"), name="person_search"),
-            GinIndex(fields=["match_keys"], name="person_match"),
+            GinIndex(fields=["match_keys"], fastupdate=False, name="person_match"),
             GinIndex(fields=["tags"], name="person_tags"),
         ]  # fmt: skip

@@ -11,15 +11,12 @@ from zoneinfo import ZoneInfo
 
 from otklik.access.callers import Caller
 from otklik.access.users.models import User
+from otklik.exchange.imports.linking import AMBIGUOUS, NO_SUCH, Links
 from otklik.exchange.imports.plans import Plan, Target
 from otklik.kit import dates, emails, money, names, phones
 from otklik.kit.texts import Text
-from otklik.records.entries.scopes import visible_all
 from otklik.records.field_types import Wrong, field_type
-from otklik.records.objects.registry import objects
 
-NO_SUCH = Text("Не нашли: {value}", "Not found: {value}")
-AMBIGUOUS = Text("Таких несколько: {value}", "There are several: {value}")
 NOT_DATE = Text("Это не дата: {value}", "Not a date: {value}")
 NOT_MONEY = Text("Это не сумма: {value}", "Not an amount: {value}")
 
@@ -57,7 +54,7 @@ class Converter:
         self.plan = plan
         self.zone = ZoneInfo(by.timezone)
         self.people = _people() if any(t.field and t.field.target == "user" for t in plan.targets) else {}
-        self.linked = lru_cache(maxsize=50_000)(self._linked)
+        self.links = Links(by)
         self.option = lru_cache(maxsize=50_000)(self._option)
 
     def rows(self, chunk: Sequence[tuple[int, Sequence[str]]]) -> list[ReadRow]:
@@ -103,6 +100,8 @@ class Converter:
             for (row, _), name in zip(given, names.read_person_column(cells), strict=True):
                 self._full_name(row, name)
         else:
+            if target.field is not None and kind == "link" and target.field.target not in (None, "user"):
+                self.links.look_up(target.field.target, cells)
             for row, cell in given:
                 self._cell(row, target, cell)
 
@@ -116,7 +115,7 @@ class Converter:
         one = target.field
         assert one is not None
         if one.type == "link":
-            found, problem = self.linked(one.target or "", cell)
+            found, problem = self._linked(one.target or "", cell)
             if problem is not None:
                 row.refuse(target.column, cell, problem, "missing")
             else:
@@ -160,12 +159,9 @@ class Converter:
 
     def _linked(self, object_key: str, cell: str) -> tuple[str | None, Text | None]:
         """The id meant by a name (or, for a person of the company, an e-mail), and what is wrong if none is."""
-        if object_key == "user":
-            found = self.people.get(cell.casefold().replace("ё", "е"), [])
-        else:
-            obj = objects.get(object_key)
-            rows = visible_all(self.by, obj).filter(**{f"{obj.name_field}__iexact": cell})
-            found = [str(pk) for pk in rows.values_list("pk", flat=True)[:2]]
+        if object_key != "user":
+            return self.links.meant(object_key, cell)
+        found = self.people.get(cell.casefold().replace("ё", "е"), [])
         if len(found) == 1:
             return found[0], None
         return None, AMBIGUOUS if found else NO_SUCH

@@ -86,7 +86,8 @@ class Decider:
 
     def _mark_fresh(self, book: Book) -> None:
         """Tell the records this very import made in earlier chunks from those that were here before it."""
-        known = {one.id: one for each in (*book.by_key.values(), *book.by_name.values()) for one in each}
+        shared = (*book.by_key.values(), *book.by_name.values())
+        known = {one.id: one for each in shared for one in each if one.record is not None}
         if known and not self.trial:
             made = Change.objects.filter(record_id__in=list(known), source=self.source, op="create")
             for pk in made.values_list("record_id", flat=True):

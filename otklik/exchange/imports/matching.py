@@ -6,13 +6,13 @@ companies must not have different ИНН. A row with no key at all meets only a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from rapidfuzz import fuzz
 
@@ -23,7 +23,7 @@ from otklik.records.objects.registry import objects
 
 ALIKE = 85
 # Asked for more keys than this at once, PostgreSQL leaves the index and reads the whole table.
-AT_ONCE = 400
+AT_ONCE = 50
 
 
 @dataclass(slots=True)
@@ -75,48 +75,69 @@ def field_keys(object_key: str, values: dict[str, Any], plan: Plan) -> list[str]
 
 
 def open_book(object_key: str, drafts: Sequence[tuple[str, Sequence[str]]], plan: Plan) -> Book:
-    """The records of the base that share a key or a name with any of `drafts` (name_sort, keys): few statements."""
-    obj = objects.get(object_key)
-    by = plan.about[object_key].by
+    """The records of the base that share a key or a name with any of `drafts` (name_sort, keys): few statements.
+
+    All that share are read lightly; whole records only of those a draft can be the same as.
+    """
+    rows = visible_all(plan.about[object_key].by, objects.get(object_key))
+    found: dict[UUID, Known] = {}
+    for pk, name, keys in _sharing(rows, object_key, drafts, plan):
+        known = found.get(pk)
+        found[pk] = Known(pk, name, frozenset(keys) | (known.keys if known else frozenset()))
     book = Book()
-    rows = visible_all(by, obj)
+    for known in found.values():
+        book.add(known)
+    met = {known.id for name, keys in drafts for known in _candidates(object_key, name, keys, book, plan)}
+    for record in rows.filter(pk__in=met) if met else ():
+        found[record.pk].record = record
+    return book
+
+
+def _sharing(
+    rows: QuerySet[Any], object_key: str, drafts: Sequence[tuple[str, Sequence[str]]], plan: Plan
+) -> Iterator[tuple[UUID, str, Iterable[str]]]:
+    """(id, name_sort, keys) of records that share a key with a draft, or the name where the name can decide."""
     every = {key for _, each in drafts for key in each}
     keys = sorted(key for key in every if not key.startswith("field:"))
-    names = sorted({name for name, _ in drafts if name})
-    found: dict[UUID, Any] = {}
     for first in range(0, len(keys), AT_ONCE):
         some = Value(keys[first : first + AT_ONCE], ArrayField(TextField()))
-        found |= {record.pk: record for record in rows.filter(match_keys__overlap=some)}
-    if names and "name" in plan.keys:
-        found |= {record.pk: record for record in rows.filter(name_sort__in=names)}
-    own: dict[UUID, set[str]] = {}
+        yield from rows.filter(match_keys__overlap=some).values_list("pk", "name_sort", "match_keys")
+    if "name" in plan.keys:
+        names = sorted({name for name, held in drafts if name and _name_decides(object_key, held)})
+        if names:
+            yield from rows.filter(name_sort__in=names).values_list("pk", "name_sort", "match_keys")
     for one in {key.removeprefix("field:").partition("=")[0] for key in every if key.startswith("field:")}:
         about = plan.about[object_key].fields[one]
         values = [key.partition("=")[2] for key in every if key.startswith(f"field:{one}=")]
         same = rows.annotate(key_value=Cast(field_type(about.type).expression(about), TextField()))
-        for record in same.filter(key_value__in=values):
-            found[record.pk] = record
-            own.setdefault(record.pk, set()).add(f"field:{one}={record.key_value}")
-    for record in found.values():
-        keys_held = frozenset(record.match_keys) | own.get(record.pk, set())
-        book.add(Known(record.pk, record.name_sort, keys_held, record))
-    return book
+        found = same.filter(key_value__in=values).values_list("pk", "name_sort", "match_keys", "key_value")
+        for pk, name, held, value in found:
+            yield pk, name, (*held, f"field:{one}={value}")
+
+
+def _name_decides(object_key: str, keys: Sequence[str]) -> bool:
+    """Whether a row may be met by its name: a company always, people only where there is nothing else."""
+    return object_key == "company" or not keys
+
+
+def _candidates(object_key: str, name: str, keys: Sequence[str], book: Book, plan: Plan) -> Iterator[Known]:
+    """The known records a row can be the same as, as far as keys and names tell; the best first."""
+    for key in sorted(keys, key=_strength):
+        for known in book.by_key.get(key, ()):
+            if _agree(object_key, key, name, keys, known):
+                yield known
+    if "name" in plan.keys and name and _name_decides(object_key, keys):
+        for known in book.by_name.get(name, ()):
+            if object_key != "company" or not _inn_apart(keys, known.keys):
+                yield known
 
 
 def match(
     object_key: str, name: str, keys: Sequence[str], values: dict[str, Any], book: Book, plan: Plan
 ) -> Known | None:
     """The known record a row is the same as, the strongest key first; None for a new one."""
-    for key in sorted(keys, key=_strength):
-        for known in book.by_key.get(key, ()):
-            if _agree(object_key, key, name, keys, known):
-                return known
-    if "name" not in plan.keys or not name:
-        return None
-    for known in book.by_name.get(name, ()):
-        if object_key == "company" and not _inn_apart(keys, known.keys):
-            return known
-        if object_key != "company" and not keys and says_all(known, values):
+    for known in _candidates(object_key, name, keys, book, plan):
+        if object_key == "company" or keys or says_all(known, values):
             return known
     return None
 

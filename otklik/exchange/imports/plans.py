@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +46,7 @@ class Plan:
     tag: str
     date_orders: dict[int, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def objects(self) -> list[str]:
         """The objects a row makes, in the order they are made."""
         present = {target.object for target in self.targets} | {self.object}

@@ -16,6 +16,7 @@ from django.db.models import F
 from otklik.access.callers import Caller
 from otklik.access.queries import caller_of_user
 from otklik.exchange.imports.converting import Converter, ReadRow
+from otklik.exchange.imports.dating import dated
 from otklik.exchange.imports.deciding import Decider, Decision
 from otklik.exchange.imports.files import stored_reading
 from otklik.exchange.imports.models import Import, Refusal
@@ -38,6 +39,7 @@ def try_out(pk: UUID) -> None:
     job = Import.objects.get(pk=pk)
     by = _caller(job)
     plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
+    plan = dated(plan, _chunks(job, 0))
     decider = Decider(plan, str(pk), trial=True)
     converter = Converter(by, plan)
     counts: Counter[str] = Counter()
@@ -68,16 +70,25 @@ def run(pk: UUID) -> None:
     except OtklikError as error:
         Import.objects.filter(pk=pk).update(state="failed", problem=error.problem(by.language))
         return
+    plan = dated(plan, _chunks(job, 0))
     decider = Decider(plan, str(pk), trial=False)
     converter = Converter(by, plan)
     Import.objects.filter(pk=pk, started_at=None).update(started_at=now())
     for chunk in _chunks(job, job.row):
         if not _settle(job, by, plan, converter, decider, chunk):
             return
-    for key in plan.objects:
-        with connection.cursor() as cursor:
-            cursor.execute(f'ANALYZE "{objects.get(key).model._meta.db_table}"')
+    job.refresh_from_db(fields=["made"])
+    for key, number in job.made.items():
+        _count_anew(objects.get(key).model._meta.db_table, number)
     Import.objects.filter(pk=pk, state="running").update(state="done", finished_at=now())
+
+
+def _count_anew(table: str, added: int) -> None:
+    """Have the planner look at a table that grew by a good part; smaller growth is left to autovacuum."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
+        if added > cursor.fetchone()[0] / 5:
+            cursor.execute(f'ANALYZE "{table}"')
 
 
 def _settle(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from otklik.kit.names.forms import FOREIGN, short_form, spelled_form
@@ -34,6 +35,7 @@ def company_key(name: str) -> str:
     return _NOT_WORD.sub(" ", lowered.replace("_", " ")).strip()
 
 
+@lru_cache(maxsize=10_000)
 def read_company(text: str | None) -> CompanyName:
     """«Общество с ограниченной ответственностью "Ромашка"», «Ромашка, ООО», «ООО Ромашка» → («ООО», «Ромашка», …).
 

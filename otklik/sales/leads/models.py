@@ -71,7 +71,7 @@ class Lead(NamedRecord):
             models.Index(fields=["deal"], name="lead_deal", condition=models.Q(deal__isnull=False)),
             models.Index(fields=["deleted_at", "id"], name="lead_trash", condition=~LIVING),
             GinIndex(OpClass(models.F("search_text"), name="gin_trgm_ops"), name="lead_search"),
-            GinIndex(fields=["match_keys"], name="lead_match"),
+            GinIndex(fields=["match_keys"], fastupdate=False, name="lead_match"),
         ]
 
 
