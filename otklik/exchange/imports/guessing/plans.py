@@ -26,7 +26,10 @@ def guess_plan(
     for column, address in mapping.items():
         if types.get(address.partition("#")[0]) in ("date", "datetime"):
             index = int(column)
-            orders[column] = decide_order(row[index] for row in rows if index < len(row)).order
+            decision = decide_order(row[index] for row in rows if index < len(row))
+            # What the first rows leave open, the whole file settles when it is read.
+            if not decision.ambiguous:
+                orders[column] = decision.order
     return {
         "mapping": mapping,
         "date_orders": orders,
