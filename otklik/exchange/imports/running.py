@@ -17,7 +17,6 @@ from otklik.access.callers import Caller
 from otklik.access.queries import caller_of_user
 from otklik.exchange.imports.converting import Converter, ReadRow
 from otklik.exchange.imports.dating import dated
-from otklik.exchange.imports.dating import dated
 from otklik.exchange.imports.deciding import Decider, Decision
 from otklik.exchange.imports.files import stored_reading
 from otklik.exchange.imports.models import Import, Refusal
@@ -40,7 +39,6 @@ def try_out(pk: UUID) -> None:
     job = Import.objects.get(pk=pk)
     by = _caller(job)
     plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
-    plan = dated(plan, _chunks(job, 0))
     plan = dated(plan, _chunks(job, 0))
     decider = Decider(plan, str(pk), trial=True)
     converter = Converter(by, plan)
@@ -72,7 +70,6 @@ def run(pk: UUID) -> None:
     except OtklikError as error:
         Import.objects.filter(pk=pk).update(state="failed", problem=error.problem(by.language))
         return
-    plan = dated(plan, _chunks(job, 0))
     plan = dated(plan, _chunks(job, 0))
     decider = Decider(plan, str(pk), trial=False)
     converter = Converter(by, plan)
