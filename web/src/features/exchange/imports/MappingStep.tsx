@@ -4,7 +4,7 @@ import { toast } from "@/kit/feedback/toasts";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
 import type { Link } from "@/records/model/types";
-import { examples, placeOf, withTarget, type Plan } from "./model";
+import { examples, placeOf, withDateOrder, withTarget, type Plan } from "./model";
 import type { StepProps } from "./ReadingStep";
 import { useImportTexts } from "./texts";
 import classes from "./imports.module.css";
@@ -12,7 +12,7 @@ import classes from "./imports.module.css";
 const policies = ["fill", "overwrite", "skip", "create"] as const;
 const keys = ["phone", "email", "inn", "name"] as const;
 const unknowns = ["refuse", "ignore", "add"] as const;
-const orders = ["dmy", "mdy", "ymd"] as const;
+const orders = ["auto", "dmy", "mdy", "ymd"] as const;
 
 /** Where each column goes, what to do with records that are already there, and how the check begins. */
 export function MappingStep({ job, work, go }: StepProps) {
@@ -91,8 +91,8 @@ export function MappingStep({ job, work, go }: StepProps) {
                     aria-label={`${title}: ${t("mapping.order")}`}
                     allowDeselect={false}
                     data={orders.map((order) => ({ value: order, label: t(`mapping.orders.${order}`) }))}
-                    value={plan.date_orders?.[String(at)] ?? "dmy"}
-                    onChange={(order) => order && setPlan({ ...plan, date_orders: { ...plan.date_orders, [String(at)]: order } })}
+                    value={plan.date_orders?.[String(at)] ?? "auto"}
+                    onChange={(order) => order && setPlan(withDateOrder(plan, at, order))}
                   />
                 )}
               </Stack>

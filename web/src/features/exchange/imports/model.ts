@@ -114,6 +114,12 @@ export function withTarget(plan: Plan, column: number, address: string | null): 
   return { ...plan, mapping: { ...plan.mapping, [String(column)]: next } };
 }
 
+/** The order of a column's dates; «auto» leaves it to what the whole file says. */
+export function withDateOrder(plan: Plan, column: number, order: string): Plan {
+  const { [String(column)]: _, ...others } = plan.date_orders ?? {};
+  return { ...plan, date_orders: order === "auto" ? others : { ...others, [String(column)]: order } };
+}
+
 /** Header rows as typed, «3» or «3, 4»; null when that is no list of row numbers. */
 export function headerRows(typed: string): number[] | null {
   if (!typed.trim()) return [];

@@ -38,7 +38,7 @@ export const useImportTexts = defineTexts(
       unsure: "догадка",
       existing: "найти в базе",
       order: "Порядок дат",
-      orders: { dmy: "день.месяц.год", mdy: "месяц.день.год", ymd: "год.месяц.день" },
+      orders: { auto: "определить по всему файлу", dmy: "день.месяц.год", mdy: "месяц.день.год", ymd: "год.месяц.день" },
       policy: "Если такая запись уже есть",
       policies: {
         skip: "Пропустить строку",
@@ -141,7 +141,7 @@ export const useImportTexts = defineTexts(
       unsure: "a guess",
       existing: "find in the base",
       order: "Order of dates",
-      orders: { dmy: "day.month.year", mdy: "month.day.year", ymd: "year.month.day" },
+      orders: { auto: "decide by the whole file", dmy: "day.month.year", mdy: "month.day.year", ymd: "year.month.day" },
       policy: "When the record is already there",
       policies: {
         skip: "Skip the row",
