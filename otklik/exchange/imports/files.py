@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
 
 from otklik.access.callers import Caller
 from otklik.exchange.imports.guessing import guess_plan
@@ -19,13 +25,15 @@ from otklik.kit.ids import new_id
 from otklik.kit.texts import Text
 
 FOLDER = "imports"
+# Copies of files kept elsewhere, read by this machine; older ones are thrown away.
+KEEP_COPIES_SECONDS = 2 * 24 * 3600
 
 
 def store_file(name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
     """Write the file into the installation's files: {"path", "size", "sha256"}. `Invalid` when it is too large."""
-    folder = settings.FILES / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{new_id()}{Path(plain_name(name)).suffix[:10]}"
+    stored = f"{FOLDER}/{new_id()}{Path(plain_name(name)).suffix[:10]}"
+    path, elsewhere = _place(stored)
+    path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     size = 0
     with path.open("wb") as file:
@@ -39,7 +47,38 @@ def store_file(name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
                 raise Invalid.field("file", text, "too_large")
             digest.update(chunk)
             file.write(chunk)
-    return {"path": str(path.relative_to(settings.FILES)), "size": size, "sha256": digest.hexdigest()}
+    if elsewhere:
+        with path.open("rb") as file:
+            stored = default_storage.save(stored, File(file, name=stored))
+    return {"path": stored, "size": size, "sha256": digest.hexdigest()}
+
+
+def _place(stored: str) -> tuple[Path, bool]:
+    """Where this machine reads the file, and whether that is only a copy of one kept elsewhere (S3)."""
+    try:
+        return Path(default_storage.path(stored)), False
+    except NotImplementedError:
+        return settings.HOME / "cache" / stored, True
+
+
+def local_file(stored: str) -> Path:
+    """The file on this machine, fetched from the storage when another machine took it in."""
+    path, elsewhere = _place(stored)
+    if elsewhere and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _forget_old_copies(path.parent)
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        with default_storage.open(stored) as source, fresh.open("wb") as copy:
+            shutil.copyfileobj(source, copy, 1 << 20)
+        fresh.rename(path)
+    return path
+
+
+def _forget_old_copies(folder: Path) -> None:
+    for copy in folder.iterdir():
+        with suppress(OSError):
+            if copy.stat().st_mtime < time.time() - KEEP_COPIES_SECONDS:
+                copy.unlink()
 
 
 def store_copy(source: Path) -> dict[str, Any]:
@@ -55,7 +94,10 @@ def plain_name(name: str) -> str:
 
 
 def remove_file(job: Import) -> None:
-    (settings.FILES / job.path).unlink(missing_ok=True)
+    path, elsewhere = _place(job.path)
+    path.unlink(missing_ok=True)
+    if elsewhere:
+        default_storage.delete(job.path)
 
 
 def read_file(job: Import, changes: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +120,7 @@ def stored_reading(job: Import) -> Reading:
 
 
 def _opened(job: Import, wishes: Wishes) -> Reading:
-    return open_file(settings.FILES / job.path, name=job.name, wishes=wishes)
+    return open_file(local_file(job.path), name=job.name, wishes=wishes)
 
 
 def guessed_plan(by: Caller, job: Import, templates: Iterable[ImportTemplate]) -> dict[str, Any]:

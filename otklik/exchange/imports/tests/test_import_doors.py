@@ -22,7 +22,8 @@ CSV = (
 
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path) -> None:
-    settings.FILES = tmp_path
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
 
 
 def send(world: World, who: str, body: bytes, name: str = "врачи.csv", to: str = "person"):
