@@ -1,4 +1,4 @@
-import { Group, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
 import { namesOf, type Side, type Twin } from "./conversion";
@@ -43,7 +43,7 @@ export function SideChoice({ object, told, twins, side, errors, lacks, onChange 
         ))}
         <Radio value="new" label={t("createNew")} />
         {side.kind === "new" && (
-          <Group grow gap="xs" pl={28} align="flex-start">
+          <SimpleGrid cols={{ base: 1, xs: namesOf[object].length }} spacing="xs" pl={28}>
             {namesOf[object].map((key) => (
               <TextInput
                 key={key}
@@ -54,7 +54,7 @@ export function SideChoice({ object, told, twins, side, errors, lacks, onChange 
                 onChange={(event) => onChange({ kind: "new", values: { ...side.values, [key]: event.currentTarget.value } })}
               />
             ))}
-          </Group>
+          </SimpleGrid>
         )}
         <Radio value="other" label={t("existing")} />
         {value === "other" && side.kind === "existing" && (
