@@ -90,6 +90,7 @@ GET /exports                  GET /{plural}/export          POST /{plural}/bulk 
 POST /bulk/{pk}/undo          GET /{plural}/{pk}/files      POST /{plural}/{pk}/files
 GET /files/{pk}               DELETE /files/{pk}            GET /files/{pk}/preview
 GET /{plural}/{pk}/timeline   GET /{plural}/{pk}/journal    GET /{plural}/{pk}/access
+GET /{plural}/{pk}/seen-by
 """
 # Every object has the same eight doors, all guarded but for those listed above.
 RECORDS = [

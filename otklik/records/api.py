@@ -8,6 +8,7 @@ from otklik.records.files.api import router as files_router
 from otklik.records.marks.api import router as marks_router
 from otklik.records.objects.api import router as objects_router
 from otklik.records.search.api import router as search_router
+from otklik.records.sightings.api import router as sightings_router
 from otklik.records.timeline.api import router as timeline_router
 from otklik.records.views.api import router as views_router
 
@@ -23,4 +24,5 @@ routers_of_any_object: list[tuple[str, Router]] = [
     ("", bulk_router),
     ("", files_router),
     ("", timeline_router),
+    ("", sightings_router),
 ]

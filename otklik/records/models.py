@@ -4,6 +4,7 @@ from otklik.records.files.models import File
 from otklik.records.journal.models import Change
 from otklik.records.marks.models import Favourite, RecentRecord
 from otklik.records.search.models import SearchWord
+from otklik.records.sightings.models import Sighting
 from otklik.records.views.models import View
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "File",
     "RecentRecord",
     "SearchWord",
+    "Sighting",
     "View",
 ]

@@ -13,6 +13,7 @@ from otklik.kit.texts import Text
 from otklik.records.entries import actions, queries
 from otklik.records.entries.schemas import Change, Count, ListQuery, Page, PageQuery
 from otklik.records.objects.registry import Object
+from otklik.records.sightings.actions import note_sighting
 
 
 def record_router(obj: Object) -> Router:
@@ -57,7 +58,9 @@ def record_router(obj: Object) -> Router:
         summary=f"{obj.label.en}: one",
     )
     def one_record(request: Request, pk: UUID, deleted: bool = False) -> Any:
-        return queries.record(request.by, key, pk, deleted)
+        told = queries.record(request.by, key, pk, deleted)
+        note_sighting(request.by, key, pk)
+        return told
 
     @router.patch(
         "/{uuid:pk}",
