@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -99,7 +101,23 @@ def _told(one: Field, value: Any, names: Names) -> str:
         return ""
     if one.type == "link":
         return str((names.of(one.target or "", value) or {}).get("name") or "…")
+    if one.type in ("date", "datetime") and isinstance(value, str):
+        return _day(value, one.type, names.by)
+    if one.virtual and isinstance(value, dict):
+        # Told by its parts: the object that fills the field knows better words, but only for what holds now.
+        return ", ".join(str(part) for part in value.values() if part)
     return field_type(one.type).text(value, one, names.by.language)
+
+
+def _day(value: str, kind: str, by: Caller) -> str:
+    """A day, or a moment by the caller's own clock, in figures."""
+    day = "%d/%m/%Y" if by.language == "en" else "%d.%m.%Y"
+    try:
+        if kind == "date":
+            return f"{date.fromisoformat(value):{day}}"
+        return f"{datetime.fromisoformat(value).astimezone(ZoneInfo(by.timezone)):{day}, %H:%M}"
+    except ValueError:
+        return value
 
 
 def changes_of(source: str) -> QuerySet[Change]:

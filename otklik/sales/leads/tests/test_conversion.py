@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,3 +111,19 @@ def test_the_doors(world, lead):
     told = api.get(f"/leads/{lead.pk}").json()
     assert told["deal"]["name"] == "Опт" and told["status"]["name"] == "Стал сделкой"
     assert api.post(f"/leads/{lead.pk}/convert", {"company": {"id": "x"}}).status_code == 422
+
+
+def test_the_history_tells_moments_and_touches_in_words(world, lead):
+    touch = {"utm_source": "yandex", "utm_medium": "cpc"}
+    Lead.objects.filter(pk=lead.pk).update(first_touch=touch)
+    made = convert_lead(world.by("ivan"), lead.pk, None, None, Becoming())
+    api = world.api("ivan")
+    pages = [api.get(f"/{place}/journal").json() for place in (f"deals/{made.deal.pk}", f"leads/{lead.pk}")]
+    told = {
+        change["field"]: change["after"]
+        for page in pages
+        for item in page["items"]
+        for change in item["changes"]
+    }
+    assert sorted(told["first_touch"].split(", ")) == ["cpc", "yandex"]
+    assert re.fullmatch(r"\d\d\.\d\d\.\d{4}, \d\d:\d\d", told["closed_at"])
