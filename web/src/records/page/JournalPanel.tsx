@@ -7,6 +7,7 @@ import { useFormats } from "../format/FormatsProvider";
 import type { Describe, Link } from "../model/types";
 import type { ChangedField } from "../timeline/model";
 import { Changes } from "../timeline/TimelineItem";
+import { SeenBy } from "./SeenBy";
 import { usePanelTexts } from "./texts";
 
 interface Entry {
@@ -36,6 +37,7 @@ export function JournalPanel({ describe, id }: { describe: Describe; id: string 
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack gap="md" component="section" aria-label={t("journal")}>
+      <SeenBy describe={describe} id={id} />
       {entries.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("noJournal")}
