@@ -1,5 +1,6 @@
 /** The look: one accent, an 8-px rhythm, dense controls, contrast AA in both schemes. */
 import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from "@mantine/core";
+import { useKitTexts } from "../texts";
 
 const ink: MantineColorsTuple = [
   "#eef3fd", "#dde7fb", "#b9cdf5", "#92b0ee", "#6f95e8", "#5883e3", "#3a68d0", "#2e56b3", "#274a99", "#1d3a7c",
@@ -7,6 +8,11 @@ const ink: MantineColorsTuple = [
 
 const dark: MantineColorsTuple = [
   "#d9dde4", "#b9c0cb", "#99a2b1", "#6f7989", "#3a4150", "#2f3541", "#262b35", "#1a1e25", "#15181e", "#0f1216",
+];
+
+/** White words stand on the two darkest. */
+const green: MantineColorsTuple = [
+  "#ebfbee", "#d3f9d8", "#b2f2bb", "#8ce99a", "#69db7c", "#51cf66", "#40c057", "#37b24d", "#237b37", "#1d6b2f",
 ];
 
 const gray: MantineColorsTuple = [
@@ -18,7 +24,7 @@ const sheetTitle = { title: { fontSize: "16px", fontWeight: 600 } };
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 6, dark: 6 },
-  colors: { ink, dark, gray },
+  colors: { ink, dark, gray, green },
   black: "#1b2029",
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
@@ -45,6 +51,7 @@ export const theme = createTheme({
     // What is wrong with a field is told as soon as it appears, not only when the field is reached.
     InputWrapper: { defaultProps: { errorProps: { role: "alert" } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } },
+    CloseButton: { defaultProps: () => ({ "aria-label": useKitTexts.now("close") }) },
     Checkbox: { defaultProps: { radius: "xs" } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle },
     Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 }, padding: "lg" }, styles: sheetTitle },

@@ -94,8 +94,10 @@ export const BoardCard = memo(function BoardCard({ describe, card, fields, onOpe
       ref={setNodeRef}
       {...attributes}
       {...listeners}
-      role="button"
+      role="group"
+      aria-label={nameOf(describe, card)}
       aria-roledescription={undefined}
+      aria-pressed={undefined}
       className={classes.card}
       data-stalled={card.flags?.length ? true : undefined}
       data-dragging={isDragging || undefined}

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ApiProblem } from "@/api/http";
@@ -30,7 +31,7 @@ export function InlineField({ describe, record, field }: InlineFieldProps) {
   const [error, setError] = useState<string>();
   const [saving, setSaving] = useState(false);
   const box = useRef<HTMLElement>(null);
-  const button = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const type = typeOf(field);
   const { Show, Edit } = type;
   const editable = Boolean(Edit) && isEditable(field) && record.can?.change !== false && Boolean(describe.can.change);
@@ -126,22 +127,14 @@ export function InlineField({ describe, record, field }: InlineFieldProps) {
             )}
           </div>
         ) : (
-          <div
-            ref={button}
-            className={classes.value}
-            data-editable={editable || undefined}
-            role={editable ? "button" : undefined}
-            tabIndex={editable ? 0 : undefined}
-            aria-label={editable ? t("edit", { field: name }) : undefined}
-            onClick={(event) => !(event.target as Element).closest("a") && start()}
-            onKeyDown={(event) => {
-              if (event.target === event.currentTarget && (event.key === "Enter" || event.key === "F2" || event.key === " ")) {
-                event.preventDefault();
-                start();
-              }
-            }}
-          >
+          <div className={classes.value} data-editable={editable || undefined} onClick={(event) => !(event.target as Element).closest("a") && start()}>
             {isEmpty(shown) ? <span className={classes.none}>—</span> : <Show field={field} value={shown} mode="full" />}
+            {editable && (
+              // Its press is heard by the line it stands in, as any other.
+              <button ref={button} type="button" className={classes.pencil} aria-label={t("edit", { field: name })} onKeyDown={(event) => event.key === "F2" && start()}>
+                <IconPencil size={14} aria-hidden />
+              </button>
+            )}
           </div>
         )}
       </dd>

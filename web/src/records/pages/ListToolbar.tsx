@@ -53,7 +53,7 @@ export function Modes({ describe, mode }: { describe: Describe; mode: string }) 
         value: item.key,
         label: (
           <Tooltip label={item.label()}>
-            <ActionIcon component="span" size={18} variant="transparent" color="gray" aria-label={item.label()}>
+            <ActionIcon component="span" role="img" size={18} variant="transparent" color="gray" aria-label={item.label()}>
               {item.icon}
             </ActionIcon>
           </Tooltip>

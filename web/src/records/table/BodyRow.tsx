@@ -49,7 +49,7 @@ export const BodyRow = memo(function BodyRow({ row, index, top, columns, plural,
       data-peeked={peeked || undefined}
       data-row={index}
     >
-      <div className={classes.check} data-part="check">
+      <div className={classes.check} data-part="check" role="gridcell" aria-colindex={1}>
         <input type="checkbox" tabIndex={-1} className={classes.box} checked={selected} readOnly aria-label={t("selectRow", { name })} />
       </div>
       {columns.map((column, at) => (

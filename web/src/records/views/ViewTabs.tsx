@@ -30,7 +30,7 @@ export function ViewTabs({ views, current, onChoose, changed, now, onRevert }: V
   const saveAs = async (name: string) => onChoose(await views.create.mutateAsync({ name, ...now }));
   return (
     <div className={classes.tabs}>
-      <div className={classes.strip} role="tablist" aria-label={t("tabs")}>
+      <div className={classes.strip} role="group" aria-label={t("tabs")}>
         <Tab name={t("all")} on={!current} onChoose={() => onChoose(null)} />
         {views.views.map((view) => (
           <Tab key={view.id} name={view.name} on={current?.id === view.id} pinned={view.pinned} shared={view.shared} onChoose={() => onChoose(view)}>
@@ -82,7 +82,7 @@ function Tab({ name, on, pinned, shared, onChoose, children }: TabProps) {
   const t = useViewTexts();
   return (
     <div className={classes.tab} data-on={on || undefined}>
-      <button type="button" role="tab" aria-selected={on} onClick={onChoose}>
+      <button type="button" aria-pressed={on} onClick={onChoose}>
         {pinned && <IconPin size={13} aria-hidden />}
         <span>{name}</span>
         {shared && <IconUsers size={13} aria-label={t("shared")} />}
@@ -129,7 +129,7 @@ function TabMenu({ view, views, onGone }: { view: SavedView; views: ReturnType<t
 }
 
 /** Asks for the name of a new view beside the button that wants it. */
-function NameAsk({ onName, children }: { onName: (name: string) => Promise<unknown>; children: (open: () => void) => React.ReactNode }) {
+function NameAsk({ onName, children }: { onName: (name: string) => Promise<unknown>; children: (open: () => void) => React.ReactElement }) {
   const t = useViewTexts();
   const kit = useKitTexts();
   const [opened, setOpened] = useState(false);
@@ -142,7 +142,7 @@ function NameAsk({ onName, children }: { onName: (name: string) => Promise<unkno
   };
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus shadow="md" position="bottom-start">
-      <Popover.Target>{<span>{children(() => setOpened(true))}</span>}</Popover.Target>
+      <Popover.Target>{children(() => setOpened(true))}</Popover.Target>
       <Popover.Dropdown>
         <form
           onSubmit={(event) => {

@@ -100,7 +100,7 @@ function Week() {
         </>
       }
     >
-      <div ref={scroller} className={classes.week}>
+      <div ref={scroller} className={classes.week} role="region" aria-label={t("calendar")} tabIndex={0}>
         <div className={classes.dayHead} />
         {days.map((day) => (
           <div key={day} className={classes.dayHead} data-today={day === today() || undefined}>
