@@ -119,7 +119,7 @@ SELECT id, %(stage)s, now() FROM moved, (SELECT count(*) FROM left_now) ended RE
 FUNNEL = """
 SELECT date_trunc('month', created_at AT TIME ZONE 'Europe/Moscow'), responsible_id, reached, state, count(*),
     sum(amount)
-FROM sales_deal WHERE deleted_at IS NULL AND pipeline_id = %(pipeline)s
+FROM sales_deal WHERE deleted_at IS NULL
   AND created_at >= %(start)s AND created_at < %(end)s
 GROUP BY 1, 2, 3, 4
 """

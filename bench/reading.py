@@ -160,7 +160,7 @@ def cards(place: Place) -> Iterator[Figure]:
         "SELECT record_id::text FROM activities_activitylink WHERE object = 'company' GROUP BY 1 "
         "HAVING count(*) BETWEEN 20 AND 60 LIMIT 2000" if not place.big else
         "SELECT record_id::text FROM (SELECT record_id FROM activities_activitylink WHERE object = 'company' "
-        "LIMIT 400000) some GROUP BY 1 HAVING count(*) BETWEEN 12 AND 60 LIMIT 2000", 100,
+        "LIMIT 400000) linked GROUP BY 1 HAVING count(*) BETWEEN 12 AND 60 LIMIT 2000", 100,
     )  # fmt: skip
     ids = [pk for (pk,) in found]
     head = place.head
@@ -189,4 +189,22 @@ def boards(place: Place) -> Iterator[Figure]:
         lambda n: head.get_bytes(path), lambda n: raw,
     )  # fmt: skip
     figure.notes["open deals"] = total
+    yield figure
+
+
+def funnels(place: Place) -> Iterator[Figure]:
+    """The funnel of every deal there is, by month and person."""
+    first, last, deals = place.rows(
+        "SELECT date_trunc('month', min(created_at))::date, (max(created_at) + interval '1 day')::date, count(*) "
+        "FROM sales_deal"
+    )[0]
+    span = {"from": str(first), "to": str(last)}
+    head = place.head
+    path = Http.path("/api/v1/funnel", by="month,person", **span)
+    raw = Http.path("/funnel", start=str(first), end=str(last))
+    figure = compared(
+        place, "funnel by month and person, all time", Limit(p95=400) if place.big else Limit(p50=8),
+        lambda n: head.get_bytes(path), lambda n: raw,
+    )  # fmt: skip
+    figure.notes["deals"] = deals
     yield figure

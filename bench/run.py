@@ -14,7 +14,7 @@ from bench.importing import imports
 from bench.machine import memory, starts
 from bench.mixed import mixed
 from bench.place import Place, place_of
-from bench.reading import boards, cards, lists, searches
+from bench.reading import boards, cards, funnels, lists, searches
 from bench.report import Figure, table, write
 from bench.screens import screens
 from bench.writing import writes
@@ -22,7 +22,8 @@ from bench.writing import writes
 LATEST = Path(__file__).with_name("latest.json")
 # In this order: what fills the caches of the server comes before its weighing.
 ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
-    "lists": lists, "searches": searches, "cards": cards, "boards": boards, "writes": writes, "mixed": mixed,
+    "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels,
+    "writes": writes, "mixed": mixed,
     "memory": memory,
     "screens": screens,
 }  # fmt: skip

@@ -57,7 +57,7 @@ class Card:
 
 def board(by: Caller, asked: BoardAsking) -> dict[str, Any]:
     """{"pipeline", "columns": […]} in four statements, whatever the number of stages and deals."""
-    pipelines = known()
+    pipelines = known(by.config)
     pipeline = pipelines.pipeline(asked.pipeline)
     about = describe("deal", by)
     open_rows, closed_rows = _rows(by, asked, pipelines, pipeline)
@@ -87,7 +87,7 @@ def board(by: Caller, asked: BoardAsking) -> dict[str, Any]:
 
 def column(by: Caller, asked: BoardAsking, stage_id: UUID, cursor: str) -> dict[str, Any]:
     """{"cards", "next"}: the following cards of one column."""
-    pipelines = known()
+    pipelines = known(by.config)
     stage = pipelines.stage(stage_id)
     open_rows, closed_rows = _rows(by, asked, pipelines, pipelines.pipeline_of(stage))
     place = _place(stage)

@@ -70,7 +70,7 @@ def _quiet(moment: datetime, pipelines: Known) -> Q:
 
 def flag_counts(by: Caller, pipeline_id: UUID | None, asking: Asking) -> dict[str, int]:
     """How many visible open deals have each flag, and how many have any: {"over_limit": …, "any": …}."""
-    pipelines, moment, day = known(), now(), today(by.timezone)
+    pipelines, moment, day = known(by.config), now(), today(by.timezone)
     rows = asked_rows(by, "deal", asking).filter(state="open")
     if pipeline_id is not None:
         rows = rows.filter(pipeline_id=pipelines.pipeline(pipeline_id).id)
@@ -89,7 +89,7 @@ def path_of(by: Caller, pk: UUID) -> dict[str, Any]:
     A stage has `seconds` (all stays together, the present one until now), `visited` and `current`.
     """
     deal = instance(by, "deal", pk)
-    pipelines, moment = known(), now()
+    pipelines, moment = known(by.config), now()
     facts = with_facts(Deal.objects.filter(pk=pk)).values(*FACTS).get()
     visits = list(StageVisit.objects.filter(deal=deal).select_related("by").order_by("entered_at", "id"))
     seconds: dict[UUID, int] = {}

@@ -112,7 +112,7 @@ def scene(by: Caller, asked: FunnelAsking) -> Scene:
         raise Invalid.field("by", Text("Не больше двух разрезов", "At most two cuts"))
     settings = company_settings()
     start, end = _span(asked, settings.timezone)
-    return Scene(by, asked, settings, known(), start, end)
+    return Scene(by, asked, settings, known(by.config), start, end)
 
 
 def _span(asked: FunnelAsking, zone: str) -> tuple[date, date]:
