@@ -7,6 +7,16 @@ _public_url = _env.str("OTKLIK_URL", default="http://localhost:8000").rstrip("/"
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Passwords of the company's directory: ldaps://one.example,ldaps://two.example, who asks it, where people are.
+LDAP_URL = _env.str("OTKLIK_LDAP_URL", default="")
+LDAP_BIND_DN = _env.str("OTKLIK_LDAP_BIND_DN", default="")
+LDAP_BIND_PASSWORD = _env.str("OTKLIK_LDAP_BIND_PASSWORD", default="")
+LDAP_BASE = _env.str("OTKLIK_LDAP_BASE", default="")
+LDAP_FILTER = _env.str("OTKLIK_LDAP_FILTER", default="(|(mail={login})(userPrincipalName={login}))")
+LDAP_STARTTLS = _env.bool("OTKLIK_LDAP_STARTTLS", default=False)
+LDAP_CA_FILE = _env.str("OTKLIK_LDAP_CA_FILE", default="")
+if LDAP_URL:
+    AUTHENTICATION_BACKENDS.append("otklik.access.sign_in.directory.DirectoryBackend")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
