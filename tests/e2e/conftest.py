@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,9 @@ def patient() -> Iterator[None]:
     yield
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`otklik run --sample` in an empty home, stopped after the last journey."""
-    place = tmp_path_factory.mktemp("otklik")
+@contextmanager
+def running(place: Path, *options: str) -> Iterator[tuple[str, Path]]:
+    """`otklik run` in an empty home until the block is left: its address and its log."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -58,21 +58,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = place / "log"
     with log.open("wb") as told:
         process = subprocess.Popen(
-            [sys.executable, "-m", "otklik.cli", "run", "--port", str(port), "--sample"],
+            [sys.executable, "-m", "otklik.cli", "run", "--port", str(port), *options],
             cwd=ROOT,
             env=environment,
             stdout=told,
             stderr=subprocess.STDOUT,
         )
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(process, f"{address}/health", log)
-        password = re.search(r"otklik-[0-9a-f]+", log.read_text())
-        assert password, log.read_text()
-        yield Server(address, password.group())
+        # By name: a browser allows passkeys on `localhost`, not on an address.
+        address = f"http://localhost:{port}"
+        _wait(process, f"http://127.0.0.1:{port}/health", log)
+        yield address, log
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The sample company, stopped after the last journey."""
+    with running(tmp_path_factory.mktemp("otklik"), "--sample") as (address, log):
+        password = re.search(r"otklik-[0-9a-f]+", log.read_text())
+        assert password, log.read_text()
+        yield Server(address, password.group())
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

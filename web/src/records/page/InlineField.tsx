@@ -37,11 +37,14 @@ export function InlineField({ describe, record, field }: InlineFieldProps) {
   const editable = Boolean(Edit) && isEditable(field) && record.can?.change !== false && Boolean(describe.can.change);
   const shown = record[field.key];
   const latest = useRef<unknown>(undefined);
+  // What was there when the person began: a colleague's change that arrives meanwhile must not pass for it.
+  const began = useRef<unknown>(undefined);
   const block = Boolean(type.wide) || (field.multiple && field.type === "link");
 
   const start = () => {
     if (!editable) return;
     latest.current = shown;
+    began.current = shown;
     setValue(shown);
     setError(undefined);
     setOpen(true);
@@ -53,12 +56,12 @@ export function InlineField({ describe, record, field }: InlineFieldProps) {
   };
   const save = async () => {
     const next = trimmed(latest.current);
-    if (sameValue(shown, next)) return cancel();
+    if (sameValue(began.current, next)) return cancel();
     setSaving(true);
     try {
       await saveOptimistically(client, describe, record, {
         values: { [field.key]: toWire(field, next) },
-        base: { [field.key]: toWire(field, shown) },
+        base: { [field.key]: toWire(field, began.current) },
         shown: { [field.key]: next },
         before: { [field.key]: shown },
       });
