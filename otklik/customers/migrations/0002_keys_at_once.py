@@ -6,27 +6,30 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0001_initial'),
+        ("customers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='company',
-            name='company_match',
+            model_name="company",
+            name="company_match",
         ),
         migrations.RemoveIndex(
-            model_name='person',
-            name='person_match',
+            model_name="person",
+            name="person_match",
         ),
         migrations.AddIndex(
-            model_name='company',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['match_keys'], name='company_match'),
+            model_name="company",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["match_keys"], name="company_match"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['match_keys'], name='person_match'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["match_keys"], name="person_match"
+            ),
         ),
     ]

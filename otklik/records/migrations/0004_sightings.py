@@ -4,26 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0003_config_number_moves'),
+        ("records", "0003_config_number_moves"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sighting',
+            name="Sighting",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('via', models.TextField(default='screen')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("via", models.TextField(default="screen")),
             ],
             options={
-                'indexes': [models.Index(fields=['day'], name='sighting_day')],
-                'constraints': [models.UniqueConstraint(fields=('record_id', 'day', 'user_id'), name='sighting_once')],
+                "indexes": [models.Index(fields=["day"], name="sighting_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("record_id", "day", "user_id"), name="sighting_once")
+                ],
             },
         ),
     ]
