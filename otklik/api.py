@@ -21,8 +21,9 @@ from otklik.channels.api import routers as channel_routers
 from otklik.customers.api import routers as customer_routers
 from otklik.exchange.api import routers as exchange_routers
 from otklik.exchange.api import routers_of_any_object as exchange_routers_of_any_object
-from otklik.kit.errors import FieldProblem, Invalid, Missing, OtklikError, Refused, SignInNeeded
+from otklik.kit.errors import Invalid, Missing, OtklikError, Refused, SignInNeeded
 from otklik.kit.texts import Text
+from otklik.malformed import refuse_unknown_parameters, told
 from otklik.openapi import with_objects
 from otklik.records.api import routers as record_routers
 from otklik.records.api import routers_of_any_object
@@ -90,13 +91,7 @@ def refused(request: HttpRequest, error: OtklikError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    text = Text("Неверное значение: {why}", "Not a valid value: {why}")
-    found = []
-    for one in error.errors:
-        place = [str(part) for part in one.get("loc", ()) if part not in ("body", "query", "path")]
-        field = ".".join(place[1:] if len(place) > 1 else place)
-        found.append(FieldProblem(field, one.get("type", "invalid"), text.format(why=one.get("msg", ""))))
-    return problem(request, Invalid(errors=found))
+    return problem(request, Invalid(errors=[told(one) for one in error.errors]))
 
 
 @api.exception_handler(HttpError)
@@ -152,6 +147,7 @@ for group in (
     exchange_routers_of_any_object,
     routers_of_any_object,
 ):
+    refuse_unknown_parameters(router for _, router in group)
     for prefix, router in group:
         api.add_router(prefix, router)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Schema
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ConfigDict
 
 from otklik.access.callers import Caller
 
@@ -17,6 +17,12 @@ class Request(HttpRequest):
     """A request let in: the composition root has found out its caller."""
 
     by: Caller
+
+
+class Given(Schema):
+    """The body of a request: what it does not know is refused, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Named(Schema):

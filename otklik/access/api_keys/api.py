@@ -9,12 +9,12 @@ from pydantic import Field
 
 from otklik.access.api_keys import actions, queries
 from otklik.access.api_keys.models import ApiKey
-from otklik.access.doors import Moment, Named, Request, named
+from otklik.access.doors import Given, Moment, Named, Request, named
 
 router = Router(tags=["API keys"])
 
 
-class KeyCreate(Schema):
+class KeyCreate(Given):
     name: str
     owner: UUID | None = Field(None, description="For whom the key acts; the caller unless given")
     scopes: list[str] = Field(description='Like "company:see", "deal:*", "*:see", "*", "admin"')

@@ -6,12 +6,12 @@ from ninja import Router, Schema
 
 from otklik.access.company_settings.actions import change_company_settings
 from otklik.access.company_settings.queries import company_settings
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 
 router = Router(tags=["Settings"])
 
 
-class SettingsChange(Schema):
+class SettingsChange(Given):
     company_name: str | None = None
     currency: str | None = None
     timezone: str | None = None

@@ -7,12 +7,12 @@ from ninja import Router, Schema, Status
 
 from otklik.access.departments import actions, queries
 from otklik.access.departments.models import Department
-from otklik.access.doors import Named, Request, named
+from otklik.access.doors import Given, Named, Request, named
 
 router = Router(tags=["Departments"])
 
 
-class DepartmentChange(Schema):
+class DepartmentChange(Given):
     name: str | None = None
     parent: UUID | None = None
     head: UUID | None = None

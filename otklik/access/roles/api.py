@@ -7,7 +7,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from otklik.access.callers import OPERATIONS, SCOPES
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.access.roles import actions, queries
 from otklik.access.roles.models import Role
 from otklik.access.roles.rules import LEVELS
@@ -18,7 +18,7 @@ GRANTS = 'Object key (or "*", every object not named) → operation → scope'
 FIELD_RIGHTS = 'Object key → field key → "hidden" or "read"'
 
 
-class RoleChange(Schema):
+class RoleChange(Given):
     name_ru: str | None = None
     name_en: str | None = None
     grants: dict[str, dict[str, str | None]] | None = Field(None, description=GRANTS)

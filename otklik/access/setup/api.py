@@ -9,6 +9,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from otklik.access.company_settings.queries import company_settings
+from otklik.access.doors import Given
 from otklik.access.queries import require_csrf_token
 from otklik.access.setup.actions import found_company
 from otklik.access.setup.queries import setup_needed
@@ -30,7 +31,7 @@ class Entrance(Schema):
     mail: bool = Field(description="Whether Otklik can mail a link for a forgotten password")
 
 
-class Administrator(Schema):
+class Administrator(Given):
     email: str
     password: str = Field(max_length=1000)
     last_name: str = ""
@@ -38,7 +39,7 @@ class Administrator(Schema):
     middle_name: str = ""
 
 
-class Founding(Schema):
+class Founding(Given):
     company_name: str
     timezone: str = "Europe/Moscow"
     currency: str = "RUB"

@@ -6,14 +6,14 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from otklik.access.doors import Named, Request, named
+from otklik.access.doors import Given, Named, Request, named
 from otklik.access.teams import actions, queries
 from otklik.access.teams.models import Team
 
 router = Router(tags=["Teams"])
 
 
-class TeamChange(Schema):
+class TeamChange(Given):
     name: str | None = None
     lead: UUID | None = None
     members: list[UUID] | None = Field(None, description="All members; replaces what was")

@@ -7,11 +7,11 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from otklik.access.doors import Named, named
+from otklik.access.doors import Given, Named, named
 from otklik.access.users.models import User
 
 
-class ProfileChange(Schema):
+class ProfileChange(Given):
     phone: str | None = None
     language: str | None = Field(None, description='"ru", "en", or empty for the company\'s')
     timezone: str | None = Field(None, description="An IANA name, or empty for the company's")
@@ -34,7 +34,7 @@ class UserCreate(UserChange):
     email: str
 
 
-class Deactivation(Schema):
+class Deactivation(Given):
     heir: UUID | None = Field(description="Who gets the records; null leaves them as they are")
 
 

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 from pydantic import AwareDatetime
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.activities.activities import actions, queries
 from otklik.activities.activities.object import activity
 from otklik.kit.errors import Invalid
@@ -18,7 +18,7 @@ from otklik.records.entries.queries import record
 router = Router(tags=["Activities"])
 
 
-class Completion(Schema):
+class Completion(Given):
     result: str | None = None
     result_text: str | None = None
     minutes: int | None = None

@@ -6,13 +6,15 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from otklik.access.doors import Given
 
-class Names(Schema):
+
+class Names(Given):
     ru: Annotated[str, Field(max_length=20_000)] = ""
     en: Annotated[str, Field(max_length=20_000)] = ""
 
 
-class FieldIn(Schema):
+class FieldIn(Given):
     """A field of the lead, as the form asks it."""
 
     key: str = Field(max_length=200)
@@ -20,7 +22,7 @@ class FieldIn(Schema):
     required: bool = False
 
 
-class FormChange(Schema):
+class FormChange(Given):
     """Only what is given changes; `consent_text` other than the present one begins a new version."""
 
     name: str | None = Field(None, max_length=200)

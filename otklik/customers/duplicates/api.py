@@ -7,7 +7,7 @@ import orjson
 from ninja import Query, Router, Schema, Status
 from pydantic import Field as Described
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.customers.duplicates import actions, finding, queries
 from otklik.customers.duplicates.jobs import find_duplicates_job
 from otklik.kit.errors import Invalid
@@ -29,16 +29,16 @@ class ClusterQuery(Schema):
     limit: int = Described(20, ge=1, le=100)
 
 
-class ChosenObject(Schema):
+class ChosenObject(Given):
     object: str
 
 
-class Dismissed(Schema):
+class Dismissed(Given):
     object: str
     ids: list[UUID]
 
 
-class MergeRequest(Schema):
+class MergeRequest(Given):
     keep: UUID
     others: list[UUID]
     values: dict[str, Any] = {}

@@ -5,17 +5,17 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.http import StreamingHttpResponse
-from ninja import File, Form, Router, Schema, Status
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.exchange.imports import actions, queries
 
 router = Router(tags=["Import"])
 Told = dict[str, Any]
 
 
-class PlanChange(Schema):
+class PlanChange(Given):
     mapping: dict[str, str | None] | None = None
     policy: str | None = None
     keys: list[str] | None = None
@@ -26,18 +26,18 @@ class PlanChange(Schema):
     date_orders: dict[str, str] | None = None
 
 
-class Cells(Schema):
+class Cells(Given):
     cells: dict[str, dict[str, str]]
 
 
-class ReadingChange(Schema):
+class ReadingChange(Given):
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     header_rows: list[int] | None = None
 
 
-class TemplateName(Schema):
+class TemplateName(Given):
     name: str
 
 

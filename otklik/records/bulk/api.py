@@ -3,16 +3,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Router
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.records.bulk import actions
 from otklik.records.objects.registry import objects
 
 router = Router(tags=["Bulk edits"])
 
 
-class BulkRequest(Schema):
+class BulkRequest(Given):
     select: dict[str, Any]
     action: str
     values: dict[str, Any] = {}

@@ -8,6 +8,7 @@ import orjson
 from ninja import Schema
 from pydantic import Field as Described
 
+from otklik.access.doors import Given
 from otklik.kit.errors import Invalid
 from otklik.kit.pages import DEFAULT_LIMIT, MOST_ROWS
 from otklik.kit.texts import Text
@@ -44,7 +45,7 @@ class Count(Schema):
     exact: bool
 
 
-class Change(Schema):
+class Change(Given):
     values: dict[str, Any]
     base: dict[str, Any] | None = None
 

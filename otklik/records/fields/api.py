@@ -3,15 +3,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.records.fields import actions
 
 router = Router(tags=["Fields"])
 
 
-class FieldChange(Schema):
+class FieldChange(Given):
     label: dict[str, str] | None = None
     hint: dict[str, str] | None = None
     example: str | None = None

@@ -3,15 +3,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.records.views import actions
 
 router = Router(tags=["Views"])
 
 
-class ViewChange(Schema):
+class ViewChange(Given):
     name: str | None = None
     kind: str | None = None
     filter: dict[str, Any] | None = None

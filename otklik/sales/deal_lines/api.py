@@ -6,17 +6,17 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.sales.deal_lines.actions import LinePlan, set_lines
 from otklik.sales.deal_lines.queries import lines_of
 
 router = Router(tags=["Deals"])
 
 
-class LineIn(Schema):
+class LineIn(Given):
     """A line; what is left out comes from the product."""
 
     product: UUID | None = None
@@ -29,7 +29,7 @@ class LineIn(Schema):
     vat_included: bool = True
 
 
-class LinesIn(Schema):
+class LinesIn(Given):
     lines: list[LineIn] = Field(max_length=500)
     count_amount: bool = Field(True, description="The deal's amount becomes the total of the lines")
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
+from otklik.access.doors import Given
 from otklik.records.entries.schemas import ListQuery
 from otklik.sales.deals.actions import Closing
 from otklik.sales.deals.board import CLOSED_DAYS, FIRST_CARDS, MOST_CARDS, BoardAsking
@@ -15,7 +15,7 @@ from otklik.sales.deals.board import CLOSED_DAYS, FIRST_CARDS, MOST_CARDS, Board
 Amount = Field(None, ge=0, max_digits=18, decimal_places=2)
 
 
-class ClosingIn(Schema):
+class ClosingIn(Given):
     """What is said of a deal's end; `values` are fields of the deal filled in the same step."""
 
     values: dict[str, Any] = Field(default_factory=dict)
@@ -33,17 +33,17 @@ class MoveIn(ClosingIn):
     stage: UUID
 
 
-class ReopenIn(Schema):
+class ReopenIn(Given):
     stage: UUID | None = None
 
 
-class PipelineMoveIn(Schema):
+class PipelineMoveIn(Given):
     pipeline: UUID
     stage: UUID | None = None
     values: dict[str, Any] = Field(default_factory=dict)
 
 
-class PersonsIn(Schema):
+class PersonsIn(Given):
     ids: list[UUID] = Field(max_length=200)
 
 

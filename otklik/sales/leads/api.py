@@ -8,7 +8,7 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from otklik.access.doors import Request, named
+from otklik.access.doors import Given, Request, named
 from otklik.records.entries import queries as records
 from otklik.records.entries.api import id_of, record_router
 from otklik.sales.leads import actions, assignment_rules
@@ -19,12 +19,12 @@ router = record_router(lead)
 rules_router = Router(tags=["Assignment of leads"])
 
 
-class RefusalIn(Schema):
+class RefusalIn(Given):
     reason: UUID | None = None
     text: str = Field("", max_length=5000)
 
 
-class ConversionIn(Schema):
+class ConversionIn(Given):
     """For each side: null leaves it out, {"id": …} links a record, {…} is values of a new one over the lead's own."""
 
     company: dict[str, Any] | None = None
@@ -32,7 +32,7 @@ class ConversionIn(Schema):
     deal: dict[str, Any] | None = None
 
 
-class RuleIn(Schema):
+class RuleIn(Given):
     name: str = Field(max_length=200)
     way: str
     users: list[UUID] = Field(default_factory=list, max_length=500)
@@ -40,7 +40,7 @@ class RuleIn(Schema):
     active: bool = True
 
 
-class RuleChange(Schema):
+class RuleChange(Given):
     """Only what is given changes."""
 
     name: str | None = Field(None, max_length=200)

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from otklik.access.doors import Given
 from otklik.kit.texts import Text
 from otklik.sales.pipelines.rules import StagePlan
 
@@ -22,7 +23,7 @@ class Names(Schema):
         return Text.of({"ru": self.ru, "en": self.en})
 
 
-class Entry(Schema):
+class Entry(Given):
     """What a deal must have to come in: fields filled, a condition met, one of these activities done."""
 
     fields: list[str] = Field(default_factory=list, max_length=50)
@@ -31,7 +32,7 @@ class Entry(Schema):
     activities: list[str] = Field(default_factory=list, max_length=10)
 
 
-class StageIn(Schema):
+class StageIn(Given):
     id: UUID | None = None
     names: Names
     kind: Kind
@@ -53,13 +54,13 @@ class StageIn(Schema):
         )
 
 
-class PipelineIn(Schema):
+class PipelineIn(Given):
     names: Names
     stages: list[StageIn] = Field(max_length=30)
     quiet_days: int = Field(14, ge=1, le=365)
 
 
-class PipelineChange(Schema):
+class PipelineChange(Given):
     """Only what is given changes; `stages` is the whole list, `move` maps a removed stage to a remaining one."""
 
     names: Names | None = None

@@ -9,7 +9,7 @@ from typing import Any
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from otklik.access.doors import Request
+from otklik.access.doors import Given, Request
 from otklik.records.entries.api import record_router
 from otklik.sales.products.actions import remove_vat_rate, set_vat_rate
 from otklik.sales.products.object import product
@@ -20,7 +20,7 @@ router = record_router(product)
 vat_router = Router(tags=["VAT rates"])
 
 
-class VatRateIn(Schema):
+class VatRateIn(Given):
     code: str
     percent: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
     since: date

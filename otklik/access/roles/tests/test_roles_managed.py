@@ -106,5 +106,6 @@ def test_a_role_of_ones_own_has_no_first_rights(world):
 
 
 def test_no_door_makes_a_second_administrators_role(world):
-    made = world.api("admin").post("/roles", {"name_ru": "Хитрая", "is_admin": True}).json()
-    assert made["is_admin"] is False
+    answer = world.api("admin").post("/roles", {"name_ru": "Хитрая", "is_admin": True})
+    assert answer.status_code == 422
+    assert not Role.objects.filter(name_ru="Хитрая").exists()

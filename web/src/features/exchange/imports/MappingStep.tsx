@@ -4,7 +4,7 @@ import { toast } from "@/kit/feedback/toasts";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
 import type { Link } from "@/records/model/types";
-import { examples, placeOf, withDateOrder, withTarget, type Plan } from "./model";
+import { chosenIn, examples, placeOf, withDateOrder, withTarget, type Plan } from "./model";
 import type { StepProps } from "./ReadingStep";
 import { useImportTexts } from "./texts";
 import classes from "./imports.module.css";
@@ -37,7 +37,7 @@ export function MappingStep({ job, work, go }: StepProps) {
   const skipped = job.reading.columns.filter((_, at) => !plan.mapping[String(at)]).length;
   const withPeople = new Set(Object.values(plan.mapping).map((address) => placeOf(address).split(".")[0]));
 
-  const send = () => work.plan({ ...plan, responsible: who?.id ?? plan.responsible ?? null, sure: undefined, template: undefined });
+  const send = () => work.plan({ ...chosenIn(plan), responsible: who?.id ?? plan.responsible ?? null });
   const check = async () => {
     if ((await send()) && (await work.tryOut())) go(null);
   };

@@ -36,6 +36,11 @@ export interface Plan {
   template?: string;
 }
 
+/** Of a plan what a person chooses, without what was only guessed along the way. */
+export function chosenIn({ mapping, policy, keys, responsible, unknown_options, role, tag, date_orders }: Plan): Plan {
+  return { mapping, policy, keys, responsible, unknown_options, role, tag, date_orders };
+}
+
 export interface Target {
   address: string;
   object: Label;
