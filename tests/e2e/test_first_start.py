@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import HEAD, Opening, Server, running
+from tests.e2e.conftest import Opening, Server, running
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -49,7 +49,8 @@ def test_an_empty_system_is_set_up(
 
 
 def test_a_passkey_is_added_and_lets_in(open_as: Opening, server: Server) -> None:
-    page = open_as(HEAD)
+    # Somebody no other journey signs in as: from now on her password alone does not let her in.
+    page = open_as("yu.ivanova")
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})

@@ -105,10 +105,10 @@ export default function VatPage() {
                     key: "percent",
                     title: t("percent"),
                     align: "right",
-                    width: 120,
+                    width: 88,
                     cell: ({ percent }) => (percent === null ? t("without") : `${formats.number(percent, 2)} %`),
                   },
-                  { key: "since", title: t("since"), width: 140, cell: ({ since }) => formats.tableDay(since) },
+                  { key: "since", title: t("since"), width: 112, cell: ({ since }) => formats.tableDay(since) },
                   {
                     key: "state",
                     title: "",
@@ -122,7 +122,7 @@ export default function VatPage() {
                   {
                     key: "remove",
                     title: "",
-                    width: 56,
+                    width: 48,
                     cell: (rate) => (
                       <ActionIcon aria-label={`${kit("remove")}: ${rate.label}, ${formats.tableDay(rate.since)}`} onClick={() => void askRemove(rate)}>
                         <IconTrash size={16} />
