@@ -55,7 +55,7 @@ export default function HealthPage() {
           <Stack gap="lg">
             <Panel
               title={t(`overall.${state}`)}
-              hint={[version && t("version", { version }), t("checked", { when: formats.nearMoment(new Date(query.dataUpdatedAt).toISOString()) })].filter(Boolean).join(" · ")}
+              hint={[version && t("version", { version }), t("checked", { when: formats.nearMoment(new Date(query.dataUpdatedAt).toISOString()).toLowerCase() })].filter(Boolean).join(" · ")}
             >
               <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
                 {verdicts.map(({ key, state: one, text, details }) => {
