@@ -7,21 +7,13 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ADMINISTRATOR, HEAD, Opening
-
-CALL = """async ([method, path, body]) => {
-    const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
-    const headers = {'Content-Type': 'application/json', 'X-CSRFToken': token};
-    const answer = await fetch('/api/v1' + path, {method, headers, body: JSON.stringify(body)});
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
-}"""
+from tests.e2e.conftest import ADMINISTRATOR, HEAD, Opening, call
 
 
 def new_company(page: Page) -> tuple[str, str]:
     """A company made through the page's own session: its name and its address."""
     name = f"ООО «Проба {uuid.uuid4().hex[:8]}»"
-    row = page.evaluate(CALL, ["POST", "/companies", {"name": name}])
+    row = call(page, "POST", "/companies", {"name": name})
     return name, f"/companies/{row['id']}"
 
 
@@ -33,7 +25,7 @@ def test_another_persons_change_appears_in_an_open_list(open_as: Opening) -> Non
     expect(watcher.get_by_role("link", name=name)).to_be_visible()
     found = writer.evaluate("q => fetch('/api/v1/companies?q=' + q).then((r) => r.json())", name[5:-1])
     renamed = name.replace("Проба", "Переименована")
-    writer.evaluate(CALL, ["PATCH", f"/companies/{found['rows'][0]['id']}", {"values": {"name": renamed}}])
+    call(writer, "PATCH", f"/companies/{found['rows'][0]['id']}", {"values": {"name": renamed}})
     expect(watcher.get_by_role("link", name=name)).to_be_hidden()
 
 

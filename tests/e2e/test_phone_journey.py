@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from uuid import uuid4
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import HEAD, Opening
+from tests.e2e.conftest import HEAD, Opening, call
 
 WIDTH = 390
 PHONE = {"viewport": {"width": WIDTH, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -32,13 +33,40 @@ def test_a_phone_has_its_bar(open_as: Opening) -> None:
     assert keeps_within_the_screen(page)
 
 
-@pytest.mark.parametrize("who", [HEAD, "i.kats"])
-def test_the_day_keeps_within_the_screen(open_as: Opening, who: str) -> None:
-    page = open_as(who, **PHONE)
+def long_deal(page: Page) -> tuple[str, str]:
+    """A deal of a name no telephone holds, one thing planned with it and one done: its name, its company's id."""
     page.goto("/day")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    # What is still being laid out may stand wide for a moment; what stays may not.
-    page.wait_for_function(f"document.documentElement.scrollWidth <= {WIDTH}")
+    name = f"Годовой контракт {uuid4().hex[:6]}: {'Кардиорин и ' * 8}поставка"
+    company = call(page, "POST", "/companies", {"name": f"ООО «Длинная {uuid4().hex[:6]}»"})["id"]
+    deal = call(page, "POST", "/deals", {"name": name, "company": company})["id"]
+    due = datetime.now(UTC).isoformat()
+    about = {
+        "kind": "task",
+        "subject": "Сверить остатки",
+        "links": [{"object": "deal", "id": deal}],
+        "due_at": due,
+    }
+    call(page, "POST", "/activities", about)
+    done = call(page, "POST", "/activities", about)["id"]
+    call(page, "POST", f"/activities/{done}/complete", {})
+    return name, company
+
+
+def test_the_day_keeps_within_the_screen(open_as: Opening) -> None:
+    page = open_as("i.kats", **PHONE)
+    name, _ = long_deal(page)
+    page.goto("/day")
+    expect(page.get_by_role("link", name=name)).to_be_visible()
+    assert keeps_within_the_screen(page)
+    expect(page.get_by_role("navigation", name="Разделы")).to_be_in_viewport(ratio=1)
+
+
+def test_a_timeline_keeps_within_the_screen(open_as: Opening) -> None:
+    page = open_as("i.kats", **PHONE)
+    name, company = long_deal(page)
+    page.goto(f"/companies/{company}")
+    expect(page.get_by_role("link", name=name)).to_have_count(2)
+    assert keeps_within_the_screen(page)
 
 
 def test_lists_and_cards_keep_within_the_screen(open_as: Opening) -> None:

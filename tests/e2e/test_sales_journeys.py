@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import ADMINISTRATOR, HEAD, Opening
-
-# Calls of the client's own kind: the page is signed in, the token is in its cookie.
-CALL = """async ([method, path, body]) => {
-    const token = document.cookie.match(/csrftoken=([^;]+)/)?.[1] ?? '';
-    const headers = {'X-CSRFToken': token, 'Content-Type': 'application/json'};
-    const answer = await fetch('/api/v1' + path, {method, headers, body: body && JSON.stringify(body)});
-    return answer.json();
-}"""
-
-
-def call(page: Page, method: str, path: str, body: Any = None) -> Any:
-    return page.evaluate(CALL, [method, path, body])
+from tests.e2e.conftest import ADMINISTRATOR, HEAD, Opening, call
 
 
 def column(page: Page, stage: str) -> Locator:

@@ -2,9 +2,9 @@ import { ActionIcon, Group, Menu, Text, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconDots, IconPencil, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { openQuickCreate } from "@/kit/quickCreate";
-import { LinkedName } from "../fieldTypes/LinkType";
 import { useFormats } from "../format/FormatsProvider";
 import { CompleteDialog } from "./CompleteDialog";
+import { Concerned } from "./Concerned";
 import { KindIcon } from "./KindIcon";
 import { isOverdue, type Item } from "./model";
 import { RescheduleDialog } from "./RescheduleDialog";
@@ -28,7 +28,6 @@ export function PlannedItem({ item, here }: PlannedItemProps) {
   if (!activity) return null;
   const name = item.title || t(`kind.${item.kind as "task"}`);
   const late = isOverdue(activity);
-  const links = activity.links.filter((link) => link.id !== here && link.name);
   return (
     <div className={classes.planned}>
       <Tooltip label={t("complete", { name })}>
@@ -52,15 +51,7 @@ export function PlannedItem({ item, here }: PlannedItemProps) {
           {activity.responsible ? ` · ${activity.responsible.name}` : ""}
           {activity.place ? ` · ${activity.place}` : ""}
         </Text>
-        {links.length > 0 && (
-          <Group gap={8}>
-            {links.map((link) => (
-              <Text key={link.id} size="xs">
-                <LinkedName target={link.object} link={{ id: link.id, name: link.name ?? "" }} />
-              </Text>
-            ))}
-          </Group>
-        )}
+        <Concerned links={activity.links} here={here} />
         {item.text && <p className={classes.text}>{item.text}</p>}
       </div>
       <Menu position="bottom-end" shadow="md">

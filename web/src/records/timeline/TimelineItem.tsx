@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core";
 import { Badge } from "../fieldTypes/Badge";
-import { LinkedName } from "../fieldTypes/LinkType";
 import { useObject } from "@/api/session";
 import { inLanguage } from "@/kit/i18n/i18n";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { useFormats } from "../format/FormatsProvider";
+import { Concerned } from "./Concerned";
 import { KindIcon } from "./KindIcon";
 import type { ChangedField, Item } from "./model";
 import { useTimelineTexts } from "./texts";
@@ -19,7 +19,6 @@ export function TimelineItem({ item, here }: { item: Item; here: string }) {
   const label = useLabel();
   const result = useObject("activity")?.fields.find((field) => field.key === "result")?.options?.find((option) => option.value === item.activity?.result);
   const via = sources.includes(item.via as "key") ? t(`via.${item.via as "key"}`) : "";
-  const links = (item.activity?.links ?? []).filter((link) => link.id !== here && link.name);
   return (
     <article className={classes.item}>
       <span className={classes.mark} data-kind={item.kind}>
@@ -44,11 +43,7 @@ export function TimelineItem({ item, here }: { item: Item; here: string }) {
         {item.activity?.result_text && <p className={classes.text}>{item.activity.result_text}</p>}
         {item.changes && item.changes.length > 0 && <Changes changes={item.changes} />}
         {item.file && <FilePart file={item.file} />}
-        {links.map((link) => (
-          <Text key={link.id} size="xs">
-            <LinkedName target={link.object} link={{ id: link.id, name: link.name ?? "" }} />
-          </Text>
-        ))}
+        <Concerned links={item.activity?.links} here={here} />
       </div>
     </article>
   );
