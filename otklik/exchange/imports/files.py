@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 from otklik.access.callers import Caller
 from otklik.exchange.imports.guessing import guess_plan
@@ -55,10 +55,9 @@ def store_file(name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
 
 def _place(stored: str) -> tuple[Path, bool]:
     """Where this machine reads the file, and whether that is only a copy of one kept elsewhere (S3)."""
-    try:
+    if isinstance(default_storage, FileSystemStorage):
         return Path(default_storage.path(stored)), False
-    except NotImplementedError:
-        return settings.HOME / "cache" / stored, True
+    return settings.HOME / "cache" / stored, True
 
 
 def local_file(stored: str) -> Path:

@@ -1,15 +1,13 @@
-import { ActionIcon, Button, Stack, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconPlus, IconSubtask } from "@tabler/icons-react";
+import { IconSubtask } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { confirm } from "@/kit/feedback/confirm";
 import { toast } from "@/kit/feedback/toasts";
 import { FormDrawer } from "@/kit/form/FormDrawer";
 import { showFailure } from "@/kit/form/failure";
-import { Empty } from "@/kit/page/Empty";
-import { Loaded } from "@/kit/page/Loaded";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { ShortList } from "@/kit/page/ShortList";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
 import { PersonSelect } from "@/kit/form/PersonSelect";
@@ -61,44 +59,44 @@ export default function DepartmentsPage() {
   const list = useQuery(departmentsQuery);
   const [open, setOpen] = useState<{ department: Department | null; parent: string | null } | null>(null);
   const add = (parent: string | null) => setOpen({ department: null, parent });
-  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => add(null)}>{t("add")}</Button>;
   return (
-    <PageFrame title={t("title")} actions={addButton}>
-      <Loaded query={list}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Empty title={t("empty")} hint={t("emptyHint")} action={addButton} />
-          ) : (
-            <Stack gap="md">
-              <Text size="sm" c="dimmed">{t("hint")}</Text>
-              <PlainTable
-                label={t("title")}
-                rows={inTreeOrder(rows)}
-                id={({ row }) => row.id}
-                onOpen={({ row }) => setOpen({ department: row, parent: row.parent })}
-                columns={[
-                  { key: "name", title: t("name"), cell: ({ row, depth }) => <span style={{ paddingLeft: depth * 24 }}>{row.name}</span> },
-                  { key: "head", title: t("head"), wide: true, cell: ({ row }) => row.head?.name },
-                  { key: "people", title: t("people"), width: 80, align: "right", cell: ({ row }) => row.people },
-                  {
-                    key: "add",
-                    title: "",
-                    width: 56,
-                    cell: ({ row }) => (
-                      <Tooltip label={t("addBelow")}>
-                        <ActionIcon aria-label={`${t("addBelow")}: ${row.name}`} onClick={() => add(row.id)}>
-                          <IconSubtask size={16} />
-                        </ActionIcon>
-                      </Tooltip>
-                    ),
-                  },
-                ]}
-              />
-            </Stack>
-          )
-        }
-      </Loaded>
+    <>
+      <ShortList
+        title={t("title")}
+        query={list}
+        add={t("add")}
+        onAdd={() => add(null)}
+        hint={t("hint")}
+        empty={t("empty")}
+        emptyHint={t("emptyHint")}
+      >
+        {(rows) => (
+          <PlainTable
+            label={t("title")}
+            rows={inTreeOrder(rows)}
+            id={({ row }) => row.id}
+            onOpen={({ row }) => setOpen({ department: row, parent: row.parent })}
+            columns={[
+              { key: "name", title: t("name"), cell: ({ row, depth }) => <span style={{ paddingLeft: depth * 24 }}>{row.name}</span> },
+              { key: "head", title: t("head"), wide: true, cell: ({ row }) => row.head?.name },
+              { key: "people", title: t("people"), width: 80, align: "right", cell: ({ row }) => row.people },
+              {
+                key: "add",
+                title: "",
+                width: 56,
+                cell: ({ row }) => (
+                  <Tooltip label={t("addBelow")}>
+                    <ActionIcon aria-label={`${t("addBelow")}: ${row.name}`} onClick={() => add(row.id)}>
+                      <IconSubtask size={16} />
+                    </ActionIcon>
+                  </Tooltip>
+                ),
+              },
+            ]}
+          />
+        )}
+      </ShortList>
       {open && <DepartmentForm {...open} onClose={() => setOpen(null)} />}
-    </PageFrame>
+    </>
   );
 }

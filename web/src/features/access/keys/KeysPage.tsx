@@ -1,5 +1,4 @@
 import { Badge, Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
@@ -9,9 +8,7 @@ import { CopyButton } from "@/kit/CopyButton";
 import { confirm } from "@/kit/feedback/confirm";
 import { toast } from "@/kit/feedback/toasts";
 import { useFormats } from "@/kit/format/useFormats";
-import { Empty } from "@/kit/page/Empty";
-import { Loaded } from "@/kit/page/Loaded";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { ShortList } from "@/kit/page/ShortList";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { KeyForm } from "./KeyForm";
 import { useKeyTexts } from "./texts";
@@ -59,61 +56,61 @@ export default function KeysPage() {
     if (isOver(key)) return <Badge color="gray">{t("expired")}</Badge>;
     return key.expires_at ? formats.nearMoment(key.expires_at) : t("forever");
   };
-  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t("add")}</Button>;
   return (
-    <PageFrame title={t("title")} actions={addButton}>
-      <Loaded query={list}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Empty title={t("empty")} hint={t("hint")} action={addButton} />
-          ) : (
-            <Stack gap="md">
-              <Text size="sm" c="dimmed">{t("hint")}</Text>
-              <PlainTable
-                label={t("title")}
-                rows={rows}
-                id={({ id }) => id}
-                dim={(key) => Boolean(key.revoked_at) || isOver(key)}
-                columns={[
-                  {
-                    key: "name",
-                    title: t("name"),
-                    cell: ({ name, start }) => (
-                      <Stack gap={0}>
-                        <Text size="sm" fw={500}>{name}</Text>
-                        <Text size="xs" c="dimmed" ff="monospace">{start}…</Text>
-                      </Stack>
-                    ),
-                  },
-                  { key: "owner", title: t("owner"), wide: true, cell: ({ owner }) => owner.name },
-                  {
-                    key: "rights",
-                    title: t("rights"),
-                    wide: true,
-                    cell: ({ scopes }) => <Text size="sm" lineClamp={1} title={scopes.join(", ")}>{said(scopes)}</Text>,
-                  },
-                  {
-                    key: "used",
-                    title: t("used"),
-                    wide: true,
-                    cell: ({ used_at, used_ip }) => (used_at ? `${formats.nearMoment(used_at)} · ${used_ip ?? ""}` : t("unused")),
-                  },
-                  { key: "state", title: t("expires"), cell: state },
-                  {
-                    key: "revoke",
-                    title: "",
-                    align: "right",
-                    cell: (key) =>
-                      !key.revoked_at && !isOver(key) && (
-                        <Button size="compact-sm" variant="default" onClick={() => void askRevoke(key)}>{t("revoke")}</Button>
-                      ),
-                  },
-                ]}
-              />
-            </Stack>
-          )
-        }
-      </Loaded>
+    <>
+      <ShortList
+        title={t("title")}
+        query={list}
+        add={t("add")}
+        onAdd={() => setAdding(true)}
+        hint={t("hint")}
+        empty={t("empty")}
+        emptyHint={t("hint")}
+      >
+        {(rows) => (
+          <PlainTable
+            label={t("title")}
+            rows={rows}
+            id={({ id }) => id}
+            dim={(key) => Boolean(key.revoked_at) || isOver(key)}
+            columns={[
+              {
+                key: "name",
+                title: t("name"),
+                cell: ({ name, start }) => (
+                  <Stack gap={0}>
+                    <Text size="sm" fw={500}>{name}</Text>
+                    <Text size="xs" c="dimmed" ff="monospace">{start}…</Text>
+                  </Stack>
+                ),
+              },
+              { key: "owner", title: t("owner"), wide: true, cell: ({ owner }) => owner.name },
+              {
+                key: "rights",
+                title: t("rights"),
+                wide: true,
+                cell: ({ scopes }) => <Text size="sm" lineClamp={1} title={scopes.join(", ")}>{said(scopes)}</Text>,
+              },
+              {
+                key: "used",
+                title: t("used"),
+                wide: true,
+                cell: ({ used_at, used_ip }) => (used_at ? `${formats.nearMoment(used_at)} · ${used_ip ?? ""}` : t("unused")),
+              },
+              { key: "state", title: t("expires"), cell: state },
+              {
+                key: "revoke",
+                title: "",
+                align: "right",
+                cell: (key) =>
+                  !key.revoked_at && !isOver(key) && (
+                    <Button size="compact-sm" variant="default" onClick={() => void askRevoke(key)}>{t("revoke")}</Button>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </ShortList>
       {adding && (
         <KeyForm
           onClose={() => setAdding(false)}
@@ -133,6 +130,6 @@ export default function KeysPage() {
           </Group>
         </Stack>
       </Modal>
-    </PageFrame>
+    </>
   );
 }

@@ -1,6 +1,5 @@
-import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
@@ -10,9 +9,7 @@ import { confirm } from "@/kit/feedback/confirm";
 import { toast } from "@/kit/feedback/toasts";
 import { FormDrawer } from "@/kit/form/FormDrawer";
 import { showFailure } from "@/kit/form/failure";
-import { Empty } from "@/kit/page/Empty";
-import { Loaded } from "@/kit/page/Loaded";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { ShortList } from "@/kit/page/ShortList";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
 import { PersonSelect, PeopleSelect } from "@/kit/form/PersonSelect";
@@ -69,40 +66,40 @@ export default function TeamsPage() {
   const t = useTeamTexts();
   const list = useQuery({ queryKey: teamsKey, queryFn: () => api.get<Team[]>("/teams") });
   const [open, setOpen] = useState<Team | "new" | null>(null);
-  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>{t("add")}</Button>;
   return (
-    <PageFrame title={t("title")} actions={addButton}>
-      <Loaded query={list}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Empty title={t("empty")} hint={t("hint")} action={addButton} />
-          ) : (
-            <Stack gap="md">
-              <Text size="sm" c="dimmed">{t("hint")}</Text>
-              <PlainTable
-                label={t("title")}
-                rows={rows}
-                id={({ id }) => id}
-                onOpen={setOpen}
-                columns={[
-                  { key: "name", title: t("name"), cell: ({ name }) => name },
-                  { key: "lead", title: t("lead"), wide: true, cell: ({ lead }) => lead?.name },
-                  {
-                    key: "members",
-                    title: t("members"),
-                    cell: ({ members }) => (
-                      <Text size="sm" lineClamp={1} title={members.map(({ name }) => name).join(", ")}>
-                        {members.length > 3 ? t("people", { count: members.length }) : members.map(({ name }) => name).join(", ")}
-                      </Text>
-                    ),
-                  },
-                ]}
-              />
-            </Stack>
-          )
-        }
-      </Loaded>
+    <>
+      <ShortList
+        title={t("title")}
+        query={list}
+        add={t("add")}
+        onAdd={() => setOpen("new")}
+        hint={t("hint")}
+        empty={t("empty")}
+        emptyHint={t("hint")}
+      >
+        {(rows) => (
+          <PlainTable
+            label={t("title")}
+            rows={rows}
+            id={({ id }) => id}
+            onOpen={setOpen}
+            columns={[
+              { key: "name", title: t("name"), cell: ({ name }) => name },
+              { key: "lead", title: t("lead"), wide: true, cell: ({ lead }) => lead?.name },
+              {
+                key: "members",
+                title: t("members"),
+                cell: ({ members }) => (
+                  <Text size="sm" lineClamp={1} title={members.map(({ name }) => name).join(", ")}>
+                    {members.length > 3 ? t("people", { count: members.length }) : members.map(({ name }) => name).join(", ")}
+                  </Text>
+                ),
+              },
+            ]}
+          />
+        )}
+      </ShortList>
       {open && <TeamForm team={open === "new" ? null : open} onClose={() => setOpen(null)} />}
-    </PageFrame>
+    </>
   );
 }

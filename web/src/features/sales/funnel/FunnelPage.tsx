@@ -1,20 +1,18 @@
 import { Button, Menu, SegmentedControl, Select, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import { IconChartFunnel, IconDownload } from "@tabler/icons-react";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { useMay, useObject } from "@/api/session";
+import { useMay } from "@/api/session";
 import { Empty } from "@/kit/page/Empty";
 import { Loaded } from "@/kit/page/Loaded";
-import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { FilterButton } from "@/records/filters/FilterButton";
 import { addDays } from "@/records/format/days";
-import { FormatsProvider, useFormats } from "@/records/format/FormatsProvider";
+import { useFormats } from "@/records/format/FormatsProvider";
 import type { Describe } from "@/records/model/types";
 import { DealsDrawer } from "./deals";
 import { cuts, dealsOf, exportHref, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
 import { FunnelTable, GroupTable } from "./FunnelTable";
-import { changed } from "./period";
+import { OverDeals, useAsk } from "./OverDeals";
 import { PeriodFilters } from "./PeriodFilters";
 import { StageTimes } from "./StageTimes";
 import { useFunnelTexts } from "./texts";
@@ -24,25 +22,16 @@ const FunnelChart = lazy(() => import("./FunnelChart"));
 
 /** The funnel: by pipeline, period, people, source, segment; as a cohort or as a flow; down to the deals. */
 export default function FunnelPage() {
-  const describe = useObject("deal");
-  if (!describe) return <NotFound />;
-  return (
-    <FormatsProvider>
-      <FunnelScreen describe={describe} />
-    </FormatsProvider>
-  );
+  return <OverDeals>{(describe) => <FunnelScreen describe={describe} />}</OverDeals>;
 }
 
 function FunnelScreen({ describe }: { describe: Describe }) {
   const t = useFunnelTexts();
   const formats = useFormats();
-  const navigate = useNavigate();
-  const ask = useSearch({ strict: false }) as FunnelAsk;
+  const [ask, set] = useAsk<FunnelAsk>();
   const mayExport = useMay("deal", "export");
   const [drill, setDrill] = useState<Drill | null>(null);
   const query = useFunnel(ask);
-  const set = (change: Partial<FunnelAsk>) =>
-    void navigate({ to: ".", replace: true, search: ((before: FunnelAsk) => changed(before, change)) as never });
   return (
     <PageFrame
       title={t("title")}

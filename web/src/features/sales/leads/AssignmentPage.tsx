@@ -1,10 +1,7 @@
-import { Badge, Button, Group, Stack, Switch, Text, UnstyledButton } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Badge, Group, Switch, Text, UnstyledButton } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Empty } from "@/kit/page/Empty";
-import { Loaded } from "@/kit/page/Loaded";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { ShortList } from "@/kit/page/ShortList";
 import { SortableList } from "@/kit/sortable/SortableList";
 import { AssignmentForm } from "./AssignmentForm";
 import { type Rule, rules, rulesKey } from "./assignment";
@@ -30,40 +27,40 @@ export default function AssignmentPage() {
     const names = rule.users.map(({ name }) => name).join(", ");
     return names || (rule.way === "territory" ? t("everybody") : "");
   };
-  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ rule: null })}>{t("add")}</Button>;
   return (
-    <PageFrame title={t("title")} actions={addButton}>
-      <Loaded query={list}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Empty title={t("empty")} hint={t("emptyHint")} action={addButton} />
-          ) : (
-            <Stack gap="md">
-              <Text size="sm" c="dimmed">{t("hint")}</Text>
-              <div className={classes.rules}>
-                <SortableList items={rows} id={({ id }) => id} name={({ name }) => name} onOrder={(ordered) => placing.mutate(ordered)}>
-                  {(rule) => (
-                    <Group justify="space-between" wrap="nowrap" py="sm" pr="md">
-                      <UnstyledButton className={classes.rule} data-off={!rule.active || undefined} onClick={() => setOpen({ rule })}>
-                        <Group gap="xs">
-                          <Text size="sm" fw={500}>{rule.name}</Text>
-                          {rule.condition && <Badge color="gray">{t("conditional")}</Badge>}
-                          {!rule.active && <Badge color="gray">{t("off")}</Badge>}
-                        </Group>
-                        <Text size="xs" c="dimmed" lineClamp={2}>
-                          {[t(`ways.${rule.way}`), whom(rule)].filter(Boolean).join(" · ")}
-                        </Text>
-                      </UnstyledButton>
-                      <Switch aria-label={t("switch", { name: rule.name })} checked={rule.active} onChange={() => turning.mutate(rule)} />
+    <>
+      <ShortList
+        title={t("title")}
+        query={list}
+        add={t("add")}
+        onAdd={() => setOpen({ rule: null })}
+        hint={t("hint")}
+        empty={t("empty")}
+        emptyHint={t("emptyHint")}
+      >
+        {(rows) => (
+          <div className={classes.rules}>
+            <SortableList items={rows} id={({ id }) => id} name={({ name }) => name} onOrder={(ordered) => placing.mutate(ordered)}>
+              {(rule) => (
+                <Group justify="space-between" wrap="nowrap" py="sm" pr="md">
+                  <UnstyledButton className={classes.rule} data-off={!rule.active || undefined} onClick={() => setOpen({ rule })}>
+                    <Group gap="xs">
+                      <Text size="sm" fw={500}>{rule.name}</Text>
+                      {rule.condition && <Badge color="gray">{t("conditional")}</Badge>}
+                      {!rule.active && <Badge color="gray">{t("off")}</Badge>}
                     </Group>
-                  )}
-                </SortableList>
-              </div>
-            </Stack>
-          )
-        }
-      </Loaded>
+                    <Text size="xs" c="dimmed" lineClamp={2}>
+                      {[t(`ways.${rule.way}`), whom(rule)].filter(Boolean).join(" · ")}
+                    </Text>
+                  </UnstyledButton>
+                  <Switch aria-label={t("switch", { name: rule.name })} checked={rule.active} onChange={() => turning.mutate(rule)} />
+                </Group>
+              )}
+            </SortableList>
+          </div>
+        )}
+      </ShortList>
       {open && <AssignmentForm rule={open.rule} onClose={() => setOpen(null)} />}
-    </PageFrame>
+    </>
   );
 }

@@ -1,19 +1,16 @@
 import { Select, Stack, Text } from "@mantine/core";
 import { IconMoodEmpty } from "@tabler/icons-react";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { useObject } from "@/api/session";
 import { Empty } from "@/kit/page/Empty";
 import { Loaded } from "@/kit/page/Loaded";
-import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { FilterButton } from "@/records/filters/FilterButton";
 import { addDays } from "@/records/format/days";
-import { FormatsProvider, useFormats } from "@/records/format/FormatsProvider";
+import { useFormats } from "@/records/format/FormatsProvider";
 import type { Describe } from "@/records/model/types";
 import { Deals, DealsDrawer, type DealsAsk } from "../funnel/deals";
 import { Figure } from "../funnel/Figure";
-import { changed } from "../funnel/period";
+import { OverDeals, useAsk } from "../funnel/OverDeals";
 import { PeriodFilters } from "../funnel/PeriodFilters";
 import { cuts, cutsOf, lostDeals, useLosses, wonBack, type Cut, type LossAsk, type Losses } from "./losses";
 import { LossTable } from "./LossTable";
@@ -22,24 +19,15 @@ import classes from "../funnel/funnel.module.css";
 
 /** Why deals are lost: by reason, stage, person, competitor, product; down to the deals; and who came back. */
 export default function LossesPage() {
-  const describe = useObject("deal");
-  if (!describe) return <NotFound />;
-  return (
-    <FormatsProvider>
-      <LossesScreen describe={describe} />
-    </FormatsProvider>
-  );
+  return <OverDeals>{(describe) => <LossesScreen describe={describe} />}</OverDeals>;
 }
 
 function LossesScreen({ describe }: { describe: Describe }) {
   const t = useLossTexts();
   const formats = useFormats();
-  const navigate = useNavigate();
-  const ask = useSearch({ strict: false }) as LossAsk;
+  const [ask, set] = useAsk<LossAsk>();
   const [deals, setDeals] = useState<DealsAsk | null>(null);
   const query = useLosses(ask);
-  const set = (change: Partial<LossAsk>) =>
-    void navigate({ to: ".", replace: true, search: ((before: LossAsk) => changed(before, change)) as never });
   const chosen = cutsOf(ask);
   return (
     <PageFrame

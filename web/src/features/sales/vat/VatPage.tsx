@@ -1,6 +1,6 @@
-import { ActionIcon, Badge, Button, NumberInput, Select, Stack, Text } from "@mantine/core";
+import { ActionIcon, Badge, NumberInput, Select, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "@/api/keys";
@@ -11,9 +11,7 @@ import { today } from "@/kit/format/zone";
 import { DayField } from "@/kit/form/DayField";
 import { FormDrawer } from "@/kit/form/FormDrawer";
 import { showFailure } from "@/kit/form/failure";
-import { Empty } from "@/kit/page/Empty";
-import { Loaded } from "@/kit/page/Loaded";
-import { PageFrame } from "@/kit/page/PageFrame";
+import { ShortList } from "@/kit/page/ShortList";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
 import { type VatRate, inRateOrder, stateOf, vatRates } from "./rates";
@@ -84,58 +82,58 @@ export default function VatPage() {
     if (await confirm({ title, verb: kit("remove"), danger: true })) removing.mutate(rate);
   };
   const day = today();
-  const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t("add")}</Button>;
   return (
-    <PageFrame title={t("title")} actions={addButton}>
-      <Loaded query={list}>
-        {(rates) =>
-          rates.length === 0 ? (
-            <Empty title={t("empty")} hint={t("hint")} action={addButton} />
-          ) : (
-            <Stack gap="md">
-              <Text size="sm" c="dimmed">{t("hint")}</Text>
-              <PlainTable
-                label={t("title")}
-                rows={inRateOrder(rates)}
-                id={({ code, since }) => `${code} ${since}`}
-                dim={(rate) => stateOf(rate, rates, day) === "past"}
-                columns={[
-                  { key: "code", title: t("code"), cell: ({ label }) => label },
-                  {
-                    key: "percent",
-                    title: t("percent"),
-                    align: "right",
-                    width: 88,
-                    cell: ({ percent }) => (percent === null ? t("without") : `${formats.number(percent, 2)} %`),
-                  },
-                  { key: "since", title: t("since"), width: 112, cell: ({ since }) => formats.tableDay(since) },
-                  {
-                    key: "state",
-                    title: "",
-                    wide: true,
-                    cell: (rate) => {
-                      const state = stateOf(rate, rates, day);
-                      if (state === "past") return <Text size="sm">{t("past")}</Text>;
-                      return <Badge color={state === "now" ? "green" : "ink"}>{t(state, { day: formats.tableDay(rate.since) })}</Badge>;
-                    },
-                  },
-                  {
-                    key: "remove",
-                    title: "",
-                    width: 48,
-                    cell: (rate) => (
-                      <ActionIcon aria-label={`${kit("remove")}: ${rate.label}, ${formats.tableDay(rate.since)}`} onClick={() => void askRemove(rate)}>
-                        <IconTrash size={16} />
-                      </ActionIcon>
-                    ),
-                  },
-                ]}
-              />
-            </Stack>
-          )
-        }
-      </Loaded>
+    <>
+      <ShortList
+        title={t("title")}
+        query={list}
+        add={t("add")}
+        onAdd={() => setAdding(true)}
+        hint={t("hint")}
+        empty={t("empty")}
+        emptyHint={t("hint")}
+      >
+        {(rates) => (
+          <PlainTable
+            label={t("title")}
+            rows={inRateOrder(rates)}
+            id={({ code, since }) => `${code} ${since}`}
+            dim={(rate) => stateOf(rate, rates, day) === "past"}
+            columns={[
+              { key: "code", title: t("code"), cell: ({ label }) => label },
+              {
+                key: "percent",
+                title: t("percent"),
+                align: "right",
+                width: 88,
+                cell: ({ percent }) => (percent === null ? t("without") : `${formats.number(percent, 2)} %`),
+              },
+              { key: "since", title: t("since"), width: 112, cell: ({ since }) => formats.tableDay(since) },
+              {
+                key: "state",
+                title: "",
+                wide: true,
+                cell: (rate) => {
+                  const state = stateOf(rate, rates, day);
+                  if (state === "past") return <Text size="sm">{t("past")}</Text>;
+                  return <Badge color={state === "now" ? "green" : "ink"}>{t(state, { day: formats.tableDay(rate.since) })}</Badge>;
+                },
+              },
+              {
+                key: "remove",
+                title: "",
+                width: 48,
+                cell: (rate) => (
+                  <ActionIcon aria-label={`${kit("remove")}: ${rate.label}, ${formats.tableDay(rate.since)}`} onClick={() => void askRemove(rate)}>
+                    <IconTrash size={16} />
+                  </ActionIcon>
+                ),
+              },
+            ]}
+          />
+        )}
+      </ShortList>
       {adding && <RateForm rates={list.data ?? []} onClose={() => setAdding(false)} />}
-    </PageFrame>
+    </>
   );
 }
