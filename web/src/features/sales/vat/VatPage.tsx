@@ -16,6 +16,7 @@ import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
 import { type VatRate, inRateOrder, stateOf, vatRates } from "./rates";
 import { useVatTexts } from "./texts";
+import classes from "./vat.module.css";
 
 const vatKey = keys.admin("vat");
 
@@ -106,9 +107,9 @@ export default function VatPage() {
                 title: t("percent"),
                 align: "right",
                 width: 88,
-                cell: ({ percent }) => (percent === null ? t("without") : `${formats.number(percent, 2)} %`),
+                cell: ({ percent }) => <Text size="sm" className={classes.figure}>{percent === null ? "—" : `${formats.number(percent, 2)} %`}</Text>,
               },
-              { key: "since", title: t("since"), width: 112, cell: ({ since }) => formats.tableDay(since) },
+              { key: "since", title: t("since"), width: 112, cell: ({ since }) => <Text size="sm" className={classes.figure}>{formats.tableDay(since)}</Text> },
               {
                 key: "state",
                 title: "",
