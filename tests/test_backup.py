@@ -17,6 +17,8 @@ from psycopg import sql
 from otklik.commands import copies
 from otklik.kit.backup import BackupProblem, backup, restore, schema
 from otklik.kit.database import database_url
+from otklik.kit.postgres.cluster import ROLE
+from otklik.kit.postgres.laying import SUPERUSER
 from otklik.records.entries.actions import change_record, create_record
 from otklik.records.journal.models import Change
 
@@ -50,11 +52,13 @@ def filled(world):
 def empty(postgres):
     """The address of an empty database on the same server."""
     name = f"restored_{os.getpid()}"
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
+    with psycopg.connect(postgres.url("postgres", SUPERUSER), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(ROLE))
+        )
     yield postgres.url(name)
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
+    with psycopg.connect(postgres.url("postgres", SUPERUSER), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
+from otklik.kit.postgres.cluster import ROLE
+from otklik.kit.postgres.laying import SUPERUSER
 from otklik.kit.quick_migrations import quick_migrations
 
 CATALOGUE = {
@@ -42,8 +44,10 @@ CATALOGUE = {
 def lay(postgres, way):
     name = f"laid_{way.__name__}_{os.getpid()}"
     before = connection.settings_dict["NAME"]
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with psycopg.connect(postgres.url("postgres", SUPERUSER), autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(ROLE))
+        )
         connection.close()
         connection.close_pool()
         connection.settings_dict["NAME"] = name

@@ -21,6 +21,7 @@ from psycopg import sql
 
 from otklik.kit.postgres import Cluster
 from otklik.kit.postgres.cluster import ROLE
+from otklik.kit.postgres.laying import SUPERUSER
 from otklik.kit.testing import laid_before
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -111,7 +112,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
 
 
 def _drop_all_but_template(cluster: Cluster) -> None:
-    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+    with psycopg.connect(cluster.url("postgres", SUPERUSER), autocommit=True) as connection:
         for (name,) in connection.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'"
         ).fetchall():
