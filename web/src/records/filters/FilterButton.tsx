@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import type { Condition, Describe } from "../model/types";
 import { countComparisons } from "./builder";
 import { useFilterTexts } from "./texts";
+import classes from "./filters.module.css";
 
 // The builder knows every kind of field: it is fetched when the filter is opened.
 const FilterBuilder = lazy(() => import("./FilterBuilder").then((module) => ({ default: module.FilterBuilder })));
@@ -24,10 +25,12 @@ export function FilterButton({ describe, value, onChange }: FilterButtonProps) {
         <Button
           size="xs"
           variant={count ? "light" : "default"}
+          className={classes.filterButton}
           leftSection={<IconFilter size={16} />}
           style={{ flex: "none" }}
         >
-          {count ? `${t("filter")} · ${count}` : t("filter")}
+          <span className={classes.filterWord}>{t("filter")}{count > 0 && " ·"}</span>
+          {count > 0 && <span>&nbsp;{count}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -17,7 +17,7 @@ interface QuickFiltersProps {
 export function QuickFilters({ describe, chosen, onChoose }: QuickFiltersProps) {
   if (describe.quick_filters.length === 0) return null;
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-quick>
       {describe.quick_filters.map((quick) => (
         <Quick key={quick.key} describe={describe} quick={quick} on={chosen === quick.key} onChoose={onChoose} />
       ))}

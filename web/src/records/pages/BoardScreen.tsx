@@ -43,6 +43,8 @@ export function BoardScreen({ describe, boards = [] }: BoardScreenProps) {
           <Select
             size="xs"
             w={200}
+            miw={88}
+            style={{ flexShrink: 100 }}
             aria-label={t("pipeline")}
             allowDeselect={false}
             data={boards.map((item) => ({ value: item.id, label: item.name }))}

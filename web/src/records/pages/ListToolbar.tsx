@@ -31,7 +31,7 @@ export function ListToolbar({ describe, state, hideColumns, mode = "list", child
       <SearchBox ref={box} value={state.q} onChange={state.setQ} />
       <FilterButton describe={describe} value={state.now.filter} onChange={state.setFilter} />
       {children}
-      <span style={{ flex: 1 }} />
+      <span className={classes.spring} />
       {!hideColumns && <ColumnsMenu describe={describe} columns={state.now.columns} onColumns={state.setColumns} />}
     </div>
   );
@@ -82,8 +82,7 @@ function SearchBox({ value, onChange, ref }: SearchBoxProps) {
     <TextInput
       ref={ref}
       size="xs"
-      w={220}
-      style={{ flex: "0 1 auto", minWidth: 120 }}
+      className={classes.search}
       type="search"
       leftSection={<IconSearch size={14} />}
       placeholder={t("search")}

@@ -83,7 +83,7 @@ function RecordScreen({ describe, record }: { describe: Describe; record: Record
       bar={
         <div className={classes.head}>
           {Header && <Header describe={describe} record={record} />}
-          <Group gap="md" wrap="wrap">
+          <Group gap="4px 16px" wrap="wrap">
             {stepped.has(describe.key) && <NextStep describe={describe} id={record.id} onPlan={focusComposer} />}
             {typeof record.created_at === "string" && (
               <span className={classes.meta}>

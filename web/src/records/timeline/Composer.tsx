@@ -77,7 +77,9 @@ export function Composer({ describe, record, startWith = "note" }: ComposerProps
             value: item,
             label: (
               <Group gap={4} wrap="nowrap" justify="center">
-                <KindIcon kind={item} size={14} />
+                <span className={classes.kindIcon}>
+                  <KindIcon kind={item} size={14} />
+                </span>
                 {t(`kind.${item}`)}
               </Group>
             ),

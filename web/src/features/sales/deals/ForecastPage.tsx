@@ -75,7 +75,7 @@ function Months({ describe }: { describe: Describe }) {
           const width = (value: string) => `${(100 * Number(value)) / largest}%`;
           return (
             <div className={classes.bars}>
-              <Group gap="lg">
+              <Group gap="4px 24px">
                 <Key color="var(--ok-good)" text={t("wonSum")} />
                 <Key color="var(--mantine-primary-color-filled)" text={t("weighted")} />
                 <Key color="color-mix(in srgb, var(--mantine-primary-color-filled) 30%, var(--mantine-color-body))" text={t("open")} />
