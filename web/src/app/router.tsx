@@ -105,6 +105,9 @@ const record = createRoute({
   component: RecordRoute,
 });
 
+/** An address of nothing: said inside the shell, so that one can go on from there. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -118,6 +121,7 @@ export const router = createRouter({
       list,
       board,
       record,
+      nowhere,
     ]),
   ]),
   defaultPreload: "intent",

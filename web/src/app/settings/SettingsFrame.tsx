@@ -36,6 +36,8 @@ export default function SettingsFrame() {
   const { pathname } = useLocation();
   const phone = useMediaQuery("(max-width: 767px)", window.innerWidth < 768, { getInitialValueInEffect: false });
   const atRoot = pathname.replace(/\/$/, "") === paths.settings.root;
+  // A role or a pipeline leads back to its list; an object's fields are the list itself.
+  const leadsBack = pathname.split("/").length > 3 && !pathname.startsWith(paths.settings.fields);
   if (atRoot && phone) {
     return (
       <PageFrame title={t("title")}>
@@ -53,7 +55,7 @@ export default function SettingsFrame() {
         </aside>
       )}
       <div className={classes.screen}>
-        {phone && pathname.split("/").length < 4 && (
+        {phone && !leadsBack && (
           <Anchor component={Link} to={paths.settings.root} className={classes.back}>
             <IconChevronLeft size={16} aria-hidden />
             {t("back")}

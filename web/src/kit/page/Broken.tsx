@@ -41,5 +41,5 @@ export function Broken({ error, retry }: BrokenProps) {
 
 function Missing() {
   const t = useKitTexts();
-  return <Empty title={t("notFound")} hint={t("notFoundHint")} action={<Anchor href="/">{t("home")}</Anchor>} />;
+  return <Empty whole title={t("notFound")} hint={t("notFoundHint")} action={<Anchor href="/">{t("home")}</Anchor>} />;
 }

@@ -77,7 +77,7 @@ export default function DepartmentsPage() {
             id={({ row }) => row.id}
             onOpen={({ row }) => setOpen({ department: row, parent: row.parent })}
             columns={[
-              { key: "name", title: t("name"), cell: ({ row, depth }) => <span style={{ paddingLeft: depth * 24 }}>{row.name}</span> },
+              { key: "name", title: t("name"), cell: ({ row, depth }) => <span style={{ display: "block", paddingLeft: depth * 24 }}>{row.name}</span> },
               { key: "head", title: t("head"), wide: true, cell: ({ row }) => row.head?.name },
               { key: "people", title: t("people"), width: 80, align: "right", cell: ({ row }) => row.people },
               {

@@ -32,7 +32,7 @@ export default function TerritoriesPage() {
                 id={({ row }) => row.id}
                 onOpen={({ row }) => setOpen({ territory: row.territory, parent: null })}
                 columns={[
-                  { key: "name", title: t("name"), cell: ({ row, depth }) => <span style={{ paddingLeft: depth * 24 }}>{row.name}</span> },
+                  { key: "name", title: t("name"), cell: ({ row, depth }) => <span style={{ display: "block", paddingLeft: depth * 24 }}>{row.name}</span> },
                   { key: "responsible", title: t("responsible"), cell: ({ row }) => row.territory.responsible?.name },
                   {
                     key: "places",

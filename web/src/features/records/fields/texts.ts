@@ -50,7 +50,7 @@ export const useFieldTexts = defineTexts(
       time: "Время", choice: "Выбор", choices: "Выбор нескольких", yes_no: "Да или нет", phone: "Телефон",
       email: "Электронная почта", messenger: "Мессенджер", url: "Ссылка на сайт", address: "Адрес",
       link: "Связь с записью", file: "Файл", tags: "Метки", bank_account: "Банковский счёт", formula: "Формула",
-      rollup: "Свод по связанным",
+      rollup: "Свод по связанным", users: "Сотрудники", records: "Связь с записями", repeat: "Повтор",
     },
     about: {
       text: "Короткая строка: номер, код, название", long_text: "Несколько строк", number: "Целое или дробное",
@@ -110,7 +110,7 @@ export const useFieldTexts = defineTexts(
       time: "Time", choice: "Choice", choices: "Several choices", yes_no: "Yes or no", phone: "Phone",
       email: "E-mail", messenger: "Messenger", url: "Web link", address: "Address",
       link: "Link to a record", file: "File", tags: "Tags", bank_account: "Bank account", formula: "Formula",
-      rollup: "Roll-up",
+      rollup: "Roll-up", users: "Colleagues", records: "Links to records", repeat: "Repetition",
     },
     about: {
       text: "A short line: a number, a code, a name", long_text: "Several lines", number: "Whole or with a fraction",
