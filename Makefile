@@ -4,13 +4,14 @@ BIN := .venv/bin
 NODE := $(BIN)/python hatch_build.py
 WORKERS ?= 2
 
-.PHONY: help run env env-dev client test test-fast lint contracts audit test-python test-client test-e2e bench format clean
+.PHONY: help run env env-dev client test test-fast lint contracts audit test-python test-client test-e2e bench openapi format clean
 
 help:
 	@echo "make run        start Otklik at http://127.0.0.1:8000 (ARGS=\"--port 9000\")"
 	@echo "make test       all checks, as the continuous integration runs them"
 	@echo "make test-fast  the Python tests without the slow ones and the browser"
 	@echo "make lint       style and types;  make format  put the style right"
+	@echo "make openapi    the kept description of the API and the client's types, made anew"
 	@echo "make bench      the speed of lists, search, import at a million records"
 
 run: env client
@@ -54,6 +55,10 @@ test-e2e: env-dev client
 
 bench: env-dev
 	$(BIN)/python -m bench $(ARGS)
+
+openapi: env-dev
+	OTKLIK_REFRESH=1 $(BIN)/pytest tests/test_openapi_snapshot.py
+	$(NODE) npm run api
 
 format: env-dev
 	$(BIN)/ruff check --fix .

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict
+from typing_extensions import TypedDict
 
-from otklik.access.callers import Caller
+from otklik.access.callers import Caller, Scope
+
+Language = Literal["ru", "en"]
 
 
 class Request(HttpRequest):
@@ -25,6 +28,43 @@ class Given(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Label(Schema):
+    """The same words in both languages."""
+
+    ru: str
+    en: str
+
+
+# «import» is a word of Python, so the shapes are put together rather than written as classes.
+Rights = TypedDict(
+    "Rights",
+    {
+        "see": Scope | None,
+        "create": Scope | None,
+        "change": Scope | None,
+        "delete": Scope | None,
+        "export": Scope | None,
+        "import": Scope | None,
+        "merge": Scope | None,
+        "assign": Scope | None,
+    },
+)
+Granted = TypedDict(
+    "Granted",
+    {
+        "see": Scope,
+        "create": Scope,
+        "change": Scope,
+        "delete": Scope,
+        "export": Scope,
+        "import": Scope,
+        "merge": Scope,
+        "assign": Scope,
+    },
+    total=False,
+)
+
+
 class Named(Schema):
     """A record told by its name alone."""
 
@@ -35,6 +75,11 @@ class Named(Schema):
 def named(row: Any) -> dict[str, Any] | None:
     """`row` (or None) as `Named`."""
     return {"id": row.pk, "name": row.name} if row is not None else None
+
+
+def shaped(answer: Any, status: int = 200) -> dict[str, Any]:
+    """`openapi_extra` of a door whose answer is told to the documentation but not gone through at each request."""
+    return {"x-answer": {str(status): answer}}
 
 
 def _with_zone(value: datetime) -> datetime:

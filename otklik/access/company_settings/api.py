@@ -6,7 +6,7 @@ from ninja import Router, Schema
 
 from otklik.access.company_settings.actions import change_company_settings
 from otklik.access.company_settings.queries import company_settings
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Language, Request
 
 router = Router(tags=["Settings"])
 
@@ -22,7 +22,7 @@ class SettingsOut(Schema):
     company_name: str
     currency: str
     timezone: str
-    language: str
+    language: Language
 
 
 @router.get("", response=SettingsOut, summary="The company's settings, for everyone")

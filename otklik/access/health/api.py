@@ -10,10 +10,11 @@ from otklik.access.health import actions, queries
 
 router = Router(tags=["Health"])
 State = Literal["good", "warning", "bad"]
+Check = Literal["database", "migrations", "configuration", "client", "queue", "failed_jobs", "disk", "mail"]
 
 
 class VerdictOut(Schema):
-    key: str
+    key: Check
     state: State
     text: str
     details: str

@@ -7,18 +7,19 @@ from uuid import UUID
 
 from django.middleware.csrf import get_token
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from otklik.access.callers import Caller, Scope
 from otklik.access.company_settings.api import SettingsOut
 from otklik.access.company_settings.queries import company_settings
-from otklik.access.doors import Named, Request
+from otklik.access.doors import Granted, Language, Named, Request
 from otklik.access.queries import caller_of_request
 from otklik.access.roles.rules import ALL_OF_EVERYTHING, EVERY
 from otklik.access.sign_in.queries import sign_ins
 from otklik.access.sign_in.schemas import SignInPage, SignInQuery, page_out
 from otklik.access.users import actions, queries
 from otklik.access.users.models import User
-from otklik.access.users.schemas import ProfileChange, user_out
+from otklik.access.users.schemas import OwnLanguage, ProfileChange, user_out
 from otklik.kit.errors import Missing
 
 router = Router(tags=["Oneself"])
@@ -33,9 +34,9 @@ class Profile(Schema):
     middle_name: str
     position: str
     phone: str
-    language: str
+    language: Language = Field(description="What the person sees: their own choice or the company's")
     timezone: str
-    own_language: str
+    own_language: OwnLanguage
     own_timezone: str
     avatar: str | None
     department: Named | None
@@ -48,7 +49,7 @@ class Profile(Schema):
 
 class Me(Schema):
     user: Profile
-    can: dict[str, dict[str, str]]
+    can: dict[str, Granted] = Field(description='Object (or "*", every one not named) → operation → scope')
     is_admin: bool
     settings: SettingsOut
     setup_needed: bool

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Router, Schema, Status
 from pydantic import Field
 
 from otklik.access.callers import OPERATIONS, SCOPES
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Granted, Label, Request
 from otklik.access.roles import actions, queries
 from otklik.access.roles.models import Role
 from otklik.access.roles.rules import LEVELS
 
 router = Router(tags=["Roles"])
 
+Level = Literal["hidden", "read"]
 GRANTS = 'Object key (or "*", every object not named) → operation → scope'
 FIELD_RIGHTS = 'Object key → field key → "hidden" or "read"'
 
@@ -32,10 +33,10 @@ class RoleChange(Given):
 class RoleOut(Schema):
     id: UUID
     key: str | None = Field(description="Set on the roles Otklik brings")
-    name: dict[str, str]
+    name: Label
     is_admin: bool
-    grants: dict[str, dict[str, str]]
-    field_rights: dict[str, dict[str, str]]
+    grants: dict[str, Granted] = Field(description=GRANTS)
+    field_rights: dict[str, dict[str, Level]] = Field(description=FIELD_RIGHTS)
     position: int
     holders: int
 

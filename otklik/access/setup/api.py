@@ -9,7 +9,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from otklik.access.company_settings.queries import company_settings
-from otklik.access.doors import Given
+from otklik.access.doors import Given, Language
 from otklik.access.queries import require_csrf_token
 from otklik.access.setup.actions import found_company
 from otklik.access.setup.queries import setup_needed
@@ -26,7 +26,7 @@ class Provider(Schema):
 class Entrance(Schema):
     needed: bool = Field(description="Nobody can sign in yet: the set-up is to be done")
     company_name: str
-    language: str
+    language: Language
     providers: list[Provider] = Field(description="Single sign-on, where it is configured")
     mail: bool = Field(description="Whether Otklik can mail a link for a forgotten password")
 

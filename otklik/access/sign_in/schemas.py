@@ -26,7 +26,7 @@ class SignInOut(Schema):
     at: datetime
     user: Named | None
     email: str
-    outcome: str
+    outcome: SignIn.Outcome
     method: str
     ip: str | None
     agent: str

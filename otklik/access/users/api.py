@@ -14,7 +14,7 @@ from otklik.access.users import actions, queries
 from otklik.access.users.schemas import (
     Deactivation,
     PasswordLink,
-    Picked,
+    PickedPerson,
     UserChange,
     UserCreate,
     UserCreated,
@@ -42,7 +42,7 @@ def page_of_users(request: Request, query: Query[UsersQuery]) -> Any:
     return {"rows": [user_out(user, request.by.language) for user in rows], "next": following}
 
 
-@router.get("/picker", response=list[Picked], summary="People to choose from, for everyone")
+@router.get("/picker", response=list[PickedPerson], summary="People to choose from, for everyone")
 def pick_users(
     request: Request, q: str = Query("", max_length=200), ids: list[UUID] = Query([]), limit: int = 10
 ) -> Any:

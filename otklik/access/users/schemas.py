@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -9,6 +9,9 @@ from pydantic import Field
 
 from otklik.access.doors import Given, Named, named
 from otklik.access.users.models import User
+
+# Empty means the company's.
+OwnLanguage = Literal["ru", "en", ""]
 
 
 class ProfileChange(Given):
@@ -47,7 +50,7 @@ class UserOut(Schema):
     middle_name: str
     position: str
     phone: str
-    language: str
+    language: OwnLanguage
     timezone: str
     department: Named | None
     deputy: Named | None
@@ -68,7 +71,7 @@ class UserPage(Schema):
     next: str | None
 
 
-class Picked(Schema):
+class PickedPerson(Schema):
     id: UUID
     name: str
     active: bool

@@ -60,14 +60,17 @@ def told(form: WebForm) -> dict[str, Any]:
         "id": form.pk,
         "key": form.key,
         "name": form.name,
-        "fields": form.fields,
+        "fields": [
+            {"key": one["key"], "label": _both(one.get("label")), "required": bool(one.get("required"))}
+            for one in form.fields
+        ],
         "origins": form.origins,
         "source": form.source or None,
         "tags": form.tags,
         "thanks": form.thanks,
         "redirect": form.redirect,
         "consent_required": form.consent_required,
-        "consent": {"version": consent.version, "text": consent.text, "since": consent.created_at}
+        "consent": {"version": consent.version, "text": _both(consent.text), "since": consent.created_at}
         if consent
         else None,
         "seconds_least": form.seconds_least,
@@ -75,6 +78,11 @@ def told(form: WebForm) -> dict[str, Any]:
         "hourly": form.hourly,
         "active": form.active,
     }
+
+
+def _both(words: Any) -> dict[str, str]:
+    """Words as they were written: a language left out stays empty."""
+    return {"ru": "", "en": "", **(words or {})}
 
 
 def submissions(by: Caller, pk: UUID, cursor: str = "") -> dict[str, Any]:

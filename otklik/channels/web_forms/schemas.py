@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from otklik.access.doors import Given
+from otklik.access.doors import Given, Label
 
 
-class Names(Given):
+class FormWords(Given):
     ru: Annotated[str, Field(max_length=20_000)] = ""
     en: Annotated[str, Field(max_length=20_000)] = ""
 
@@ -18,7 +19,7 @@ class FieldIn(Given):
     """A field of the lead, as the form asks it."""
 
     key: str = Field(max_length=200)
-    label: Names = Names()
+    label: FormWords = FormWords()
     required: bool = False
 
 
@@ -30,10 +31,10 @@ class FormChange(Given):
     origins: list[str] | None = Field(None, max_length=100)
     source: str | None = Field(None, max_length=100)
     tags: list[str] | None = Field(None, max_length=50)
-    thanks: Names | None = None
+    thanks: FormWords | None = None
     redirect: str | None = Field(None, max_length=2000)
     consent_required: bool | None = None
-    consent_text: Names | None = None
+    consent_text: FormWords | None = None
     seconds_least: int | None = Field(None, ge=0, le=60)
     hourly_per_address: int | None = Field(None, ge=1, le=10_000)
     hourly: int | None = Field(None, ge=1, le=1_000_000)
@@ -45,9 +46,15 @@ class FormIn(FormChange):
     fields: list[FieldIn] = Field(max_length=30)
 
 
+class PublicField(Schema):
+    key: str
+    label: str
+    required: bool
+
+
 class PublicForm(Schema):
     key: str
-    fields: list[dict[str, Any]]
+    fields: list[PublicField]
     consent: dict[str, Any] | None
     trap: str = Field(description="A field to hide from people and to send empty")
     token: str = Field(description="To send back with the form")
@@ -59,23 +66,51 @@ class Thanks(Schema):
     redirect: str | None
 
 
+class Recorded(Schema):
+    object: str
+    id: UUID
+
+
+class Submission(Schema):
+    id: UUID
+    at: datetime
+    verdict: Literal["accepted", "trap", "too_fast"]
+    values: dict[str, str]
+    first_touch: dict[str, Any]
+    last_touch: dict[str, Any]
+    consent_version: int | None
+    record: Recorded | None
+
+
 class Submissions(Schema):
-    rows: list[dict[str, Any]]
+    rows: list[Submission]
     next: str | None
+
+
+class FormField(Schema):
+    key: str
+    label: Label
+    required: bool
+
+
+class Consent(Schema):
+    version: int
+    text: Label
+    since: datetime
 
 
 class FormOut(Schema):
     id: UUID
-    key: str
+    key: str = Field(description="The public name: what pages of a site send to")
     name: str
-    fields: list[dict[str, Any]]
+    fields: list[FormField]
     origins: list[str]
     source: str | None
     tags: list[str]
     thanks: dict[str, str]
     redirect: str
     consent_required: bool
-    consent: dict[str, Any] | None
+    consent: Consent | None
     seconds_least: int
     hourly_per_address: int
     hourly: int

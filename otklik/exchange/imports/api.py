@@ -8,8 +8,9 @@ from django.http import StreamingHttpResponse
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Request, shaped
 from otklik.exchange.imports import actions, queries
+from otklik.exchange.imports.schemas import ImportLine, ImportTold, RefusedPage, Template, TemplateSaved
 
 router = Router(tags=["Import"])
 Told = dict[str, Any]
@@ -41,17 +42,22 @@ class TemplateName(Given):
     name: str
 
 
-@router.get("", response=list[Told], summary="Imports so far")
+@router.get("", response=list[Told], summary="Imports so far", openapi_extra=shaped(list[ImportLine]))
 def import_list(request: Request) -> Any:
     return queries.imports_of(request.by)
 
 
-@router.post("", response={201: Told}, summary="Bring a file")
+@router.post("", response={201: Told}, summary="Bring a file", openapi_extra=shaped(ImportTold, 201))
 def bring_file(request: Request, file: File[UploadedFile], object: Form[str]) -> Any:
     return Status(201, actions.bring_file(request.by, object, file.name or "", file.chunks()))
 
 
-@router.get("/templates", response=list[Told], summary="Plans kept for files of the same make")
+@router.get(
+    "/templates",
+    response=list[Told],
+    summary="Plans kept for files of the same make",
+    openapi_extra=shaped(list[Template]),
+)
 def template_list(request: Request, object: str = "") -> Any:
     return queries.templates(request.by, object)
 
@@ -62,7 +68,7 @@ def remove_template(request: Request, pk: UUID) -> Any:
     return Status(204, None)
 
 
-@router.get("/{uuid:pk}", response=Told, summary="One import")
+@router.get("/{uuid:pk}", response=Told, summary="One import", openapi_extra=shaped(ImportTold))
 def one_import(request: Request, pk: UUID) -> Any:
     return queries.told(queries.own_import(request.by, pk), request.by)
 
@@ -73,42 +79,64 @@ def forget(request: Request, pk: UUID) -> Any:
     return Status(204, None)
 
 
-@router.patch("/{uuid:pk}/reading", response=Told, summary="Read the file in another way")
+@router.patch(
+    "/{uuid:pk}/reading",
+    response=Told,
+    summary="Read the file in another way",
+    openapi_extra=shaped(ImportTold),
+)
 def change_reading(request: Request, pk: UUID, change: ReadingChange) -> Any:
     return actions.read_again(request.by, pk, change.model_dump(mode="json", exclude_unset=True))
 
 
-@router.patch("/{uuid:pk}/plan", response=Told, summary="Where the columns go")
+@router.patch(
+    "/{uuid:pk}/plan", response=Told, summary="Where the columns go", openapi_extra=shaped(ImportTold)
+)
 def change_plan(request: Request, pk: UUID, change: PlanChange) -> Any:
     return actions.plan_import(request.by, pk, change.model_dump(mode="json", exclude_unset=True))
 
 
-@router.post("/{uuid:pk}/try", response=Told, summary="Count what would happen, write nothing")
+@router.post(
+    "/{uuid:pk}/try",
+    response=Told,
+    summary="Count what would happen, write nothing",
+    openapi_extra=shaped(ImportTold),
+)
 def try_import(request: Request, pk: UUID) -> Any:
     return actions.try_import(request.by, pk)
 
 
-@router.post("/{uuid:pk}/start", response=Told, summary="Run, or go on after a pause")
+@router.post(
+    "/{uuid:pk}/start", response=Told, summary="Run, or go on after a pause", openapi_extra=shaped(ImportTold)
+)
 def start(request: Request, pk: UUID) -> Any:
     return actions.start_import(request.by, pk)
 
 
-@router.post("/{uuid:pk}/pause", response=Told, summary="Stop after the rows in hand")
+@router.post(
+    "/{uuid:pk}/pause", response=Told, summary="Stop after the rows in hand", openapi_extra=shaped(ImportTold)
+)
 def pause(request: Request, pk: UUID) -> Any:
     return actions.pause_import(request.by, pk)
 
 
-@router.post("/{uuid:pk}/undo", response=Told, summary="Take the whole import back")
+@router.post(
+    "/{uuid:pk}/undo", response=Told, summary="Take the whole import back", openapi_extra=shaped(ImportTold)
+)
 def undo(request: Request, pk: UUID) -> Any:
     return actions.undo(request.by, pk)
 
 
-@router.patch("/{uuid:pk}/cells", response=Told, summary="Mend cells before the run")
+@router.patch(
+    "/{uuid:pk}/cells", response=Told, summary="Mend cells before the run", openapi_extra=shaped(ImportTold)
+)
 def mend(request: Request, pk: UUID, mended: Cells) -> Any:
     return actions.mend_cells(request.by, pk, mended.cells)
 
 
-@router.get("/{uuid:pk}/refusals", response=Told, summary="Refused rows and why")
+@router.get(
+    "/{uuid:pk}/refusals", response=Told, summary="Refused rows and why", openapi_extra=shaped(RefusedPage)
+)
 def refusals(request: Request, pk: UUID, trial: bool = False, after: int = 0) -> Any:
     return queries.refusals(request.by, pk, trial, after)
 
@@ -124,6 +152,11 @@ def refused_file(request: Request, pk: UUID, trial: bool = False) -> Any:
     )
 
 
-@router.post("/{uuid:pk}/template", response={201: Told}, summary="Keep the plan as a template")
+@router.post(
+    "/{uuid:pk}/template",
+    response={201: Told},
+    summary="Keep the plan as a template",
+    openapi_extra=shaped(TemplateSaved, 201),
+)
 def save_template(request: Request, pk: UUID, template: TemplateName) -> Any:
     return Status(201, actions.save_template(request.by, pk, template.name))

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Request, shaped
 from otklik.records.fields import actions
+from otklik.records.objects.schemas import FieldDescription
 
 router = Router(tags=["Fields"])
 
@@ -38,12 +39,22 @@ class FieldCreate(FieldChange):
     target: str | None = None
 
 
-@router.post("/objects/{key}/fields", response={201: dict[str, Any]}, summary="Add a field")
+@router.post(
+    "/objects/{key}/fields",
+    response={201: dict[str, Any]},
+    summary="Add a field",
+    openapi_extra=shaped(FieldDescription, 201),
+)
 def create_field(request: Request, key: str, field: FieldCreate) -> Any:
     return Status(201, actions.create_field(request.by, key, field.values()))
 
 
-@router.patch("/objects/{key}/fields/{field_key}", response=dict[str, Any], summary="Change a field")
+@router.patch(
+    "/objects/{key}/fields/{field_key}",
+    response=dict[str, Any],
+    summary="Change a field",
+    openapi_extra=shaped(FieldDescription),
+)
 def change_field(request: Request, key: str, field_key: str, field: FieldChange) -> Any:
     return actions.change_field(request.by, key, field_key, field.values())
 
@@ -55,7 +66,10 @@ def remove_field(request: Request, key: str, field_key: str) -> Any:
 
 
 @router.post(
-    "/objects/{key}/fields/{field_key}/restore", response=dict[str, Any], summary="Bring a field back"
+    "/objects/{key}/fields/{field_key}/restore",
+    response=dict[str, Any],
+    summary="Bring a field back",
+    openapi_extra=shaped(FieldDescription),
 )
 def restore_field(request: Request, key: str, field_key: str) -> Any:
     return actions.restore_field(request.by, key, field_key)

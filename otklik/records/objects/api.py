@@ -8,9 +8,10 @@ from uuid import UUID
 from ninja import Query, Router, Schema
 from pydantic import Field as Described
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, shaped
 from otklik.records.entries.queries import picked
 from otklik.records.objects.queries import describe, described_objects
+from otklik.records.objects.schemas import ObjectDescription
 
 router = Router(tags=["Objects"])
 
@@ -25,12 +26,22 @@ class PickerQuery(Schema):
     limit: int = Described(10, ge=1, le=50)
 
 
-@router.get("/objects", response=list[dict[str, Any]], summary="What objects there are")
+@router.get(
+    "/objects",
+    response=list[dict[str, Any]],
+    summary="What objects there are",
+    openapi_extra=shaped(list[ObjectDescription]),
+)
 def object_list(request: Request) -> Any:
     return [about.as_dict() for about in described_objects(request.by)]
 
 
-@router.get("/objects/{key}", response=dict[str, Any], summary="One object's description")
+@router.get(
+    "/objects/{key}",
+    response=dict[str, Any],
+    summary="One object's description",
+    openapi_extra=shaped(ObjectDescription),
+)
 def one_object(request: Request, key: str) -> Any:
     about = describe(key, request.by)
     if not about.object.open:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Request, shaped
 from otklik.records.views import actions
+from otklik.records.views.schemas import SavedView
 
 router = Router(tags=["Views"])
 
@@ -32,17 +33,26 @@ class ViewCreate(ViewChange):
     name: str
 
 
-@router.get("/views", response=list[dict[str, Any]], summary="Saved views of an object")
+@router.get(
+    "/views",
+    response=list[dict[str, Any]],
+    summary="Saved views of an object",
+    openapi_extra=shaped(list[SavedView]),
+)
 def view_list(request: Request, object: str) -> Any:
     return actions.views_of(request.by, object)
 
 
-@router.post("/views", response={201: dict[str, Any]}, summary="Save a view")
+@router.post(
+    "/views", response={201: dict[str, Any]}, summary="Save a view", openapi_extra=shaped(SavedView, 201)
+)
 def create_view(request: Request, view: ViewCreate) -> Any:
     return Status(201, actions.create_view(request.by, view.values()))
 
 
-@router.patch("/views/{uuid:pk}", response=dict[str, Any], summary="Change a view")
+@router.patch(
+    "/views/{uuid:pk}", response=dict[str, Any], summary="Change a view", openapi_extra=shaped(SavedView)
+)
 def change_view(request: Request, pk: UUID, view: ViewChange) -> Any:
     return actions.change_view(request.by, pk, view.values())
 

@@ -13,7 +13,7 @@ from otklik.records.entries.schemas import Page
 from otklik.sales.funnel.drilldown import funnel_deals
 from otklik.sales.funnel.export import exported_funnel
 from otklik.sales.funnel.queries import funnel
-from otklik.sales.funnel.schemas import DrillQuery, ExportQuery, FunnelQuery
+from otklik.sales.funnel.schemas import DrillQuery, FunnelExportQuery, FunnelQuery
 from otklik.sales.funnel.times import stage_times
 
 router = Router(tags=["Funnel"])
@@ -36,7 +36,7 @@ def the_deals(request: Request, query: Query[DrillQuery]) -> Any:
 
 
 @router.get("/export", response=bytes, summary="The funnel as CSV or XLSX")
-def the_file(request: Request, query: Query[ExportQuery]) -> Any:
+def the_file(request: Request, query: Query[FunnelExportQuery]) -> Any:
     content, kind, name = exported_funnel(request.by, query.funnel(), query.format)
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

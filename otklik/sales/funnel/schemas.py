@@ -45,7 +45,7 @@ class FunnelQuery(ListQuery):
         )
 
 
-class ExportQuery(FunnelQuery):
+class FunnelExportQuery(FunnelQuery):
     format: str = "csv"
 
 

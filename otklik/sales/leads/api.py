@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from otklik.access.doors import Given, Request, named
+from otklik.access.doors import Given, Named, Request, named
+from otklik.records.conditions.schemas import Condition
 from otklik.records.entries import queries as records
 from otklik.records.entries.api import id_of, record_router
 from otklik.sales.leads import actions, assignment_rules
@@ -17,6 +18,7 @@ from otklik.sales.leads.object import lead
 
 router = record_router(lead)
 rules_router = Router(tags=["Assignment of leads"])
+Way = Literal["turn", "load", "territory", "person"]
 
 
 class RefusalIn(Given):
@@ -51,13 +53,17 @@ class RuleChange(Given):
     position: int | None = Field(None, ge=0, le=10_000)
 
 
+class Receiver(Named):
+    active: bool
+
+
 class RuleOut(Schema):
     id: UUID
     name: str
-    way: str
+    way: Way
     way_label: str
-    users: list[dict[str, Any]]
-    condition: dict[str, Any] | None
+    users: list[Receiver]
+    condition: Condition | None
     active: bool
     position: int
 

@@ -1,19 +1,22 @@
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
+from typing_extensions import TypedDict
 
-from otklik.access.doors import Given
+from otklik.access.doors import Given, Label
 from otklik.kit.texts import Text
+from otklik.records.conditions.schemas import Condition
 from otklik.sales.pipelines.rules import StagePlan
 
+StepKind = Literal["task", "call", "meeting", "visit", "message"]
 Kind = Literal["new", "qualified", "proposal", "negotiation", "contract", "payment", "won", "lost"]
 
 
-class Names(Schema):
+class StageWords(Schema):
     """The same words in both languages; one that is missing borrows the other."""
 
     ru: str = Field("", max_length=200)
@@ -27,14 +30,14 @@ class Entry(Given):
     """What a deal must have to come in: fields filled, a condition met, one of these activities done."""
 
     fields: list[str] = Field(default_factory=list, max_length=50)
-    condition: dict[str, Any] | None = None
-    condition_text: Names | None = None
+    condition: Condition | None = None
+    condition_text: StageWords | None = None
     activities: list[str] = Field(default_factory=list, max_length=10)
 
 
 class StageIn(Given):
     id: UUID | None = None
-    names: Names
+    names: StageWords
     kind: Kind
     probability: int | None = Field(None, ge=0, le=100)
     days_limit: int | None = Field(None, ge=1, le=3650)
@@ -55,7 +58,7 @@ class StageIn(Given):
 
 
 class PipelineIn(Given):
-    names: Names
+    names: StageWords
     stages: list[StageIn] = Field(max_length=30)
     quiet_days: int = Field(14, ge=1, le=365)
 
@@ -63,28 +66,37 @@ class PipelineIn(Given):
 class PipelineChange(Given):
     """Only what is given changes; `stages` is the whole list, `move` maps a removed stage to a remaining one."""
 
-    names: Names | None = None
+    names: StageWords | None = None
     stages: list[StageIn] | None = Field(None, max_length=30)
     quiet_days: int | None = Field(None, ge=1, le=365)
     position: int | None = Field(None, ge=0, le=1000)
     move: dict[UUID, UUID] = Field(default_factory=dict)
 
 
+class EntryOut(TypedDict, total=False):
+    """What a deal must have to come in; what is not asked is not there."""
+
+    fields: list[str]
+    condition: Condition | None
+    condition_text: Label | None
+    activities: list[StepKind]
+
+
 class StageOut(Schema):
     id: UUID
     name: str
-    names: Names
+    names: Label
     kind: Kind
     probability: int
     days_limit: int | None
     color: str
-    entry: dict[str, Any]
+    entry: EntryOut
 
 
 class PipelineOut(Schema):
     id: UUID
     name: str
-    names: Names
+    names: Label
     position: int
     quiet_days: int
     removed: bool

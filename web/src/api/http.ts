@@ -1,10 +1,7 @@
 /** Calls to Otklik's own server: JSON both ways, the CSRF header, one error shape. */
+import type { Problem } from "./schema";
 
-export interface FieldProblem {
-  field: string;
-  code: string;
-  message: string;
-}
+export type FieldProblem = NonNullable<Problem["errors"]>[number];
 
 /** What the server refused, as it said it (application/problem+json). */
 export class ApiProblem extends Error {

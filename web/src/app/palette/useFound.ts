@@ -2,19 +2,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { FoundGroup } from "@/api/schema";
 import { otherLayout } from "@/kit/commands/layout";
 
-export interface FoundRow {
-  id: string;
-  name: string;
-  hint?: string | null;
-  match?: string | null;
-}
-
-export interface FoundGroup {
-  object: string;
-  rows: FoundRow[];
-}
+export type { FoundGroup, FoundRow } from "@/api/schema";
 
 export const searchQuery = (q: string) =>
   queryOptions({

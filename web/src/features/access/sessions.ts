@@ -1,14 +1,8 @@
 /** Open sessions, one's own and, for administrators, another's. */
 import { api } from "@/api/http";
+import type { SessionOut as OpenSession } from "@/api/schema";
 
-export interface OpenSession {
-  id: number;
-  ip: string;
-  agent: string;
-  created_at: string;
-  seen_at: string;
-  current: boolean;
-}
+export type { SessionOut as OpenSession } from "@/api/schema";
 
 export const sessionsKey = ["sessions"] as const;
 export const ownSessions = () => api.get<OpenSession[]>("/sessions");

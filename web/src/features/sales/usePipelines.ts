@@ -1,13 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Stage } from "@/records/board/columns";
-
-export interface Pipeline {
-  id: string;
-  name: string;
-  stages: Stage[];
-}
+import type { PipelineOut as Pipeline } from "@/api/schema";
 
 /** The pipelines in use, with their stages. */
 export function usePipelines(): Pipeline[] {

@@ -2,13 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { PickedPerson as Picked } from "@/api/schema";
 
-export interface Picked {
-  id: string;
-  name: string;
-  active: boolean;
-  department: { id: string; name: string } | null;
-}
+export type { PickedPerson as Picked } from "@/api/schema";
 
 export function usePeople(q: string) {
   return useQuery({

@@ -8,7 +8,10 @@ import {
 } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { Count } from "@/api/schema";
 import type { Condition, Describe, Page, RecordRow, Row } from "../model/types";
+
+export type { Count } from "@/api/schema";
 
 /** What a list asks for. */
 export interface ListParams {
@@ -55,11 +58,6 @@ export function listQuery(describe: Pick<Describe, "key" | "plural">, params: Li
     structuralSharing: false,
     refetchOnWindowFocus: false,
   });
-}
-
-export interface Count {
-  count: number;
-  exact: boolean;
 }
 
 export function countQuery(describe: Pick<Describe, "key" | "plural">, filter: Condition | null, q: string, exact = false) {

@@ -20,10 +20,7 @@ import { urlType } from "./Url";
 import { usersType } from "./UsersType";
 import { yesNoType } from "./YesNo";
 
-/** Kinds that only built-in fields have, beside those an administrator can choose. */
-type BuiltIn = "records" | "users" | "repeat";
-
-const registry: Record<FieldTypeKey | BuiltIn, FieldType> = {
+const registry: Record<FieldTypeKey, FieldType> = {
   records: recordsType,
   users: usersType,
   repeat: repeatType,

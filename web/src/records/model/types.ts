@@ -1,5 +1,4 @@
 /** What the record engine adds to the shapes of `@/api/types`: values by type, saved views, conflicts. */
-import type { Condition } from "@/api/types";
 
 export type {
   Can,
@@ -16,6 +15,8 @@ export type {
   Row,
   Scope,
 } from "@/api/types";
+
+export type { SavedView, ViewColumn } from "@/api/schema";
 
 export type Values = Record<string, unknown>;
 
@@ -67,25 +68,6 @@ export interface FileValue {
   name: string;
   size: number;
   type: string;
-}
-
-export interface ViewColumn {
-  key: string;
-  width?: number | null;
-}
-
-export interface SavedView {
-  id: string;
-  object: string;
-  name: string;
-  kind: "list" | "board";
-  filter: Condition | null;
-  columns: ViewColumn[];
-  sort: string | null;
-  shared: boolean;
-  pinned: boolean;
-  position: number;
-  mine: boolean;
 }
 
 export interface Conflict {

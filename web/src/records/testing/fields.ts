@@ -34,7 +34,7 @@ export function makeDescribe(fields: Field[], more: Partial<Describe> = {}): Des
     labels: { ru: "Сделки", en: "Deals" },
     icon: "deal",
     name_field: "name",
-    can: { see: "all", create: "all", change: "all", delete: "all" },
+    can: { see: "all", create: "all", change: "all", delete: "all", export: "all", import: "all", merge: "all", assign: "all" },
     fields,
     layout: {
       list: fields.map((field) => field.key),

@@ -22,12 +22,14 @@ interface ViewTabsProps {
 /** The tabs over a list: «все» and the saved views; what was changed is kept by one press. */
 export function ViewTabs({ views, current, onChoose, changed, now, onRevert }: ViewTabsProps) {
   const t = useViewTexts();
+  // The order by default is an empty word to the server; null would leave the saved one.
+  const kept = { ...now, sort: now.sort ?? "" };
   const save = async () => {
     if (!current) return;
-    await views.change.mutateAsync({ id: current.id, ...now });
+    await views.change.mutateAsync({ id: current.id, ...kept });
     toast(t("saved"));
   };
-  const saveAs = async (name: string) => onChoose(await views.create.mutateAsync({ name, ...now }));
+  const saveAs = async (name: string) => onChoose(await views.create.mutateAsync({ name, ...kept }));
   return (
     <div className={classes.tabs}>
       <div className={classes.strip} role="group" aria-label={t("tabs")}>

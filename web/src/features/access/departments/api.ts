@@ -1,15 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { DepartmentOut as Department } from "@/api/schema";
 import type { Linked } from "@/api/types";
 
-export interface Department {
-  id: string;
-  name: string;
-  parent: string | null;
-  head: Linked | null;
-  people: number;
-}
+export type { DepartmentOut as Department } from "@/api/schema";
 
 export interface DepartmentValues {
   name: string;

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconRefresh } from "@t
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { Health } from "@/api/schema";
 import { toast } from "@/kit/feedback/toasts";
 import { useFormats } from "@/kit/format/useFormats";
 import { Loaded } from "@/kit/page/Loaded";
@@ -10,17 +11,6 @@ import { PageFrame } from "@/kit/page/PageFrame";
 import { Panel } from "@/kit/page/Panel";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useHealthTexts } from "./texts";
-
-type State = "good" | "warning" | "bad";
-const checks = ["database", "migrations", "configuration", "client", "queue", "failed_jobs", "disk", "mail"] as const;
-type Check = (typeof checks)[number];
-
-interface Health {
-  version: string;
-  state: State;
-  verdicts: { key: Check; state: State; text: string; details: string }[];
-  failed_jobs: { id: number; name: string; attempts: number; at: string | null }[];
-}
 
 const looks = {
   good: { Icon: IconCircleCheck, color: "var(--ok-good)" },
@@ -64,7 +54,7 @@ export default function HealthPage() {
                     <Group key={key} component="li" gap="sm" align="flex-start" wrap="nowrap">
                       <Icon size={20} color={color} role="img" aria-label={t(`states.${one}`)} style={{ flex: "none" }} />
                       <div>
-                        <Text size="sm" fw={500}>{checks.includes(key) ? t(`keys.${key}`) : key}</Text>
+                        <Text size="sm" fw={500}>{t(`keys.${key}`)}</Text>
                         <Text size="sm" c="dimmed">{text}</Text>
                         {details && <Code block mt={4}>{details}</Code>}
                       </div>

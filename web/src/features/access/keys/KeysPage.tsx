@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Linked } from "@/api/types";
+import type { KeyOut as ApiKey } from "@/api/schema";
 import { CopyButton } from "@/kit/CopyButton";
 import { confirm } from "@/kit/feedback/confirm";
 import { toast } from "@/kit/feedback/toasts";
@@ -13,17 +13,7 @@ import { PlainTable } from "@/kit/table/PlainTable";
 import { KeyForm } from "./KeyForm";
 import { useKeyTexts } from "./texts";
 
-export interface ApiKey {
-  id: string;
-  name: string;
-  start: string;
-  owner: Linked;
-  scopes: string[];
-  expires_at: string | null;
-  revoked_at: string | null;
-  used_at: string | null;
-  used_ip: string | null;
-}
+export type { KeyOut as ApiKey } from "@/api/schema";
 
 const keysKey = keys.admin("keys");
 

@@ -1,22 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Label, Operation, Scope } from "@/api/types";
+import type { RoleOut as Role } from "@/api/schema";
+
+export type { RoleOut as Role } from "@/api/schema";
 
 export type Level = "hidden" | "read";
-export type Grants = Record<string, Partial<Record<Operation, Scope>>>;
-export type FieldRights = Record<string, Record<string, Level>>;
-
-export interface Role {
-  id: string;
-  key: string | null;
-  name: Label;
-  is_admin: boolean;
-  grants: Grants;
-  field_rights: FieldRights;
-  position: number;
-  holders: number;
-}
+export type Grants = Role["grants"];
+export type FieldRights = Role["field_rights"];
 
 export interface RoleValues {
   name_ru: string;

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { SignInOut as SignIn } from "@/api/schema";
 import type { Linked, Page } from "@/api/types";
 import { useFormats } from "@/kit/format/useFormats";
 import { Broken } from "@/kit/page/Broken";
@@ -20,17 +21,6 @@ type Outcome = (typeof outcomes)[number];
 
 const methods = ["password", "totp", "recovery_code", "passkey", "link", "setup"] as const;
 const isKnown = (word: string): word is (typeof methods)[number] => (methods as readonly string[]).includes(word);
-
-interface SignIn {
-  id: number;
-  at: string;
-  user: Linked | null;
-  email: string;
-  outcome: Outcome;
-  method: string;
-  ip: string | null;
-  agent: string;
-}
 
 const colors: Partial<Record<Outcome, string>> = {
   wrong_password: "var(--ok-bad)",

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Linked } from "@/api/types";
+import type { TeamOut as Team } from "@/api/schema";
 import { confirm } from "@/kit/feedback/confirm";
 import { toast } from "@/kit/feedback/toasts";
 import { FormDrawer } from "@/kit/form/FormDrawer";
@@ -14,13 +14,6 @@ import { PlainTable } from "@/kit/table/PlainTable";
 import { useKitTexts } from "@/kit/texts";
 import { PersonSelect, PeopleSelect } from "@/kit/form/PersonSelect";
 import { useTeamTexts } from "./texts";
-
-interface Team {
-  id: string;
-  name: string;
-  lead: Linked | null;
-  members: Linked[];
-}
 
 const teamsKey = keys.admin("teams");
 

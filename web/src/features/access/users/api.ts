@@ -1,32 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Linked, Page } from "@/api/types";
+import type { UserOut as User } from "@/api/schema";
+import type { Page } from "@/api/types";
 import type { OpenSession } from "../sessions";
 
-export interface User {
-  id: string;
-  email: string;
-  name: string;
-  last_name: string;
-  first_name: string;
-  middle_name: string;
-  position: string;
-  phone: string;
-  language: string;
-  timezone: string;
-  department: Linked | null;
-  deputy: Linked | null;
-  deputy_from: string | null;
-  deputy_until: string | null;
-  is_active: boolean;
-  is_admin: boolean;
-  roles: Linked[];
-  teams: Linked[];
-  second_factors: string[];
-  has_password: boolean;
-  last_login: string | null;
-}
+export type { UserOut as User } from "@/api/schema";
 
 export interface UserFilter {
   q: string;
@@ -51,7 +30,7 @@ export const sessionsQuery = (id: string) =>
     queryFn: () => api.get<OpenSession[]>(`/users/${id}/sessions`),
   });
 
-export type UserValues = Omit<User, "id" | "name" | "is_active" | "is_admin" | "teams" | "second_factors" | "has_password" | "last_login">;
+export type UserValues = Omit<User, "id" | "name" | "is_active" | "is_admin" | "teams" | "second_factors" | "has_password" | "last_login" | "created_at">;
 
 /** The form's values as the server takes them: links by their ids. */
 function sent({ department, deputy, roles, ...rest }: UserValues) {

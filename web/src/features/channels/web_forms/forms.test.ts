@@ -8,7 +8,8 @@ const usual = { fields: [], consent_text: { ru: "Согласен", en: "I agree
 const form = {
   id: "1", key: "k", name: "Заявка", fields: [], origins: [], source: null, tags: [], thanks: {}, redirect: "", consent_required: true,
   consent: { version: 2, text: { ru: "Согласен на обработку", en: "" }, since: "" }, active: true,
-} as WebForm;
+  seconds_least: 2, hourly_per_address: 10, hourly: 100,
+} satisfies WebForm;
 
 describe("a web form", () => {
   it("asks only what can be typed and is the customer's to say", () => {

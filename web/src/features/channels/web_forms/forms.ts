@@ -1,38 +1,10 @@
 /** Web forms as an administrator keeps them. */
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { FormField, FormOut as WebForm, Submission } from "@/api/schema";
 import type { Field, Label } from "@/api/types";
 
-export interface FormField {
-  key: string;
-  label: Label;
-  required: boolean;
-}
-
-export interface WebForm {
-  id: string;
-  /** The public name: what pages of a site send to. */
-  key: string;
-  name: string;
-  fields: FormField[];
-  origins: string[];
-  source: string | null;
-  tags: string[];
-  thanks: Partial<Label>;
-  redirect: string;
-  consent_required: boolean;
-  consent: { version: number; text: Label; since: string } | null;
-  active: boolean;
-}
-
-export interface Submission {
-  id: string;
-  at: string;
-  verdict: "accepted" | "trap" | "too_fast";
-  values: Record<string, string>;
-  consent_version: number | null;
-  record: { object: string; id: string } | null;
-}
+export type { FormField, FormOut as WebForm, Submission } from "@/api/schema";
 
 export interface FormValues {
   name: string;

@@ -1,99 +1,13 @@
-import type { Label } from "@/api/types";
-import type { Link } from "@/records/model/types";
+import type { Counts, ImportPlan as Plan, ImportTold as ImportJob, Reading } from "@/api/schema";
 
-export const outcomes = ["read", "created", "updated", "merged", "skipped", "refused"] as const;
-export type Counts = Record<(typeof outcomes)[number], number>;
-export type ImportState = "uploaded" | "planned" | "trying" | "tried" | "queued" | "running" | "paused" | "failed" | "done" | "undone";
+export type { Counts, ImportLine, ImportPlan as Plan, ImportTarget as Target, ImportTold as ImportJob, Reading, RefusedRow as Refusal } from "@/api/schema";
 
-export interface Reading {
-  container: string;
-  member: string | null;
-  members: string[];
-  encoding: string | null;
-  delimiter: string | null;
-  sheet: string | null;
-  sheets: { name: string; hidden: boolean; rows: number | null }[];
-  header_rows: number[];
-  columns: string[];
-  sample: [number, string[]][];
-  rows: number | null;
-  rows_exact: boolean;
-  warnings: ({ code: string } & Label)[];
-  reasons: Record<string, Label>;
-  unsure: string[];
-}
-
-export interface Plan {
-  mapping: Record<string, string | null>;
-  policy?: string;
-  keys?: string[];
-  responsible?: string | null;
-  unknown_options?: string;
-  role?: string;
-  tag?: string;
-  date_orders?: Record<string, string>;
-  sure?: Record<string, number>;
-  template?: string;
-}
+export const outcomes = ["read", "created", "updated", "merged", "skipped", "refused"] as const satisfies (keyof Counts)[];
+export type ImportState = ImportJob["state"];
 
 /** Of a plan what a person chooses, without what was only guessed along the way. */
 export function chosenIn({ mapping, policy, keys, responsible, unknown_options, role, tag, date_orders }: Plan): Plan {
   return { mapping, policy, keys, responsible, unknown_options, role, tag, date_orders };
-}
-
-export interface Target {
-  address: string;
-  object: Label;
-  label: Label;
-  type: string;
-  required: boolean;
-}
-
-export interface Kept {
-  object: string;
-  id: string;
-  name: string;
-  fields: string[];
-}
-
-export interface ImportJob {
-  id: string;
-  object: string;
-  name: string;
-  size: number;
-  state: ImportState;
-  reading: Reading;
-  plan: Plan;
-  targets: Target[];
-  rows_total: number | null;
-  row: number;
-  counts: Counts;
-  made: Record<string, number>;
-  trial: (Partial<Counts> & { made?: Record<string, number>; running?: boolean; complete?: boolean; rows_total?: number }) | null;
-  mended: Record<string, Record<string, string>>;
-  problem: { detail?: string; title?: string } | null;
-  undone: { removed: number; restored: number; kept: Kept[] } | null;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-}
-
-export interface ImportLine {
-  id: string;
-  object: string;
-  name: string;
-  state: ImportState;
-  rows_total: number | null;
-  row: number;
-  counts: Counts;
-  by: Link | null;
-  created_at: string;
-}
-
-export interface Refusal {
-  row: number;
-  cells: string[];
-  problems: { column: number | null; name: string; value: string; code: string; message: string }[];
 }
 
 export const steps = ["reading", "mapping", "trial", "run"] as const;

@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { keys } from "@/api/keys";
 import { useObjects } from "@/api/session";
-import { type Field, type FieldType, type ObjectDescription, fieldTypes } from "@/api/types";
+import { type Field, type ObjectDescription, fieldTypes } from "@/api/types";
 import { confirm } from "@/kit/feedback/confirm";
 import { toast, toastUndo } from "@/kit/feedback/toasts";
 import { FormDrawer } from "@/kit/form/FormDrawer";
@@ -15,7 +15,7 @@ import { FormulaEditor, RollupEditor } from "./CountedEditors";
 import { DefaultValue } from "./DefaultValue";
 import { OptionsEditor } from "./OptionsEditor";
 import { StageSelect } from "./StageSelect";
-import { type FieldValues, fields, isCounted, mayBeUnique, mayHaveDefault, newId, valuesOf, withOptions } from "./api";
+import { type FieldType, type FieldValues, fields, isCounted, mayBeUnique, mayHaveDefault, newId, valuesOf, withOptions } from "./api";
 import { useFieldTexts } from "./texts";
 
 const offered = fieldTypes.filter((type) => type !== "bank_account");

@@ -1,5 +1,8 @@
 import { api } from "@/api/http";
-import type { Field, FieldOption, FieldType, Label, Rollup } from "@/api/types";
+import type { Field, FieldOption, fieldTypes, Label, Rollup } from "@/api/types";
+
+/** The kinds an administrator makes; built-in fields have more. */
+export type FieldType = (typeof fieldTypes)[number];
 
 /** What an administrator says of a field. */
 export interface FieldValues {
@@ -27,7 +30,7 @@ export const newId = () => `new${(made += 1)}`;
 export function valuesOf(field: Field | null): FieldValues {
   return {
     key: field?.key ?? "",
-    type: field?.type ?? "text",
+    type: (field?.type as FieldType | undefined) ?? "text",
     label: field?.label ?? { ru: "", en: "" },
     hint: field?.hint ?? { ru: "", en: "" },
     example: field?.example ?? "",

@@ -1,20 +1,13 @@
 /** The rules by which new leads find their person. */
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { RuleOut as Rule } from "@/api/schema";
 import type { Condition, Linked } from "@/api/types";
+
+export type { RuleOut as Rule } from "@/api/schema";
 
 export const ways = ["turn", "load", "territory", "person"] as const;
 export type Way = (typeof ways)[number];
-
-export interface Rule {
-  id: string;
-  name: string;
-  way: Way;
-  users: (Linked & { active?: boolean })[];
-  condition: Condition | null;
-  active: boolean;
-  position: number;
-}
 
 export interface RuleValues {
   name: string;

@@ -1,42 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Condition, Label } from "@/api/types";
+import type { EntryOut, PipelineOut as Pipeline, StageOut as Stage } from "@/api/schema";
+import type { Label } from "@/api/types";
 
-export const kinds = ["new", "qualified", "proposal", "negotiation", "contract", "payment", "won", "lost"] as const;
-export type Kind = (typeof kinds)[number];
-export const steps = ["task", "call", "meeting", "visit", "message"] as const;
-export type StepKind = (typeof steps)[number];
+export type { EntryOut as Entry, PipelineOut as Pipeline, StageOut as Stage } from "@/api/schema";
 
-export interface Entry {
-  fields?: string[];
-  condition?: Condition | null;
-  condition_text?: Label | null;
-  activities?: StepKind[];
-}
-
-export interface Stage {
-  id: string;
-  names: Label;
-  kind: Kind;
-  probability: number;
-  days_limit: number | null;
-  color: string;
-  entry: Entry;
-}
-
-export interface Pipeline {
-  id: string;
-  name: string;
-  names: Label;
-  position: number;
-  quiet_days: number;
-  removed: boolean;
-  stages: Stage[];
-}
+export const kinds = ["new", "qualified", "proposal", "negotiation", "contract", "payment", "won", "lost"] as const satisfies Stage["kind"][];
+export type Kind = Stage["kind"];
+export const steps = ["task", "call", "meeting", "visit", "message"] as const satisfies StepKind[];
+export type StepKind = NonNullable<EntryOut["activities"]>[number];
 
 /** A stage on the screen: one not saved yet has a key of its own and no id. */
-export type StageDraft = Omit<Stage, "id" | "probability"> & { key: string; id: string | null; probability: number | null };
+export type StageDraft = Omit<Stage, "id" | "name" | "probability"> & { key: string; id: string | null; probability: number | null };
 
 export interface PipelineDraft {
   names: Label;

@@ -1,11 +1,7 @@
 import { address, api } from "@/api/http";
+import type { VatRateOut as VatRate } from "@/api/schema";
 
-export interface VatRate {
-  code: string;
-  label: string;
-  percent: string | number | null;
-  since: string;
-}
+export type { VatRateOut as VatRate } from "@/api/schema";
 
 export type RateState = "now" | "later" | "past";
 
