@@ -2,7 +2,9 @@
 
 from ninja import Router
 
+from otklik.access.absences.api import router as absences
 from otklik.access.api_keys.api import router as keys
+from otklik.access.calendars.api import router as calendars
 from otklik.access.company_settings.api import router as company_settings
 from otklik.access.departments.api import router as departments
 from otklik.access.health.api import router as health
@@ -19,6 +21,8 @@ routers: list[tuple[str, Router]] = [
     ("/users", users),
     ("/departments", departments),
     ("/teams", teams),
+    ("/calendars", calendars),
+    ("/absences", absences),
     ("/roles", roles),
     ("/keys", keys),
     ("/sign-ins", journal_router),

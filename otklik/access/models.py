@@ -1,4 +1,6 @@
+from otklik.access.absences.models import Absence
 from otklik.access.api_keys.models import ApiKey
+from otklik.access.calendars.models import CalendarDay, CalendarUse, WorkCalendar
 from otklik.access.company_settings.models import CompanySettings
 from otklik.access.departments.models import Department
 from otklik.access.roles.models import Role, UserRole
@@ -8,7 +10,10 @@ from otklik.access.users.models import User
 from otklik.access.version import Version
 
 __all__ = [
+    "Absence",
     "ApiKey",
+    "CalendarDay",
+    "CalendarUse",
     "CompanySettings",
     "Department",
     "Guess",
@@ -20,4 +25,5 @@ __all__ = [
     "User",
     "UserRole",
     "Version",
+    "WorkCalendar",
 ]

@@ -29,6 +29,10 @@ WITH RECURSIVE company AS (
     WHERE u.deputy_id = %(user)s
       AND (u.deputy_from IS NULL OR u.deputy_from <= (%(now)s AT TIME ZONE company.timezone)::date)
       AND (u.deputy_until IS NULL OR u.deputy_until >= (%(now)s AT TIME ZONE company.timezone)::date)
+    UNION
+    SELECT a.user_id FROM access_absence a, company
+    WHERE a.deputy_id = %(user)s
+      AND (%(now)s AT TIME ZONE company.timezone)::date BETWEEN a.since AND a.until
 ), tree AS (
     SELECT d.id FROM access_department d, me WHERE d.id = me.department_id OR d.head_id = me.id
     UNION

@@ -1,8 +1,8 @@
 """Two numbers in the database that every request looks at: the version of all rights, and of the configuration.
 
-Triggers move it whenever a user, a department, a team, a role or the company's settings change, in the same
-transaction. What a process remembers about a caller holds only for the version it was read at, so a change
-of rights works from the next request in every process.
+Triggers move it whenever a user, a department, a team, a role, a calendar, an absence or the company's settings
+change, in the same transaction. What a process remembers about a caller holds only for the version it was read
+at, so a change of rights works from the next request in every process.
 
 The number of the configuration is for the floors above: whoever keeps copies of what administrators set up
 (fields, pipelines) moves it with `move_config` and compares it with the one a caller has brought.
@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import pgtrigger
 from django.db import connection, models
+
+from otklik.access.callers import configuration_moved
 
 # The row moves with the transaction, the sequence never goes back: a number seen inside a transaction
 # that was rolled back is never given again to other rights.
@@ -39,12 +41,21 @@ def config_number() -> int:
     return row[0] if row else 0
 
 
+def version_number() -> int:
+    """The version of all rights as of now, for those no request has told it to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version FROM access_version")
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
 def move_config() -> None:
     """Say that the configuration changed; call inside the transaction that changes it.
 
     The number is taken from the clock, so that one seen inside a transaction that was rolled back is never
     given again to another configuration.
     """
+    configuration_moved()
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO access_version AS now (id, version, config) "

@@ -28,7 +28,7 @@ MINUTE = 60_000_000
 
 Hours = tuple[Stretch, ...]
 Week = tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]
-Kind = Literal["off", "short", "work", "hours"]
+Kind = Literal["off", "short", "work", "hours", "usual"]
 
 
 class NeverOpens(Refused):
@@ -46,7 +46,7 @@ class Day:
     """What is special about a date.
 
     `off` nobody works, `short` the work ends an hour earlier, `work` a day of rest is worked by the hours of the
-    weekday `like` (Monday is 0), an hour less when it is `brief`, `hours` by these very ones.
+    weekday `like` (Monday is 0), an hour less when it is `brief`, `hours` by these very ones, `usual` as every week.
     """
 
     kind: Kind
@@ -133,7 +133,7 @@ class Calendar:
         """Minutes of work of a date, exceptions counted in."""
         weekly = self.week[day.weekday()]
         special = self.day_of(day)
-        if special is None:
+        if special is None or special.kind == "usual":
             return weekly
         if special.kind == "off":
             return ()
@@ -141,7 +141,7 @@ class Calendar:
             return special.hours
         if special.kind == "short":
             return shortened(weekly)
-        worked = weekly or self.week[special.like]
+        worked = weekly or self.week[special.like] or next(filter(None, self.week), ())
         return shortened(worked) if special.brief else worked
 
     def day_of(self, day: date) -> Day | None:

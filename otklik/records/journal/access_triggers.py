@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from otklik.records.journal.triggers import DELETED, INSERTED, UPDATED
 
 # table → (object, columns that are no news or must never be copied)
@@ -12,6 +14,13 @@ WATCHED = {
     "access_role": ("role", ()),
     "access_apikey": ("api_key", ("key_hash", "used_at", "used_ip")),
 }
+# Tables that came later, put under the journal by a migration of their own.
+CALENDARS = {
+    "access_workcalendar": ("work_calendar", ("name_sort",)),
+    "access_calendaruse": ("calendar_use", ()),
+    "access_calendarday": ("calendar_day", ()),
+    "access_absence": ("absence", ()),
+}
 OPERATIONS = {
     "INSERT": (INSERTED, "REFERENCING NEW TABLE AS new_rows"),
     "UPDATE": (UPDATED, "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows"),
@@ -19,18 +28,21 @@ OPERATIONS = {
 }
 
 
-def laid() -> str:
+Watched = Mapping[str, tuple[str, tuple[str, ...]]]
+
+
+def laid(watched: Watched = WATCHED) -> str:
     """The statements that put the triggers on."""
     return "\n".join(
-        _trigger(table, *WATCHED[table], operation) for table in WATCHED for operation in OPERATIONS
+        _trigger(table, *watched[table], operation) for table in watched for operation in OPERATIONS
     )
 
 
-def removed() -> str:
+def removed(watched: Watched = WATCHED) -> str:
     """The statements that take them off."""
     return "\n".join(
         f"DROP TRIGGER journal_{operation.lower()} ON {table}; DROP FUNCTION journal_{table}_{operation.lower()}();"
-        for table in WATCHED
+        for table in watched
         for operation in OPERATIONS
     )
 

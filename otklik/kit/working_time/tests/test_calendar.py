@@ -127,6 +127,8 @@ def test_a_holiday_on_a_worked_saturday_and_a_saturday_worked_for_a_monday():
     assert every_day.hours_of(date(2025, 11, 1)) == ((600, 660),), "hours of its own, an hour less"
     assert office().hours_of(date(2025, 11, 1)) == ((540, 1020),), "those of the Monday, an hour less"
     assert office().hours_of(date(2024, 12, 28)) == ((540, 1080),)
+    on_tuesdays = Calendar(MOSCOW, ((), *WEEK[1:2], (), (), (), (), ()), {}, production_year)
+    assert on_tuesdays.hours_of(date(2024, 12, 28)) == ((540, 1080),), "whatever hours there are"
 
 
 def test_an_hour_less_is_taken_from_the_end_of_the_day():
@@ -137,6 +139,8 @@ def test_an_hour_less_is_taken_from_the_end_of_the_day():
 def test_one_s_own_days_win_over_the_country_s_and_leave_over_all():
     own = Calendar(MOSCOW, WEEK, {date(2026, 1, 5): Day("hours", hours=((600, 660),))}, production_year)
     assert own.between(at("2026-01-01"), at("2026-01-12")) == timedelta(hours=1)
+    usual = Calendar(MOSCOW, WEEK, {date(2026, 11, 3): Day("usual")}, production_year)
+    assert usual.hours_of(date(2026, 11, 3)) == ((540, 1080),)
     away = own.without([(date(2026, 1, 5), date(2026, 1, 16))])
     assert away.next_open(at("2026-01-01")) == at("2026-01-19 09:00")
     assert own.without([]) is own

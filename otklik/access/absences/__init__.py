@@ -1,0 +1,1 @@
+"""When people are away: leave, illness, business trips, and who stands in."""
