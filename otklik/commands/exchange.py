@@ -62,9 +62,10 @@ def take_out(object_key: str, file: Path, as_email: str | None) -> None:
     form = file.suffix.lower().lstrip(".") or "csv"
     with database.prepared():
         from otklik.exchange.exports.rows import exported
+        from otklik.records.bulk.selecting import Selection
         from otklik.records.entries.queries import Asking
 
-        pieces = exported(_caller(as_email), object_key, Asking(), form)
+        pieces = exported(_caller(as_email), object_key, Selection(Asking()), form)
         part = file.with_name(f"{file.name}.part")
         try:
             with part.open("wb") as stream:

@@ -14,14 +14,13 @@ from otklik.kit.errors import Forbidden, Invalid, Missing, OtklikError, Refused
 from otklik.kit.jobs import enqueue
 from otklik.kit.texts import Text
 from otklik.records.bulk.models import BulkEdit
+from otklik.records.bulk.selecting import MOST_RECORDS, read_selection, too_many
 from otklik.records.entries import actions as entries
 from otklik.records.entries.drafts import read
-from otklik.records.entries.queries import Asking, asked_rows
 from otklik.records.journal.undoing import undo_changes
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
 
-MOST_RECORDS = 100_000
 AT_ONCE = 200
 ACTIONS = {"change": "change", "delete": "delete", "restore": "delete"}
 
@@ -47,8 +46,7 @@ def begin_bulk_edit(
     if dry_run:
         return {"id": None, "count": len(ids), "state": "preview"}
     if len(ids) > MOST_RECORDS:
-        text = Text("За раз можно изменить не больше {most} записей", "At most {most} records at a time")
-        raise Refused(text.format(most=MOST_RECORDS), code="too_many_records")
+        raise too_many()
     with writing(by):
         edit = BulkEdit.objects.create(
             object=object_key, action=action, values=values, ids=[str(pk) for pk in ids], total=len(ids),
@@ -72,15 +70,7 @@ def _person(by: Caller) -> UUID:
 
 
 def _chosen(by: Caller, object_key: str, select: dict[str, Any], action: str) -> list[UUID]:
-    if set(select) - {"ids", "filter", "q"} or not select:
-        raise Invalid.field("select", Text("Выберите записи", "Choose the records"))
-    asking = Asking(filter=select.get("filter"), q=select.get("q") or "", deleted=action == "restore")
-    rows = asked_rows(by, object_key, asking)
-    if "ids" in select:
-        try:
-            rows = rows.filter(pk__in=[UUID(str(one)) for one in select["ids"]])
-        except (TypeError, ValueError) as error:
-            raise Invalid.field("select", Text("Неверный идентификатор", "Not an id")) from error
+    rows = read_selection(select, deleted=action == "restore").rows(by, object_key)
     return list(rows.order_by("pk").values_list("pk", flat=True)[: MOST_RECORDS + 1])
 
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ApiProblem, address, api, onSignedOut } from "./http";
+import { ApiProblem, address, api, fileFor, onSignedOut } from "./http";
 
 const answer = (status: number, body: unknown) =>
   vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(body === null ? null : JSON.stringify(body), { status }));
@@ -19,6 +19,16 @@ describe("calls", () => {
     expect(url).toBe("/api/v1/companies");
     expect(sent.headers).toMatchObject({ "X-CSRFToken": "abc", "Content-Type": "application/json" });
     expect(sent.body).toBe('{"name":"Ромашка"}');
+  });
+
+  it("bring a file by the name the server gave it", async () => {
+    const headers = { "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent("Компании 22.11.csv")}` };
+    const fetched = vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response("Название", { headers }));
+    const body = { select: { ids: ["1", "2"] }, format: "csv" };
+    const { name, content } = await fileFor("/companies/export", body);
+    expect(name).toBe("Компании 22.11.csv");
+    expect(content.size).toBeGreaterThan(0);
+    expect((fetched.mock.calls[0]?.[1] as RequestInit).body).toBe(JSON.stringify(body));
   });
 
   it("give the server's refusal with its fields and the rest", async () => {

@@ -104,16 +104,28 @@ export async function send(method: string, path: string, { query, body, signal }
   }
 }
 
-/** Calls an endpoint under /api/v1; throws ApiProblem when it is refused. */
-export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+async function answered(method: string, path: string, options: CallOptions): Promise<Response> {
   const response = await send(method, API + path, options);
   if (!response.ok) {
     const problem = await problemOf(response);
     if (response.status === 401) signedOutListeners.forEach((listener) => listener());
     throw problem;
   }
+  return response;
+}
+
+/** Calls an endpoint under /api/v1; throws ApiProblem when it is refused. */
+export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  const response = await answered(method, path, options);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
+}
+
+/** A file made for what the body asks, with the name the server gave it. */
+export async function fileFor(path: string, body: unknown): Promise<{ name: string; content: Blob }> {
+  const response = await answered("POST", path, { body });
+  const [, name] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  return { name: decodeURIComponent(name ?? "file"), content: await response.blob() };
 }
 
 export const api = {

@@ -1,4 +1,5 @@
-import { API, address } from "@/api/http";
+import { API, address, fileFor } from "@/api/http";
+import type { BulkSelect } from "../table/bulk";
 import type { Condition, Describe } from "../model/types";
 
 export interface ExportAsk {
@@ -18,4 +19,14 @@ export function exportHref(describe: Pick<Describe, "plural">, { format, filter,
     columns: columns.join(","),
     sort,
   });
+}
+
+/** Downloads the chosen rows: their ids go in the body, so any number of them will do. */
+export async function downloadChosen(describe: Pick<Describe, "plural">, select: BulkSelect, columns: string[], sort: string | null): Promise<void> {
+  const { name, content } = await fileFor(`/${describe.plural}/export`, { select, columns, sort: sort ?? "", format: "xlsx" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Menu, Text, Tooltip } from "@mantine/core";
 import { IconDots, IconDownload, IconPencil, IconTrash, IconTrashOff, IconUserCheck, IconX } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { Count } from "../data/rows";
 import type { Condition, Describe } from "../model/types";
-import { exportHref } from "../data/exporting";
+import { downloadChosen } from "../data/exporting";
 import { extensionOf } from "../extensions";
-import { MOST_EXPORTED, filterOf, selectOf, type BulkAsk } from "./bulk";
+import { selectOf, type BulkAsk, type BulkSelect } from "./bulk";
 import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
 import { useFormats } from "../format/FormatsProvider";
 import { useTableTexts } from "./texts";
@@ -30,12 +31,12 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
   const t = useTableTexts();
   const formats = useFormats();
   const [ask, setAsk] = useState<BulkAsk | null>(null);
+  const exporting = useMutation({ mutationFn: (chosen: BulkSelect) => downloadChosen(describe, chosen, columns, sort) });
   const count = selectedCount(selection, found?.count ?? 0);
   if (count === 0 && !ask) return null;
   const select = selectOf(selection, filter, q);
   const chosen = selection.mode === "found" && found && !found.exact ? t("over", { count: formats.number(found.count) }) : formats.number(count);
   const { can } = describe;
-  const exports = can.export && selection.ids.size <= MOST_EXPORTED;
   const { BulkActions } = extensionOf(describe.key);
   return (
     <>
@@ -66,20 +67,16 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
                 </Button>
               )}
               {BulkActions && selection.mode === "some" && <BulkActions describe={describe} ids={[...selection.ids]} onDone={() => onSelection(nothing)} />}
-              {(can.delete || exports) && (
+              {(can.delete || can.export) && (
                 <Menu position="top-end" shadow="md">
                   <Menu.Target>
-                    <ActionIcon aria-label="…" variant="default" size={26}>
+                    <ActionIcon aria-label="…" variant="default" size={26} loading={exporting.isPending}>
                       <IconDots size={16} />
                     </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
-                    {exports && (
-                      <Menu.Item
-                        component="a"
-                        leftSection={<IconDownload size={16} />}
-                        href={exportHref(describe, { format: "xlsx", filter: filterOf(selection, filter), q: selection.mode === "some" ? "" : q, columns, sort })}
-                      >
+                    {can.export && (
+                      <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => exporting.mutate(select)}>
                         {t("bulk.export")}
                       </Menu.Item>
                     )}

@@ -19,9 +19,6 @@ export function selectOf(selection: Selection, filter: Condition | null, q: stri
   return { filter: filterOf(selection, filter), q };
 }
 
-/** An address holds about so many ids; more are exported by selecting all that is found. */
-export const MOST_EXPORTED = 150;
-
 /** The condition that finds exactly what is selected: rows picked by hand, or all found but those taken out. */
 export function filterOf(selection: Selection, filter: Condition | null): Condition | null {
   if (selection.mode === "found" && selection.ids.size === 0) return filter;
