@@ -34,6 +34,9 @@ DELETE /sessions     DELETE /sessions/{pk}  GET /objects            GET /objects
 GET /search          GET /favourites        DELETE /favourites/{key}/{pk}
 GET /recent          DELETE /recent/{key}/{pk}                      GET /users/picker
 GET /departments     GET /teams             GET /views             GET /settings
+GET /calendars       GET /calendars/regions GET /calendars/year     GET /calendars/now
+GET /calendars/check GET /calendars/days    GET /calendars/days/export
+GET /absences        POST /absences         PATCH /absences/{pk}    DELETE /absences/{pk}
 GET /pipelines       GET /pipelines/kinds   GET /pipelines/{pk}    GET /vat-rates
 GET /territories     GET /territories/count     GET /territories/{pk}
 GET /loss_reasons    GET /loss_reasons/count    GET /loss_reasons/{pk}
@@ -53,6 +56,8 @@ POST /users/{pk}/lift-pause   GET /users/{pk}/sessions      DELETE /users/{pk}/s
 POST /users/{pk}/reset-second-factor
 POST /departments             PATCH /departments/{pk}       DELETE /departments/{pk}
 POST /teams                   PATCH /teams/{pk}             DELETE /teams/{pk}
+POST /calendars               PATCH /calendars/{pk}         DELETE /calendars/{pk}
+PUT /calendars/days           POST /calendars/days/import
 GET /roles                    POST /roles                   GET /roles/{pk}            PATCH /roles/{pk}
 DELETE /roles/{pk}            POST /roles/{pk}/restore
 GET /keys                     POST /keys                    DELETE /keys/{pk}          GET /sign-ins
@@ -132,6 +137,7 @@ QUERY = {
     "since": "2026-01-01",
     "format": "csv",
     "kind": "new",
+    "year": "2026",
 }
 
 
