@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away: oneself, teams, the department */
+        get: operations["otklik_access_absences_api_absences"];
+        put?: never;
+        /** Write down days away */
+        post: operations["otklik_access_absences_api_add_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take days away back */
+        delete: operations["otklik_access_absences_api_delete_absence"];
+        options?: never;
+        head?: never;
+        /** Change days away */
+        patch: operations["otklik_access_absences_api_change_absence"];
+        trace?: never;
+    };
     "/api/v1/activities": {
         parameters: {
             query?: never;
@@ -367,6 +403,162 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars and who works by them, for everyone */
+        get: operations["otklik_access_calendars_api_calendars"];
+        put?: never;
+        /** Create a calendar */
+        post: operations["otklik_access_calendars_api_create_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a term ends, or how much working time lies between */
+        get: operations["otklik_access_calendars_api_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calendar's own dates, or corrections of the country's */
+        get: operations["otklik_access_calendars_api_days"];
+        /** Set or clear dates */
+        put: operations["otklik_access_calendars_api_set_days"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/days/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same dates as a file */
+        get: operations["otklik_access_calendars_api_export_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/days/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set dates from a file */
+        post: operations["otklik_access_calendars_api_import_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it is working time now for a person */
+        get: operations["otklik_access_calendars_api_the_moment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions whose holidays are known */
+        get: operations["otklik_access_calendars_api_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year of a calendar, day by day */
+        get: operations["otklik_access_calendars_api_the_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a calendar */
+        delete: operations["otklik_access_calendars_api_delete_calendar"];
+        options?: never;
+        head?: never;
+        /** Change a calendar */
+        patch: operations["otklik_access_calendars_api_change_calendar"];
         trace?: never;
     };
     "/api/v1/companies": {
@@ -2913,6 +3105,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceChange: {
+            /** @description Who stands in */
+            deputy?: string | null;
+            kind?: ("vacation" | "sick" | "trip" | "other") | null;
+            note?: string | null;
+            since?: string | null;
+            /** @description The last day, included */
+            until?: string | null;
+        };
+        AbsenceCreate: {
+            /** @description Who stands in */
+            deputy?: string | null;
+            /** @enum {string} */
+            kind: "vacation" | "sick" | "trip" | "other";
+            note?: string | null;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** @description Whose; one's own when empty */
+            user?: string | null;
+        };
+        AbsenceOut: {
+            deputy: components["schemas"]["Named"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Null for colleagues whose reasons are not the caller's */
+            kind: ("vacation" | "sick" | "trip" | "other") | null;
+            may_change: boolean;
+            note: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            user: components["schemas"]["Named"];
+        };
         Activity: {
             /**
              * All day
@@ -3265,6 +3493,54 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        CalendarChange: {
+            /** @description Whose holidays; empty for none */
+            country?: ("RU" | "") | null;
+            /** @description Who works by it; replaces who did */
+            departments?: string[] | null;
+            name?: string | null;
+            /** @description Codes of regions whose holidays are kept too */
+            regions?: string[] | null;
+            teams?: string[] | null;
+            /** @description An IANA name; empty for each person's own, else the company's */
+            timezone?: string | null;
+            users?: string[] | null;
+            week?: string[][][] | null;
+        };
+        CalendarCreate: {
+            /** @description Whose holidays; empty for none */
+            country?: ("RU" | "") | null;
+            /** @description Who works by it; replaces who did */
+            departments?: string[] | null;
+            name: string;
+            /** @description Codes of regions whose holidays are kept too */
+            regions?: string[] | null;
+            teams?: string[] | null;
+            /** @description An IANA name; empty for each person's own, else the company's */
+            timezone?: string | null;
+            users?: string[] | null;
+            week?: string[][][] | null;
+        };
+        CalendarOut: {
+            /** @enum {string} */
+            country: "RU" | "";
+            departments: components["schemas"]["Named"][];
+            /** Format: uuid */
+            id: string;
+            is_main: boolean;
+            name: string;
+            open: boolean;
+            open_until: string | null;
+            opens_at: string | null;
+            own_days: number;
+            regions: string[];
+            teams: components["schemas"]["Named"][];
+            timezone: string;
+            users: components["schemas"]["Named"][];
+            week: string[][][];
+            week_minutes: number;
+            zone: string;
         };
         CalendarQuery: {
             /**
@@ -3679,6 +3955,29 @@ export interface components {
             refused: number;
             skipped: number;
             updated: number;
+        };
+        DayIn: {
+            /** Format: date */
+            date: string;
+            /** @description For the kind «hours» */
+            hours?: string[][];
+            /** @description Null makes the day again what it was */
+            kind?: ("off" | "short" | "work" | "hours" | "usual") | null;
+            /** @default  */
+            note: string;
+        };
+        DaysFile: {
+            calendar?: string | null;
+            /** @description Lines date;kind;hours;note as exported */
+            text: string;
+        };
+        DaysIn: {
+            /** @description Null for the country's table, which all calendars read */
+            calendar?: string | null;
+            days: components["schemas"]["DayIn"][];
+        };
+        DaysSet: {
+            count: number;
         };
         Deactivation: {
             /** @description Who gets the records; null leaves them as they are */
@@ -5076,6 +5375,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        MonthSum: {
+            days: number;
+            minutes: number;
+        };
         MoveIn: {
             amount?: number | string | null;
             closed_on?: string | null;
@@ -5094,6 +5397,15 @@ export interface components {
             id: string;
             name: string;
         };
+        NowOut: {
+            /** Format: uuid */
+            calendar: string;
+            name: string;
+            open: boolean;
+            open_until: string | null;
+            opens_at: string | null;
+            zone: string;
+        };
         ObjectDescription: {
             can: components["schemas"]["Rights"];
             customizable: boolean;
@@ -5111,6 +5423,14 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "signed_in" | "wrong_password" | "wrong_code" | "paused" | "inactive" | "unknown" | "signed_out";
+        OwnDay: {
+            /** Format: date */
+            date: string;
+            hours: string[][];
+            /** @enum {string} */
+            kind: "off" | "short" | "work" | "hours" | "usual";
+            note: string;
+        };
         Page: {
             next: string | null;
             rows: {
@@ -5691,6 +6011,10 @@ export interface components {
             problems: components["schemas"]["RefusedCell"][];
             row: number;
         };
+        RegionOut: {
+            code: string;
+            name: string;
+        };
         ReopenIn: {
             stage?: string | null;
         };
@@ -6058,6 +6382,13 @@ export interface components {
             skipped?: number;
             updated?: number;
         };
+        TrialOut: {
+            due_at: string | null;
+            minutes: number | null;
+            open: boolean;
+            opens_at: string | null;
+            zone: string;
+        };
         TypedQuery: {
             exclude?: string | null;
             /** @description Values of the form in JSON, by field */
@@ -6247,6 +6578,28 @@ export interface components {
             en: string;
             ru: string;
         };
+        YearDay: {
+            /** Format: date */
+            date: string;
+            hours: string[][];
+            /** @enum {string} */
+            kind: "off" | "short" | "work" | "hours" | "usual" | "";
+            minutes: number;
+            note: string;
+            /** @enum {string} */
+            source: "" | "country" | "correction" | "calendar";
+            /** @enum {string} */
+            state: "work" | "rest" | "holiday" | "short" | "extra" | "own";
+        };
+        YearOut: {
+            act: string;
+            /** Format: uuid */
+            calendar: string;
+            days: components["schemas"]["YearDay"][];
+            months: components["schemas"]["MonthSum"][];
+            official: boolean;
+            year: number;
+        };
     };
     responses: {
         /** @description Refused. 400: the request cannot be read; 401: nobody is signed in; 403: the caller has no right to this; 404: not there, or out of the caller's sight; 409: a rule refuses it; 413: too large; 415: a media type that is not taken; 422: a value will not do; `errors` names the field; 429: too often. */
@@ -6262,6 +6615,7 @@ export interface components {
     parameters: {
         /** @description Up to two cuts, comma separated: week, month, quarter, year, person, team, department, pipeline, source, segment, or a choice field of the deal or its company (company.industry) */
         by: string;
+        calendar: string | null;
         /** @description Keys of fields, comma separated; by default the list's own */
         columns: string;
         /** @description With the previous period beside */
@@ -6298,6 +6652,9 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AbsenceChange = components['schemas']['AbsenceChange'];
+export type AbsenceCreate = components['schemas']['AbsenceCreate'];
+export type AbsenceOut = components['schemas']['AbsenceOut'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityValues = components['schemas']['ActivityValues'];
 export type Administrator = components['schemas']['Administrator'];
@@ -6305,6 +6662,9 @@ export type Affiliation = components['schemas']['Affiliation'];
 export type AffiliationValues = components['schemas']['AffiliationValues'];
 export type BoardQuery = components['schemas']['BoardQuery'];
 export type BulkRequest = components['schemas']['BulkRequest'];
+export type CalendarChange = components['schemas']['CalendarChange'];
+export type CalendarCreate = components['schemas']['CalendarCreate'];
+export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
 export type Cells = components['schemas']['Cells'];
 export type Change = components['schemas']['Change'];
@@ -6320,6 +6680,10 @@ export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
+export type DayIn = components['schemas']['DayIn'];
+export type DaysFile = components['schemas']['DaysFile'];
+export type DaysIn = components['schemas']['DaysIn'];
+export type DaysSet = components['schemas']['DaysSet'];
 export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
 export type DealValues = components['schemas']['DealValues'];
@@ -6382,10 +6746,13 @@ export type Match = components['schemas']['Match'];
 export type Matrix = components['schemas']['Matrix'];
 export type Me = components['schemas']['Me'];
 export type MergeRequest = components['schemas']['MergeRequest'];
+export type MonthSum = components['schemas']['MonthSum'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type Named = components['schemas']['Named'];
+export type NowOut = components['schemas']['NowOut'];
 export type ObjectDescription = components['schemas']['ObjectDescription'];
 export type Outcome = components['schemas']['Outcome'];
+export type OwnDay = components['schemas']['OwnDay'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
@@ -6417,6 +6784,7 @@ export type RefusalIn = components['schemas']['RefusalIn'];
 export type RefusedCell = components['schemas']['RefusedCell'];
 export type RefusedPage = components['schemas']['RefusedPage'];
 export type RefusedRow = components['schemas']['RefusedRow'];
+export type RegionOut = components['schemas']['RegionOut'];
 export type ReopenIn = components['schemas']['ReopenIn'];
 export type Retried = components['schemas']['Retried'];
 export type Rights = components['schemas']['Rights'];
@@ -6451,6 +6819,7 @@ export type Territory = components['schemas']['Territory'];
 export type TerritoryValues = components['schemas']['TerritoryValues'];
 export type Thanks = components['schemas']['Thanks'];
 export type Trial = components['schemas']['Trial'];
+export type TrialOut = components['schemas']['TrialOut'];
 export type TypedQuery = components['schemas']['TypedQuery'];
 export type Undone = components['schemas']['Undone'];
 export type UserChange = components['schemas']['UserChange'];
@@ -6466,8 +6835,11 @@ export type ViewChange = components['schemas']['ViewChange'];
 export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewCreate = components['schemas']['ViewCreate'];
 export type Warned = components['schemas']['Warned'];
+export type YearDay = components['schemas']['YearDay'];
+export type YearOut = components['schemas']['YearOut'];
 export type ResponseRefusal = components['responses']['Refusal'];
 export type ParameterBy = components['parameters']['by'];
+export type ParameterCalendar = components['parameters']['calendar'];
 export type ParameterColumns = components['parameters']['columns'];
 export type ParameterCompare = components['parameters']['compare'];
 export type ParameterCursor = components['parameters']['cursor'];
@@ -6491,6 +6863,104 @@ export type ParameterTo = components['parameters']['to'];
 export type ParameterUser = components['parameters']['user'];
 export type $defs = Record<string, never>;
 export interface operations {
+    otklik_access_absences_api_absences: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["user"];
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_absences_api_add_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_absences_api_delete_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_absences_api_change_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     activities_page: {
         parameters: {
             query?: {
@@ -7240,6 +7710,293 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_create_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_check: {
+        parameters: {
+            query: {
+                calendar?: components["parameters"]["calendar"];
+                /** @description Without a zone it is by the clock of the calendar */
+                start: string;
+                /** @description The term */
+                minutes?: number | null;
+                end?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_days: {
+        parameters: {
+            query?: {
+                calendar?: components["parameters"]["calendar"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDay"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_set_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysSet"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_export_days: {
+        parameters: {
+            query?: {
+                calendar?: components["parameters"]["calendar"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_import_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysSet"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_the_moment: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["user"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NowOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_regions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_the_year: {
+        parameters: {
+            query: {
+                year: number;
+                calendar?: components["parameters"]["calendar"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_delete_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_calendars_api_change_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
