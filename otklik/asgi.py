@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from a2wsgi import WSGIMiddleware
 
 from otklik.wsgi import application as django
 
@@ -19,25 +15,18 @@ from otklik.wsgi import application as django
 from django.conf import settings  # isort: skip
 from django.db import connection  # isort: skip
 
+from otklik.bridge import Bridge, Receive, Scope, Send
 from otklik.kit.database import database_url
 from otklik.kit.live import EventStream, Hub, live_sessions
 
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-
 THREADS = int(os.environ.get("OTKLIK_THREADS", "8"))
-
-
-class ClientGone(Exception):
-    """The client left in the middle of his upload; what arrived must not pass for the whole."""
 
 
 class Server:
     """The ASGI application of one web process."""
 
     def __init__(self) -> None:
-        self._django = WSGIMiddleware(django, workers=THREADS)
+        self._django = Bridge(django, THREADS)
         self._hub: Hub | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +37,7 @@ class Server:
         elif scope["type"] == "http" and scope["path"] == "/health":
             await self._health(send)
         elif scope["type"] == "http":
-            await self._django(scope, _whole(receive), send)
+            await self._django(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1000})
 
@@ -75,16 +64,6 @@ class Server:
                     await self._hub.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
-
-
-def _whole(receive: Receive) -> Receive:
-    async def checked() -> dict[str, Any]:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientGone()
-        return message
-
-    return checked
 
 
 def _database_answers() -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from otklik.kit.errors import Forbidden
 
+T = TypeVar("T")
 Operation = Literal["see", "create", "change", "delete", "export", "import", "merge", "assign"]
 Scope = Literal["own", "team", "department", "all"]
 Via = Literal["screen", "key", "import", "rule", "job", "cli", "form"]
@@ -25,6 +27,10 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 SCOPES: tuple[Scope, ...] = ("own", "team", "department", "all")
 
+_request = threading.local()
+# Of one caller: a page of a list is remembered in some 10 KB.
+MOST_REMEMBERED = 300
+
 
 def wider(one: Scope | None, other: Scope | None) -> Scope | None:
     """The wider of two scopes; None is no right at all."""
@@ -38,6 +44,16 @@ def narrower(one: Scope | None, other: Scope | None) -> Scope | None:
     if one is None or other is None:
         return None
     return one if SCOPES.index(one) <= SCOPES.index(other) else other
+
+
+def request_begins() -> None:
+    """This thread works for another request from here on."""
+    _request.moved = False
+
+
+def configuration_moved() -> None:
+    """The request of this thread changes what callers remember."""
+    _request.moved = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,22 @@ class Caller:
     scopes: frozenset[str] | None = None
     version: int | None = None
     config: int | None = None
+    _memory: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """`make()`, kept while this caller lives: until the rights or the configuration move.
+
+        For what depends on nothing else. Where there is no request, nothing is kept: a job's caller outlives them.
+        A request that moves the configuration itself keeps nothing from then on: it may yet be taken back.
+        """
+        if self.version is None or self.config is None or getattr(_request, "moved", False):
+            return make()
+        found = self._memory.get(key)
+        if found is None:
+            if len(self._memory) >= MOST_REMEMBERED:
+                self._memory.clear()
+            found = self._memory[key] = make()
+        return found
 
     def scope(self, object_key: str, operation: str) -> Scope | None:
         """How far the caller may do `operation` on `object_key`; None when not at all."""
@@ -115,11 +147,15 @@ class Caller:
 
     def reaches(self, object_key: str, operation: str, responsible_id: UUID | None) -> bool:
         """Whether the caller may do `operation` to a record of `responsible_id`."""
+        return self.reach(object_key, operation)(responsible_id)
+
+    def reach(self, object_key: str, operation: str) -> Callable[[UUID | None], bool]:
+        """The same question about many records: asked of the id of each one's responsible."""
         scope = self.scope(object_key, operation)
         if scope is None:
-            return False
+            return lambda responsible_id: False
         ids = self.user_ids(scope)
-        return ids is None or responsible_id in ids
+        return (lambda responsible_id: True) if ids is None else ids.__contains__
 
     def hidden(self, object_key: str) -> frozenset[str]:
         return self._fields(object_key, {"hidden"})

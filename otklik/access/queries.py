@@ -17,13 +17,13 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
 from otklik.access.api_keys.rules import hash_of, looks_like_key
-from otklik.access.callers import Caller, Via
+from otklik.access.callers import Caller, Via, request_begins
 from otklik.access.rights import Person, read_person
 from otklik.access.roles.rules import ALL_OF_EVERYTHING, EVERY
 from otklik.access.sign_in.addresses import address_of
 from otklik.kit.clock import now
 from otklik.kit.errors import Forbidden, Missing, SignInNeeded
-from otklik.kit.texts import Text
+from otklik.kit.texts import Text, language_asked
 
 SESSION = """
 SELECT s.user_id, s.auth_hash, s.expire_date, s.seen_at, v.version, v.config
@@ -72,6 +72,7 @@ def caller_of_request(request: HttpRequest) -> Caller:
     `SignInNeeded` without a valid one; `Forbidden` (code "csrf") when a browser changes something without
     the token of its page.
     """
+    request_begins()
     header = request.META.get("HTTP_AUTHORIZATION")
     if header:
         return _caller_of_key(request, header)
@@ -154,7 +155,11 @@ def _caller_of_key(request: HttpRequest, header: str) -> Caller:
         raise _bad_key()
     if used_at is None or moment - used_at > SEEN_EVERY:
         _note(KEY_USED, moment, id=key_id, ip=address_of(request))
-    return limited_to_key(person.at(config), frozenset(scopes), str(key_id))
+    owner = person.at(config)
+    asked = language_asked(request.headers.get("Accept-Language", ""), owner.language)
+    if asked != owner.language:
+        owner = replace(owner, language=asked)
+    return limited_to_key(owner, frozenset(scopes), str(key_id))
 
 
 def limited_to_key(owner: Caller, scopes: frozenset[str], key_id: str) -> Caller:

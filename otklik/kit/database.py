@@ -29,7 +29,7 @@ def django_database(url: str, **options: Any) -> dict[str, Any]:
     """
     parts = dict(conninfo_to_dict(url))
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    settings: dict[str, Any] = {"ENGINE": "otklik.kit.pooled"}
     for key, name in names.items():
         settings[name] = str(parts.pop(key, "") or "")
-    return settings | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options | parts}
+    return settings | {"OPTIONS": options | parts}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Value
+from django.db import connection
+from django.db.models import F, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast
 
 from otklik.access.callers import Caller
 from otklik.records.entries.scopes import visible_all
+from otklik.records.entries.statements import Among, Statement
 from otklik.records.objects.registry import objects
 
 Name = dict[str, Any]
@@ -50,12 +51,19 @@ class Names:
         self._found[object_key, pk] = {"id": pk, "name": name}
 
     def read(self) -> Names:
-        parts = [self._part(key, ids) for key, ids in self._wanted.items()]
+        parts: list[str] = []
+        values: list[Any] = []
+        for key, ids in self._wanted.items():
+            part, its_values = self._statement(key).sql(ids=list(ids))
+            if part:
+                parts.append(f"({part})")
+                values += its_values
         self._wanted = {}
         if parts:
-            rows = reduce(lambda one, other: one.union(other, all=True), parts)
-            for key, pk, name in rows:
-                self._found[key, pk] = {"id": pk, "name": name}
+            with connection.cursor() as cursor:
+                cursor.execute(" UNION ALL ".join(parts), values)
+                for key, pk, name in cursor.fetchall():
+                    self._found[key, pk] = {"id": pk, "name": name}
         return self
 
     def of(self, object_key: str, pk: Any) -> Name | None:
@@ -64,11 +72,14 @@ class Names:
             return None
         return self._found.get((object_key, pk if isinstance(pk, UUID) else UUID(str(pk))))
 
-    def _part(self, object_key: str, ids: set[UUID]) -> QuerySet[Any]:
-        target = objects.get(object_key)
-        rows = visible_all(self.by, target).filter(pk__in=ids).order_by()
-        told = Cast(F(target.name_field), TextField())
-        return rows.values_list(Value(object_key), "pk", told)
+    def _statement(self, object_key: str) -> Statement:
+        def put_together() -> Statement:
+            target = objects.get(object_key)
+            rows = visible_all(self.by, target).filter(Among("pk", "ids")).order_by()
+            told = Cast(F(target.name_field), TextField())
+            return Statement(rows.values_list(Value(object_key), "pk", told))
+
+        return self.by.remembered(("names", object_key), put_together)
 
 
 def names_of(object_key: str, ids: Iterable[Any], by: Caller) -> dict[str, Name]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Avg, F, QuerySet, Sum
@@ -11,18 +12,21 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
 from otklik.access.callers import Caller
+from otklik.kit.clock import today
 from otklik.kit.errors import Forbidden, Invalid, Missing
 from otklik.kit.pages import DEFAULT_LIMIT, MOST_ROWS, cursor_of, values_of
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
-from otklik.records.entries.rows import Reading, Row, reading
+from otklik.records.entries.rows import Reading, Row, Told, reading
 from otklik.records.entries.scopes import scope_q, visible_all
+from otklik.records.entries.statements import Instances, Statement, slot
 from otklik.records.field_types import field_type
 from otklik.records.field_types.base import column_of, holds
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field, objects
 from otklik.records.search.matching import found_by
 
+T = TypeVar("T")
 COUNTED_UP_TO = 10_000
 
 
@@ -91,40 +95,96 @@ def order_of(about: Description, sort: str) -> Order:
 
 def page(by: Caller, key: str, asking: Asking) -> dict[str, Any]:
     """One page: {"rows": […], "next": cursor or None}. Costs the same at any depth (keyset)."""
-    about = describe(key, by)
-    shown = reading(about, asking.columns if asking.columns is not None else about.object.list_fields)
-    rows = asked_rows(by, key, asking)
-    return paged(rows, about, shown, asking)
+
+    def put_together() -> Pages:
+        about = describe(key, by)
+        shown = reading(about, asking.columns if asking.columns is not None else about.object.list_fields)
+        return Pages(asked_rows(by, key, asking), about, shown, asking)
+
+    return remembered("page", by, key, asking, put_together).page(asking.cursor)
+
+
+def remembered(what: Hashable, by: Caller, key: str, asking: Asking, put_together: Callable[[], T]) -> T:
+    """What is put together for a list, kept for its next asking; words of a search hardly come twice."""
+    if asking.q:
+        return put_together()
+    shape = replace(asking, filter=repr(asking.filter), cursor="")
+    # Relative dates are counted from today.
+    return by.remembered((what, key, shape, today(by.timezone)), put_together)
 
 
 def paged(rows: QuerySet[Any], about: Description, shown: Reading, asking: Asking) -> dict[str, Any]:
     """A keyset page of `rows`: first those that have the sort value, in its order, then those that have none."""
-    limit = max(1, min(asking.limit, MOST_ROWS))
-    order = order_of(about, asking.sort)
-    after = values_of(asking.cursor, 3) if asking.cursor else None
-    rows = rows.annotate(sort_value=order.expression)
-    found: list[Row] = []
-    if after is None or after[0] == 1:
-        part = _valued(rows, order, after)
-        found = shown.rows(part[: limit + 1], about.by, ("sort_value", *asking.extra))
-    if len(found) <= limit and _may_be_null(about, order):
-        part = rows.filter(holds("isnull", order.expression, True))
-        if after is not None and after[0] == 0:
-            part = part.filter(pk__gt=UUID(str(after[2])))
-        rest = part.order_by("pk")[: limit + 1 - len(found)]
-        found += shown.rows(rest, about.by, ("sort_value", *asking.extra))
-    more = len(found) > limit
-    found = found[:limit]
-    following = None
-    if more:
-        last = found[-1]
-        value = last["_sort_value"]
-        following = cursor_of(
-            [0 if value is None else 1, None if value is None else str(value), str(last["id"])]
-        )
-    for row in found:
-        del row["_sort_value"]
-    return {"rows": found, "next": following}
+    return Pages(rows, about, shown, asking).page(asking.cursor)
+
+
+class Pages:
+    """The pages of one list, whichever the cursor: their statements are put together when first needed."""
+
+    def __init__(self, rows: QuerySet[Any], about: Description, shown: Reading, asking: Asking) -> None:
+        self.about = about
+        self.limit = max(1, min(asking.limit, MOST_ROWS))
+        self.order = order_of(about, asking.sort)
+        self._rows = rows.annotate(sort_value=self.order.expression)
+        self._shown = shown
+        self._extra = ("sort_value", *asking.extra)
+        self._may_be_null = _may_be_null(about, self.order)
+        self._told: dict[tuple[bool, bool], Told] = {}
+
+    def page(self, cursor: str) -> dict[str, Any]:
+        """The page after `cursor`, the first one without it."""
+        after = values_of(cursor, 3) if cursor else None
+        found: list[Row] = []
+        if after is None or after[0] == 1:
+            found = self._part(valued=True, after=after)
+        if len(found) <= self.limit and self._may_be_null:
+            rest = self._part(valued=False, after=after if after is not None and after[0] == 0 else None)
+            found += rest[: self.limit + 1 - len(found)]
+        more = len(found) > self.limit
+        found = found[: self.limit]
+        following = None
+        if more:
+            last = found[-1]
+            value = last["_sort_value"]
+            following = cursor_of(
+                [0 if value is None else 1, None if value is None else str(value), str(last["id"])]
+            )
+        for row in found:
+            del row["_sort_value"]
+        return {"rows": found, "next": following}
+
+    def _part(self, valued: bool, after: list[Any] | None) -> list[Row]:
+        """Rows that have a sort value, or those that have none, from `after` on: one more than a page."""
+        shape = (valued, after is not None)
+        told = self._told.get(shape)
+        if told is None:
+            rows = self._valued(after is not None) if valued else self._valueless(after is not None)
+            told = self._told[shape] = self._shown.asking(rows[: self.limit + 1], self._extra)
+        if after is None:
+            return told.rows(self.about.by)
+        return told.rows(self.about.by, value=after[1], pk=_id_of(after[2]))
+
+    def _valued(self, after: bool) -> QuerySet[Any]:
+        expression, descending = self.order.expression, self.order.descending
+        rows = self._rows.filter(holds("isnull", expression, False))
+        if after:
+            compare = TupleLessThan if descending else TupleGreaterThan
+            rows = rows.filter(compare((expression, F("pk")), (slot("value"), slot("pk"))))
+        direction = expression.desc() if descending else expression.asc()  # type: ignore[attr-defined]
+        return rows.order_by(direction, "-pk" if descending else "pk")
+
+    def _valueless(self, after: bool) -> QuerySet[Any]:
+        rows = self._rows.filter(holds("isnull", self.order.expression, True))
+        if after:
+            rows = rows.filter(pk__gt=slot("pk"))
+        return rows.order_by("pk")
+
+
+def _id_of(text: Any) -> UUID:
+    try:
+        return UUID(str(text))
+    except ValueError as error:
+        raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
 
 
 def _may_be_null(about: Description, order: Order) -> bool:
@@ -133,26 +193,15 @@ def _may_be_null(about: Description, order: Order) -> bool:
     return True
 
 
-def _valued(rows: QuerySet[Any], order: Order, after: list[Any] | None) -> QuerySet[Any]:
-    expression = order.expression
-    rows = rows.filter(holds("isnull", expression, False))
-    if after is not None:
-        try:
-            pair = (after[1], UUID(str(after[2])))
-        except ValueError as error:
-            raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
-        compare = TupleLessThan if order.descending else TupleGreaterThan
-        rows = rows.filter(compare((expression, F("pk")), pair))
-    direction = expression.desc() if order.descending else expression.asc()  # type: ignore[attr-defined]
-    return rows.order_by(direction, "-pk" if order.descending else "pk")
-
-
 def count(by: Caller, key: str, asking: Asking, exact: bool = False) -> dict[str, Any]:
     """{"count", "exact"}: up to 10 000 unless asked to count all; nobody reads «1 284 311» and waits for it."""
-    rows = asked_rows(by, key, asking)
     if exact:
-        return {"count": rows.count(), "exact": True}
-    found = rows.order_by().values("pk")[: COUNTED_UP_TO + 1].count()
+        return {"count": asked_rows(by, key, asking).count(), "exact": True}
+
+    def put_together() -> Statement:
+        return Statement(asked_rows(by, key, asking).order_by().values_list("pk")[: COUNTED_UP_TO + 1])
+
+    found = remembered("count", by, key, asking, put_together).count()
     return {"count": min(found, COUNTED_UP_TO), "exact": found <= COUNTED_UP_TO}
 
 
@@ -181,12 +230,17 @@ def _figure(value: Any) -> Any:
 
 def record(by: Caller, key: str, pk: UUID, deleted: bool = False) -> Row:
     """One record with all its fields and what the caller may do to it; `Missing` when out of their sight."""
-    about = describe(key, by)
-    rows = asked_rows(by, key, Asking(deleted=deleted)).filter(pk=pk)
-    found = reading(about).rows(rows, by, _owner(about))
+
+    def put_together() -> Told:
+        about = describe(key, by)
+        rows = asked_rows(by, key, Asking(deleted=deleted)).filter(pk=slot("pk"))
+        return reading(about).asking(rows, _owner(about))
+
+    told = by.remembered(("record", key, deleted), put_together)
+    found = told.rows(by, pk=pk)
     if not found:
         raise Missing()
-    return with_rights(found[0], about, by)
+    return with_rights(found[0], told.reading.about, by)
 
 
 def _owner(about: Description) -> tuple[str, ...]:
@@ -206,23 +260,26 @@ def with_rights(row: Row, about: Description, by: Caller) -> Row:
 
 def instance(by: Caller, key: str, pk: UUID, operation: str = "see", lock: bool = False) -> Any:
     """The model row itself, for actions: `Missing` when out of sight, `Forbidden` when `operation` is not allowed."""
-    obj = objects.get(key)
-    rows = visible_all(by, obj).filter(pk=pk)
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    found = rows.first()
-    if found is None:
-        raise Missing()
-    if operation != "see" and not visible_all(by, obj, operation).filter(pk=pk).exists():
+
+    def put_together() -> Instances:
+        obj = objects.get(key)
+        rows = visible_all(by, obj).filter(scope_q(by, obj, operation), pk=slot("pk"))
+        return Instances(rows.select_for_update(of=("self",)) if lock else rows)
+
+    for found in by.remembered(("instance", key, operation, lock), put_together).ask(pk=pk):
+        return found
+    if operation != "see" and visible(by, key).filter(pk=pk).exists():
         raise Forbidden(object=key, operation=operation)
-    return found
+    raise Missing()
 
 
 def name_of(by: Caller, key: str, pk: UUID) -> str:
     """The name of a record; `Missing` unless it is in the caller's sight."""
-    obj = objects.get(key)
-    found = visible_all(by, obj).filter(pk=pk).values_list(obj.name_field, flat=True)[:1]
-    for name in found:
+
+    def put_together() -> Statement:
+        return Statement(visible(by, key).filter(pk=slot("pk")).values_list(objects.get(key).name_field))
+
+    for (name,) in by.remembered(("name", key), put_together).ask(pk=pk):
         return str(name)
     raise Missing()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,19 @@ from otklik.records.objects.registry import Field
 PAGE = 50
 
 
+class Written(NamedTuple):
+    """A change as it is read to be told."""
+
+    id: int
+    at: datetime
+    actor_id: UUID | None
+    via: str
+    source: str
+    op: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
 def history(
     by: Caller, object_key: str, record_id: UUID, cursor: str = "", limit: int = PAGE
 ) -> dict[str, Any]:
@@ -35,12 +48,13 @@ def history(
     rows = Change.objects.filter(object=object_key, record_id=record_id)
     if cursor:
         rows = rows.filter(id__lt=int(values_of(cursor, 1)[0]))
-    found = list(rows.order_by("-id")[: limit + 1])
-    following = cursor_of([found[limit - 1].pk]) if len(found) > limit else None
+    read = rows.order_by("-id").values_list(*Written._fields)[: limit + 1]
+    found = [Written._make(row) for row in read]
+    following = cursor_of([found[limit - 1].id]) if len(found) > limit else None
     return {"items": told_changes(found[:limit], about, by), "next": following}
 
 
-def told_changes(changes: Iterable[Change], about: Description, by: Caller) -> list[dict[str, Any]]:
+def told_changes(changes: Iterable[Written], about: Description, by: Caller) -> list[dict[str, Any]]:
     """Changes in people's words: labels, names instead of ids, nothing the caller may not see."""
     names = Names(by)
     tell = telling(changes, about, names)
@@ -49,13 +63,11 @@ def told_changes(changes: Iterable[Change], about: Description, by: Caller) -> l
 
 
 def telling(
-    changes: Iterable[Change], about: Description, names: Names
+    changes: Iterable[Written], about: Description, names: Names
 ) -> Callable[[], list[dict[str, Any]]]:
     """What tells the changes once `names` is read."""
     changes = list(changes)
-    by_column = {f"{f.column or f.key}_id" if f.type == "link" else (f.column or f.key): f
-                 for f in about.fields.values() if not f.is_custom and not f.path}  # fmt: skip
-    by_column |= {f"custom.{f.key}": f for f in about.custom}
+    by_column = about.by_column
     names.want("user", (change.actor_id for change in changes))
     for change in changes:
         for values in (change.before, change.after):
@@ -65,7 +77,7 @@ def telling(
                     names.want(one.target, [value])
     return lambda: [
         {
-            "id": change.pk,
+            "id": change.id,
             "at": change.at,
             "op": change.op,
             "via": change.via,
@@ -77,7 +89,7 @@ def telling(
     ]
 
 
-def _pairs(change: Change, by_column: dict[str, Field], names: Names) -> list[dict[str, Any]]:
+def _pairs(change: Written, by_column: dict[str, Field], names: Names) -> list[dict[str, Any]]:
     language = names.by.language
     before, after = change.before or {}, change.after or {}
     pairs = []

@@ -54,6 +54,16 @@ class Description:
     def custom(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields.values() if field.is_custom)
 
+    @cached_property
+    def by_column(self) -> dict[str, Field]:
+        """The fields by what the journal calls them: their columns, and places in `custom`."""
+        own = {
+            f"{one.column or one.key}_id" if one.type == "link" else (one.column or one.key): one
+            for one in self.fields.values()
+            if not one.is_custom and not one.path
+        }
+        return own | {f"custom.{one.key}": one for one in self.custom}
+
     def as_dict(self) -> dict[str, Any]:
         obj, by = self.object, self.by
         return {
@@ -124,7 +134,7 @@ class Description:
 
 def describe(key: str, by: Caller) -> Description:
     """The description of an object for `by`; `Missing` for an unknown key."""
-    return Description(objects.get(key), by)
+    return by.remembered(("described", key), lambda: Description(objects.get(key), by))
 
 
 def described_objects(by: Caller) -> list[Description]:

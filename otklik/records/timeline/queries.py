@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import Model
 
 from otklik.access.callers import Caller
 from otklik.kit.errors import Invalid
@@ -13,9 +16,10 @@ from otklik.kit.pages import cursor_of, values_of
 from otklik.kit.texts import Text
 from otklik.records.entries.names import Names
 from otklik.records.entries.queries import name_of
+from otklik.records.entries.statements import Statement, slot
 from otklik.records.files.models import File
 from otklik.records.journal.models import Change
-from otklik.records.journal.queries import telling
+from otklik.records.journal.queries import Written, telling
 from otklik.records.objects.queries import describe
 from otklik.records.timeline.sources import Item, Place, Source, Told, add_source, sources
 
@@ -64,11 +68,21 @@ def _moment(before: str) -> datetime | None:
         raise Invalid.field("before", Text("Неверная метка страницы", "Not a page cursor")) from error
 
 
+@cache
+def _newest(model: type[Model], order: str, columns: tuple[str, ...], before: str, limit: int) -> Statement:
+    """The newest rows about a record; put together once, for every card opens with them."""
+    rows = model._default_manager.filter(object=slot("object"), record_id=slot("record"))
+    if hasattr(model, "deleted_at"):
+        rows = rows.filter(deleted_at=None)
+    if before:
+        rows = rows.filter(**{f"{before}__lt": slot("before")})
+    return Statement(rows.order_by(order).values_list(*columns)[:limit])
+
+
 def change_items(place: Place, before: datetime | None, limit: int) -> Told:
-    rows = Change.objects.filter(object=place.object_key, record_id=place.record_id)
-    if before is not None:
-        rows = rows.filter(at__lt=before)
-    tell = telling(rows.order_by("-id")[:limit], describe(place.object_key, place.by), place.names)
+    statement = _newest(Change, "-id", Written._fields, "at" if before else "", limit)
+    found = statement.ask(object=place.object_key, record=place.record_id, before=before)
+    tell = telling(map(Written._make, found), describe(place.object_key, place.by), place.names)
     return lambda: [
         {
             "id": f"c{one['id']}",
@@ -83,20 +97,32 @@ def change_items(place: Place, before: datetime | None, limit: int) -> Told:
     ]
 
 
+class Kept(NamedTuple):
+    """A file as the timeline tells it."""
+
+    id: UUID
+    name: str
+    type: str
+    size: int
+    created_at: datetime
+    created_by_id: UUID | None
+
+
 def file_items(place: Place, before: datetime | None, limit: int) -> Told:
-    rows = File.objects.filter(object=place.object_key, record_id=place.record_id, deleted_at=None)
-    if before is not None:
-        rows = rows.filter(created_at__lt=before)
-    files = list(rows.order_by("-created_at")[:limit])
+    statement = _newest(File, "-created_at", Kept._fields, "created_at" if before else "", limit)
+    files = [
+        Kept._make(row)
+        for row in statement.ask(object=place.object_key, record=place.record_id, before=before)
+    ]
     place.names.want("user", (file.created_by_id for file in files))
     return lambda: [
         {
-            "id": file.pk,
+            "id": file.id,
             "kind": "file",
             "at": file.created_at,
             "by": place.names.of("user", file.created_by_id),
             "title": file.name,
-            "file": {"id": file.pk, "name": file.name, "type": file.type, "size": file.size},
+            "file": {"id": file.id, "name": file.name, "type": file.type, "size": file.size},
         }
         for file in files
     ]

@@ -17,9 +17,8 @@ from otklik.kit.texts import Text
 from otklik.records.entries.actions import change_record
 from otklik.records.entries.events import RecordChanged
 from otklik.records.entries.queries import instance
-from otklik.records.entries.scopes import scope_q, visible_all
 from otklik.records.journal.writing import writing
-from otklik.records.objects.registry import Field, objects
+from otklik.records.objects.registry import Field
 from otklik.sales.deals.entering import facts_lacking, fields_lacking, refuse_lacking, stored_value
 from otklik.sales.deals.events import DealLost, DealMoved, DealReopened, DealWon
 from otklik.sales.deals.models import Deal, StageVisit
@@ -62,7 +61,7 @@ def move_deal(
     Raises `Refused` code "stage_entry" with `lacks` when the stage's entry conditions are not met.
     """
     with writing(by):
-        pipelines = known()
+        pipelines = known(by.config)
         deal = _own(by, pk)
         stage = pipelines.stage(stage_id)
         if stage.pipeline_id != deal.pipeline_id:
@@ -73,7 +72,7 @@ def move_deal(
 def win_deal(by: Caller, pk: UUID, closing: Closing, values: Mapping[str, Any] | None = None) -> Deal:
     """Won: an amount is needed, and a date that is not in the future (today by default)."""
     with writing(by):
-        pipelines = known()
+        pipelines = known(by.config)
         deal = _own(by, pk)
         return _enter(by, deal, pipelines.pipeline(deal.pipeline_id).won, pipelines, values, closing)
 
@@ -81,7 +80,7 @@ def win_deal(by: Caller, pk: UUID, closing: Closing, values: Mapping[str, Any] |
 def lose_deal(by: Caller, pk: UUID, closing: Closing, values: Mapping[str, Any] | None = None) -> Deal:
     """Lost: a reason is needed."""
     with writing(by):
-        pipelines = known()
+        pipelines = known(by.config)
         deal = _own(by, pk)
         return _enter(by, deal, pipelines.pipeline(deal.pipeline_id).lost, pipelines, values, closing)
 
@@ -89,7 +88,7 @@ def lose_deal(by: Caller, pk: UUID, closing: Closing, values: Mapping[str, Any] 
 def reopen_deal(by: Caller, pk: UUID, stage_id: UUID | None = None) -> Deal:
     """Open again: in `stage_id`, else where it stood before it was closed, else in the first stage."""
     with writing(by):
-        pipelines = known()
+        pipelines = known(by.config)
         deal = _own(by, pk)
         if deal.state == "open":
             raise Refused(NOT_CLOSED, code="not_closed")
@@ -108,7 +107,7 @@ def change_pipeline(
 ) -> Deal:
     """Into another pipeline: `stage_id` of it, else the stage of the same meaning, else its first."""
     with writing(by):
-        pipelines = known()
+        pipelines = known(by.config)
         deal = _own(by, pk)
         pipeline = pipelines.pipeline(pipeline_id)
         if pipeline.removed:
@@ -124,12 +123,9 @@ def change_pipeline(
 
 
 def _own(by: Caller, pk: UUID) -> Deal:
-    """The deal, locked, when the caller may change it: one statement, and the engine's own refusals otherwise."""
-    obj = objects.get("deal")
-    rows = visible_all(by, obj).filter(scope_q(by, obj, "change"), pk=pk)
-    # By its key there is one at most: `first` would only order it.
-    found: list[Deal] = list(rows.select_for_update(of=("self",)))
-    return found[0] if found else instance(by, "deal", pk, "change", lock=True)
+    """The deal, locked, when the caller may change it."""
+    found: Deal = instance(by, "deal", pk, "change", lock=True)
+    return found
 
 
 def _enter(

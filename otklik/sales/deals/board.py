@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, QuerySet, Sum, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.db.models.functions import Cast, Coalesce
 
@@ -20,8 +21,9 @@ from otklik.kit.clock import now, today
 from otklik.kit.errors import Invalid
 from otklik.kit.pages import cursor_of, values_of
 from otklik.kit.texts import Text
-from otklik.records.entries.queries import Asking, asked_rows
-from otklik.records.entries.rows import Row, reading
+from otklik.records.entries.queries import Asking, asked_rows, remembered
+from otklik.records.entries.rows import Row, Told, reading
+from otklik.records.entries.statements import Among, Statement, slot
 from otklik.records.objects.queries import Description, describe
 from otklik.sales.deals.models import Deal
 from otklik.sales.deals.queries import FACTS, flag_q, standing_of, with_facts
@@ -60,9 +62,10 @@ def board(by: Caller, asked: BoardAsking) -> dict[str, Any]:
     pipelines = known(by.config)
     pipeline = pipelines.pipeline(asked.pipeline)
     about = describe("deal", by)
-    open_rows, closed_rows = _rows(by, asked, pipelines, pipeline)
-    figures = _figures(open_rows, closed_rows, pipeline)
-    ids = _first_ids(open_rows, closed_rows, pipeline, asked.cards)
+    look = _look(by, asked, pipelines, pipeline)
+    since = now() - timedelta(days=asked.closed_days)
+    figures = _figures(look.figures.ask(since=since))
+    ids = {pk: going or closed or [] for pk, going, closed in look.first_ids.ask(since=since)}
     shown = {pk: None for found in ids.values() for pk in found[: asked.cards]}
     cards = _cards(by, about, list(shown), asked.columns, pipelines)
     tells_sums = "amount" in about.fields
@@ -89,7 +92,7 @@ def column(by: Caller, asked: BoardAsking, stage_id: UUID, cursor: str) -> dict[
     """{"cards", "next"}: the following cards of one column."""
     pipelines = known(by.config)
     stage = pipelines.stage(stage_id)
-    open_rows, closed_rows = _rows(by, asked, pipelines, pipelines.pipeline_of(stage))
+    open_rows, closed_rows = _rows(by, asked, pipelines, now() - timedelta(days=asked.closed_days))
     place = _place(stage)
     rows = (open_rows if stage.state == "open" else closed_rows).filter(stage_id=stage.id)
     if cursor:
@@ -121,34 +124,53 @@ class _Figure:
         return f"{next(iter(self.sums.values()), Decimal(0)):.2f}"
 
 
+@dataclass(frozen=True)
+class _Look:
+    """The two statements of a board's columns; both want `since`, the day from which closed deals are shown."""
+
+    figures: Statement
+    first_ids: Statement
+
+
+def _look(by: Caller, asked: BoardAsking, pipelines: Known, pipeline: KnownPipeline) -> _Look:
+    def put_together() -> _Look:
+        open_rows, closed_rows = _rows(by, asked, pipelines, slot("since"))
+        return _Look(
+            Statement(_counted(open_rows, pipeline, "open").union(
+                _counted(closed_rows, pipeline, "closed"), all=True
+            )),
+            Statement(_first_ids(open_rows, closed_rows, pipeline, asked.cards)),
+        )  # fmt: skip
+
+    if asked.flag:  # flags are judged by the moment
+        return put_together()
+    what = ("board", pipeline.id, asked.cards)
+    return remembered(what, by, "deal", asked.asking, put_together)
+
+
 def _rows(
-    by: Caller, asked: BoardAsking, pipelines: Known, pipeline: KnownPipeline
+    by: Caller, asked: BoardAsking, pipelines: Known, since: datetime | RawSQL
 ) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """The visible deals of the board: the open ones, and those closed lately."""
     rows = asked_rows(by, "deal", asked.asking)
-    moment = now()
     if asked.flag:
         if asked.flag not in FLAG_LABELS:
             raise Invalid.field("flag", Text("Неизвестная отметка", "An unknown flag"))
-        rows = rows.filter(flag_q(asked.flag, moment, today(by.timezone), pipelines))
-    lately = rows.exclude(state="open").filter(closed_at__gte=moment - timedelta(days=asked.closed_days))
-    return rows.filter(state="open"), lately
+        rows = rows.filter(flag_q(asked.flag, now(), today(by.timezone), pipelines))
+    return rows.filter(state="open"), rows.exclude(state="open").filter(closed_at__gte=since)
 
 
-def _figures(
-    open_rows: QuerySet[Any], closed_rows: QuerySet[Any], pipeline: KnownPipeline
-) -> dict[UUID, _Figure]:
-    def counted(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
-        ids = [stage.id for stage in pipeline.stages if (stage.state == "open") == (state == "open")]
-        grouped = rows.filter(stage_id__in=ids).order_by().values("stage_id", "currency")
-        return grouped.annotate(count=Count("*"), total=Sum("amount")).values_list(
-            "stage_id", "currency", "count", "total"
-        )
+def _counted(rows: QuerySet[Any], pipeline: KnownPipeline, state: str) -> QuerySet[Any]:
+    ids = [stage.id for stage in pipeline.stages if (stage.state == "open") == (state == "open")]
+    grouped = rows.filter(stage_id__in=ids).order_by().values("stage_id", "currency")
+    return grouped.annotate(count=Count("*"), total=Sum("amount")).values_list(
+        "stage_id", "currency", "count", "total"
+    )
 
+
+def _figures(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, _Figure]:
     found: dict[UUID, _Figure] = {}
-    for stage_id, currency, count, total in counted(open_rows, "open").union(
-        counted(closed_rows, "closed"), all=True
-    ):
+    for stage_id, currency, count, total in rows:
         figure = found.setdefault(stage_id, _Figure())
         figure.count += count
         if total is not None:
@@ -158,7 +180,7 @@ def _figures(
 
 def _first_ids(
     open_rows: QuerySet[Any], closed_rows: QuerySet[Any], pipeline: KnownPipeline, cards: int
-) -> dict[UUID, list[UUID]]:
+) -> QuerySet[Any]:
     """The ids of the first cards of each stage and one more, in one statement: each stage reads its own index."""
 
     def first(rows: QuerySet[Any], place: str) -> ArraySubquery:
@@ -168,7 +190,7 @@ def _first_ids(
     stages = Stage.objects.filter(pk__in=[stage.id for stage in pipeline.stages]).annotate(
         going=first(open_rows, "stage_entered_at"), closed=first(closed_rows, "closed_at")
     )
-    return {pk: going or closed or [] for pk, going, closed in stages.values_list("pk", "going", "closed")}
+    return stages.values_list("pk", "going", "closed")
 
 
 def _cards(
@@ -180,11 +202,15 @@ def _cards(
     chosen = (
         columns if columns is not None else [key for key in about.object.card_fields if key in about.fields]
     )
-    keys = dict.fromkeys([about.object.name_field, *chosen])
-    place = Coalesce(F("closed_at"), F("stage_entered_at"))
-    deals = with_facts(Deal.objects.filter(pk__in=ids)).annotate(place=Cast(place, TextField()))
+    keys = tuple(dict.fromkeys(key for key in (about.object.name_field, *chosen) if key != "attention"))
     extra = (*FACTS, "stage_id", "place")
-    rows = reading(about, [key for key in keys if key != "attention"]).rows(deals, by, extra)
+
+    def put_together() -> Told:
+        place = Coalesce(F("closed_at"), F("stage_entered_at"))
+        deals = with_facts(Deal.objects.filter(Among("pk", "ids"))).annotate(place=Cast(place, TextField()))
+        return reading(about, keys).asking(deals, extra)
+
+    rows = by.remembered(("cards", keys), put_together).rows(by, ids=list(ids))
     moment, day = now(), today(by.timezone)
     told = {}
     for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from otklik.channels.touches.rules import told_touch
 from otklik.customers.sources import SOURCES
 from otklik.kit.clock import now, today
 from otklik.kit.texts import Text
+from otklik.records.entries.statements import Among, Statement
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
 from otklik.sales.deals.models import Deal
 from otklik.sales.deals.preparing import counted, prepare, saved
@@ -45,10 +47,8 @@ def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
     asked = [*(FACTS if "attention" in keys else ()), *touches]
     if not asked:
         return
-    found = {
-        one["pk"]: one
-        for one in with_facts(Deal.objects.filter(pk__in=[row["id"] for row in rows])).values("pk", *asked)
-    }
+    read = _facts_of(tuple(asked)).ask(ids=[row["id"] for row in rows])
+    found = {pk: dict(zip(asked, values, strict=True)) for pk, *values in read}
     pipelines, moment, day = known_already(), now(), today(by.timezone)
     for row in rows:
         one = found[row["id"]]
@@ -56,6 +56,11 @@ def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
             row["attention"] = [flag.code for flag in flags_of(standing_of(one, pipelines), moment, day)]
         for key in touches:
             row[key] = told_touch(one[key]) or None
+
+
+@cache
+def _facts_of(columns: tuple[str, ...]) -> Statement:
+    return Statement(with_facts(Deal.objects.filter(Among("pk", "ids"))).values_list("pk", *columns))
 
 
 deal = objects.add(
