@@ -13,6 +13,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import connection, models
 
+from otklik.access.callers import configuration_moved
 
 # The row moves with the transaction, the sequence never goes back: a number seen inside a transaction
 # that was rolled back is never given again to other rights.
@@ -54,6 +55,7 @@ def move_config() -> None:
     The number is taken from the clock, so that one seen inside a transaction that was rolled back is never
     given again to another configuration.
     """
+    configuration_moved()
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO access_version AS now (id, version, config) "
