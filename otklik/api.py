@@ -22,7 +22,7 @@ from otklik.customers.api import routers as customer_routers
 from otklik.exchange.api import routers as exchange_routers
 from otklik.exchange.api import routers_of_any_object as exchange_routers_of_any_object
 from otklik.kit.errors import Invalid, Missing, OtklikError, Refused, SignInNeeded
-from otklik.kit.texts import Text
+from otklik.kit.texts import Text, language_asked
 from otklik.malformed import refuse_unknown_parameters, told
 from otklik.openapi import with_objects
 from otklik.records.api import routers as record_routers
@@ -76,7 +76,7 @@ def language_of(request: HttpRequest) -> str:
     by = getattr(request, "by", None)
     if by is not None:
         return by.language
-    return "en" if request.headers.get("Accept-Language", "ru").lower().startswith("en") else "ru"
+    return language_asked(request.headers.get("Accept-Language", ""), "ru")
 
 
 def problem(request: HttpRequest, error: OtklikError) -> HttpResponse:

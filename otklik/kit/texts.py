@@ -8,6 +8,21 @@ from typing import Any
 LANGUAGES = ("ru", "en")
 
 
+def language_asked(header: str, usual: str) -> str:
+    """The language of ours that `Accept-Language` likes best ("en-GB,en;q=0.9,ru;q=0.8"); `usual` when none of them."""
+    best, likes = usual, 0.0
+    for part in header.lower().split(",")[:50]:
+        tag, _, weight = part.partition(";")
+        language = tag.strip().partition("-")[0]
+        try:
+            liked = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        if language in LANGUAGES and liked > likes:
+            best, likes = language, liked
+    return best
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One phrase in Russian and in English; `{name}` marks a place for `format`."""

@@ -17,7 +17,7 @@ from otklik.channels.web_forms import actions, queries
 from otklik.channels.web_forms.rules import may_send
 from otklik.channels.web_forms.schemas import FormChange, FormIn, FormOut, PublicForm, Submissions, Thanks
 from otklik.kit.errors import Invalid, Missing, OtklikError
-from otklik.kit.texts import Text
+from otklik.kit.texts import Text, language_asked
 
 router = Router(tags=["Web forms"])
 public_router = Router(tags=["Public forms"])
@@ -120,4 +120,4 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 
 def _language(request: HttpRequest) -> str:
-    return "en" if request.headers.get("Accept-Language", "ru").lower().startswith("en") else "ru"
+    return language_asked(request.headers.get("Accept-Language", ""), "ru")

@@ -11,6 +11,7 @@ from pydantic import Field as Described
 from otklik.access.doors import Request, shaped
 from otklik.records.entries.queries import picked
 from otklik.records.objects.queries import describe, described_objects
+from otklik.records.objects.registry import objects
 from otklik.records.objects.schemas import ObjectDescription
 
 router = Router(tags=["Objects"])
@@ -51,4 +52,7 @@ def one_object(request: Request, key: str) -> Any:
 
 @router.get("/pickers/{key}", response=list[Picked], summary="Records to choose from")
 def picker(request: Request, key: str, query: Query[PickerQuery]) -> Any:
-    return picked(request.by, key, query.q, query.limit)
+    found = picked(request.by, key, query.q, query.limit)
+    names = objects.get(key).names
+    known = names(request.by) if names is not None else None
+    return found if known is None else [{**one, "name": known.get(one["id"]) or one["name"]} for one in found]

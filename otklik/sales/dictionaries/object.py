@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from otklik.kit.events import when
 from otklik.kit.names import name_sort
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import TAKEN, Draft
+from otklik.records.entries.events import RecordChanged, RecordCreated, RecordDeleted, RecordRestored
+from otklik.records.fields.queries import bump_config
 from otklik.records.objects.registry import Field, Object, Section, objects
+from otklik.sales.dictionaries.names import EntryNames
 
 NAME = Text("Название", "Name")
 NAME_EN = Text("По-английски", "In English")
+
+
+_dictionaries: set[str] = set()
+
+
+@when(RecordCreated)
+@when(RecordChanged)
+@when(RecordDeleted)
+@when(RecordRestored)
+def tell_the_other_processes(
+    fact: RecordCreated | RecordChanged | RecordDeleted | RecordRestored,
+) -> None:
+    """Every process remembers the names; a change of one moves the number they are remembered by."""
+    if fact.object in _dictionaries:
+        bump_config()
 
 
 def prepare_entry(draft: Draft) -> None:
@@ -31,6 +50,7 @@ def dictionary(
 ) -> Object:
     """Register a dictionary with `more` fields after its names."""
     keys = ("name", "name_en", *(field.key for field in more))
+    _dictionaries.add(key)
     return objects.add(
         Object(
             **{
@@ -47,6 +67,7 @@ def dictionary(
                 ),
                 "sections": (Section(NAME, keys),),
                 "default_sort": "name",
+                "names": EntryNames(model),
                 "list_fields": keys,
                 "quick_fields": keys,
                 "prepare": prepare_entry,

@@ -176,21 +176,18 @@ def known_already() -> Known:
     return _known if _known.number == number_last_seen() else known()
 
 
-def stage_names(by: Caller) -> Mapping[UUID, str] | None:
-    """Id → name of every stage in the caller's language; None where there is no request to be true for."""
+def stage_names(by: Caller) -> Mapping[UUID, str]:
+    """Id → name of every stage in the caller's language."""
     return _names(by, "stage")
 
 
-def pipeline_names(by: Caller) -> Mapping[UUID, str] | None:
+def pipeline_names(by: Caller) -> Mapping[UUID, str]:
     """The same of pipelines."""
     return _names(by, "pipeline")
 
 
-def _names(by: Caller, key: str) -> Mapping[UUID, str] | None:
-    if by.config is None or by.scopes is not None:
-        return None
-    found = _known if _known.number == by.config else known()
-    return found.names["en" if by.language == "en" else "ru"][key]
+def _names(by: Caller, key: str) -> Mapping[UUID, str]:
+    return known(by.config).names["en" if by.language == "en" else "ru"][key]
 
 
 def _read() -> tuple[KnownPipeline, ...]:
