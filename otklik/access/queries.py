@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
 from otklik.access.api_keys.rules import hash_of, looks_like_key
-from otklik.access.callers import Caller, Via
+from otklik.access.callers import Caller, Via, request_begins
 from otklik.access.rights import Person, read_person
 from otklik.access.roles.rules import ALL_OF_EVERYTHING, EVERY
 from otklik.access.sign_in.addresses import address_of
@@ -72,6 +72,7 @@ def caller_of_request(request: HttpRequest) -> Caller:
     `SignInNeeded` without a valid one; `Forbidden` (code "csrf") when a browser changes something without
     the token of its page.
     """
+    request_begins()
     header = request.META.get("HTTP_AUTHORIZATION")
     if header:
         return _caller_of_key(request, header)
