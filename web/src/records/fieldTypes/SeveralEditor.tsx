@@ -32,7 +32,7 @@ export function SeveralEditor<V extends { kind?: string }>({
   const items = value.length ? value : [blank];
   const replace = (index: number, next: V) => onChange(items.map((item, at) => (at === index ? next : item)));
   return (
-    <div className={classes.list} role="group" aria-label={label}>
+    <div className={`${classes.list} ${classes.several}`} role="group" aria-label={label}>
       {items.map((item, index) => (
         <div key={index} className={classes.severalRow}>
           {children(item, (next) => replace(index, next), index)}

@@ -17,10 +17,12 @@ interface FilterBuilderProps {
   describe: Describe;
   value: Condition | null;
   onChange: (condition: Condition | null) => void;
+  /** It stands under words of its own that say what the condition is for: nothing is «shown» by it. */
+  worded?: boolean;
 }
 
 /** The one builder of conditions: lists, boards, segments, rights and rules all use it. */
-export function FilterBuilder({ describe, value, onChange }: FilterBuilderProps) {
+export function FilterBuilder({ describe, value, onChange, worded = false }: FilterBuilderProps) {
   const { paths, find } = useFieldPaths(describe);
   const [tree, setTree] = useState<Group>(() => fromCondition(value));
   const [seen, setSeen] = useState(value);
@@ -34,7 +36,7 @@ export function FilterBuilder({ describe, value, onChange }: FilterBuilderProps)
     const condition = toCondition(next, find);
     if (!sameCondition(condition, value)) onChange(condition);
   };
-  return <GroupEditor root group={tree} tree={tree} change={change} paths={paths} find={find} />;
+  return <GroupEditor root worded={worded} group={tree} tree={tree} change={change} paths={paths} find={find} />;
 }
 
 interface PartProps {
@@ -44,7 +46,7 @@ interface PartProps {
   find: (path: string) => FieldPath["field"] | undefined;
 }
 
-function GroupEditor({ group, root, ...part }: PartProps & { group: Group; root?: boolean }) {
+function GroupEditor({ group, root, worded, ...part }: PartProps & { group: Group; root?: boolean; worded?: boolean }) {
   const t = useFilterTexts();
   const { tree, change, paths } = part;
   const first = paths[0];
@@ -54,14 +56,14 @@ function GroupEditor({ group, root, ...part }: PartProps & { group: Group; root?
     <div className={classes.group} data-inner={!root || undefined} role="group" aria-label={t(group.mode)}>
       <Line gap={6} wrap="nowrap" justify="space-between">
         <Line gap={6} wrap="nowrap">
-          {root && (
+          {root && !worded && (
             <Text size="sm" c="dimmed" visibleFrom="xs">
               {t("where")}
             </Text>
           )}
           <Select
             size="xs"
-            w={210}
+            w={{ base: 250, sm: 210 }}
             allowDeselect={false}
             aria-label={t("where")}
             value={group.mode}
@@ -76,7 +78,7 @@ function GroupEditor({ group, root, ...part }: PartProps & { group: Group; root?
           </ActionIcon>
         )}
       </Line>
-      {root && group.items.length === 0 && (
+      {root && !worded && group.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("noConditions")}
         </Text>

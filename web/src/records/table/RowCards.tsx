@@ -69,6 +69,9 @@ export function RowCards({ describe, rows, hasMore, loadMore, onOpen }: RowCards
   );
 }
 
+/** A number is called, an amount and a date are compared: what shares the line with them is cut instead. */
+const whole = new Set(["phone", "money", "number", "date", "datetime", "time"]);
+
 function Lines({ fields, row }: { fields: NonNullable<ReturnType<typeof fieldOf>>[]; row: Row }) {
   const filled = fields.filter((field) => !isEmpty(row[field.key]));
   const pairs = [filled.slice(0, 2), filled.slice(2, 4)].filter((pair) => pair.length > 0);
@@ -77,7 +80,7 @@ function Lines({ fields, row }: { fields: NonNullable<ReturnType<typeof fieldOf>
       {pair.map((field) => {
         const { Show } = typeOf(field);
         return (
-          <span key={field.key}>
+          <span key={field.key} data-whole={whole.has(field.type) || undefined}>
             <Show field={field} value={row[field.key]} mode="compact" />
           </span>
         );

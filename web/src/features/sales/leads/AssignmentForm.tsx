@@ -61,7 +61,7 @@ export function AssignmentForm({ rule, onClose }: { rule: Rule | null; onClose: 
       )}
       {lead && (
         <Input.Wrapper label={t("condition")} description={t("conditionHint")} labelElement="div" error={form.errors.condition}>
-          <FilterBuilder describe={lead} value={form.values.condition} onChange={(condition) => form.setFieldValue("condition", condition)} />
+          <FilterBuilder worded describe={lead} value={form.values.condition} onChange={(condition) => form.setFieldValue("condition", condition)} />
         </Input.Wrapper>
       )}
       <Switch label={t("active")} {...form.getInputProps("active", { type: "checkbox" })} />

@@ -56,7 +56,7 @@ export function EntryForm({ stage, onClose, onDone }: EntryFormProps) {
       />
       {deal && (
         <Input.Wrapper label={t("entryCondition")} labelElement="div">
-          <FilterBuilder describe={deal} value={entry.condition ?? null} onChange={(condition) => change({ condition })} />
+          <FilterBuilder worded describe={deal} value={entry.condition ?? null} onChange={(condition) => change({ condition })} />
         </Input.Wrapper>
       )}
       {entry.condition && (
