@@ -80,6 +80,10 @@ function CreateForm({ describe, request, onClose }: QuickCreateProps & { describ
   const form = useRecordForm(describe, sections.flatMap((section) => section.fields), preset);
   const firstBlank = sections.flatMap((section) => section.fields).find((field) => !(field.key in preset));
 
+  const shown = new Set(sections.flatMap((section) => section.fields));
+  // What is wrong with a field that is not on the form has no place beside it.
+  const away = describe.fields.filter((field) => form.errors[field.key] && !shown.has(field));
+
   const submit = async (next: boolean) => {
     const row = await form.submit();
     if (!row) return;
@@ -137,6 +141,11 @@ function CreateForm({ describe, request, onClose }: QuickCreateProps & { describ
             </div>
           ))}
         </div>
+        {away.map((field) => (
+          <Text key={field.key} size="sm" c="red" role="alert">
+            {label(field.label)}: {form.errors[field.key]}
+          </Text>
+        ))}
         <Duplicates describe={describe} values={form.values} />
         <Group justify="space-between" gap="xs">
           <Anchor component="button" type="button" size="sm" onClick={() => setAll(!all)}>

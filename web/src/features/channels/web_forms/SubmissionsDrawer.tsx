@@ -46,6 +46,8 @@ function Line({ row, webForm }: { row: Submission; webForm: WebForm }) {
     const words = webForm.fields.find((field) => field.key === key)?.label ?? lead?.fields.find((field) => field.key === key)?.label;
     return words ? label(words) : key;
   };
+  const place = (key: string) => (webForm.fields.findIndex((field) => field.key === key) + 1 || webForm.fields.length + 1);
+  const asAsked = Object.entries(row.values).sort(([one], [other]) => place(one) - place(other));
   return (
     <Stack gap={4} py="sm" style={{ borderBottom: "1px solid var(--ok-line)" }}>
       <Group justify="space-between" wrap="nowrap">
@@ -55,7 +57,7 @@ function Line({ row, webForm }: { row: Submission; webForm: WebForm }) {
         </Group>
         {row.record && <AnchorLink size="sm" to={paths.record("leads", row.record.id)}>{t("lead")}</AnchorLink>}
       </Group>
-      {Object.entries(row.values).map(([key, value]) => (
+      {asAsked.map(([key, value]) => (
         <Text key={key} size="sm" style={{ overflowWrap: "anywhere" }}>
           <Text span c="dimmed" size="sm">{nameOf(key)}: </Text>
           {value}

@@ -43,8 +43,8 @@ export function FormulaEditor({ object, value = "", onChange, error }: FormulaEd
       <Text size="xs" c="dimmed">{t("formulaFields")}</Text>
       <Group gap={4}>
         {usable.map((field) => (
-          <Chip key={field.key} size="xs" checked={false} onChange={() => insert(field.key)} title={field.key}>
-            {label(field.label)}
+          <Chip key={field.key} size="xs" maw="100%" styles={{ label: { maxWidth: "100%" } }} checked={false} onChange={() => insert(field.key)} title={field.key}>
+            <Text span inherit truncate style={{ minWidth: 0 }}>{label(field.label)}</Text>
           </Chip>
         ))}
       </Group>

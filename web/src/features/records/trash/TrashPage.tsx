@@ -42,9 +42,10 @@ function Trash({ describe }: { describe: Describe }) {
   const [q] = useDebouncedValue(typed.trim(), 250);
   const list = useInfiniteQuery(listQuery(describe, { filter: null, sort: "-updated_at", q, deleted: true }));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const nothing = list.isSuccess && rows.length === 0 && !typed && !q;
   return (
     <PageFrame
-      narrow
+      narrow={!nothing}
       title={t("title", { object: label(describe.labels).toLowerCase() })}
       above={
         <AnchorLink size="xs" c="dimmed" to={paths.list(describe.plural)}>
@@ -52,10 +53,11 @@ function Trash({ describe }: { describe: Describe }) {
         </AnchorLink>
       }
     >
-      <TextInput mb="md" leftSection={<IconSearch size={16} />} placeholder={t("search")} aria-label={t("search")} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+      {!nothing && <TextInput mb="md" leftSection={<IconSearch size={16} />} placeholder={t("search")} aria-label={t("search")} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />}
       {list.isPending && <RowsSkeleton rows={5} columns={2} />}
       {list.isError && <Broken error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Empty icon={<IconTrash size={36} />} title={t("empty")} hint={t("emptyHint")} />}
+      {list.isSuccess && rows.length === 0 && !nothing && <Empty icon={<IconTrash size={36} />} title={t("notFound")} hint={t("notFoundHint")} />}
+      {nothing && <Empty icon={<IconTrash size={36} />} title={t("empty")} hint={t("emptyHint")} />}
       <Stack gap={0}>
         {rows.map((row) => (
           <Deleted key={row.id} describe={describe} row={row} />

@@ -12,6 +12,8 @@ export const useTrashTexts = defineTexts(
     deleted: "Удалено {{at}}",
     by: "Удалено {{at}}, {{name}}",
     search: "Найти в корзине",
+    notFound: "Ничего не нашлось",
+    notFoundHint: "Измените строку поиска.",
   },
   {
     title: "Trash: {{object}}",
@@ -23,5 +25,7 @@ export const useTrashTexts = defineTexts(
     deleted: "Deleted {{at}}",
     by: "Deleted {{at}}, {{name}}",
     search: "Find in the trash",
+    notFound: "Nothing found",
+    notFoundHint: "Change the words of the search.",
   },
 );
