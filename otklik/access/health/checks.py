@@ -147,7 +147,8 @@ def disk() -> Iterator[Verdict]:
         text = Text("На диске {home} осталось {mb} МБ", "Only {mb} MB are left on the disk of {home}")
         yield Verdict("disk", "bad", text.format(home=str(home()), mb=free // 1024**2))
         return
-    text = Text("места на диске: {gb} ГБ", "disk space: {gb} GB").format(gb=f"{free / 1024**3:.1f}")
+    gb = f"{free / 1024**3:.1f}"
+    text = Text("места на диске: {comma} ГБ", "disk space: {gb} GB").format(gb=gb, comma=gb.replace(".", ","))
     yield Verdict("disk", "warning" if free < WARN_SPACE else "good", text)
 
 

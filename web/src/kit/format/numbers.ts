@@ -66,3 +66,6 @@ export function fileSize(bytes: number, spoken = language()): string {
   }
   return `${number(size, size < 10 && place > 0 ? 1 : 0, spoken)} ${units[spoken][place]}`;
 }
+
+/** After a number that is typed: Russian sets it off with a space. */
+export const percentSign = (spoken = language()): string => (spoken === "ru" ? " %" : "%");

@@ -15,6 +15,11 @@ const green: MantineColorsTuple = [
   "#ebfbee", "#d3f9d8", "#b2f2bb", "#8ce99a", "#69db7c", "#51cf66", "#40c057", "#37b24d", "#237b37", "#1d6b2f",
 ];
 
+/** Words on it are white, and it is words itself: both read from the seventh on. */
+const red: MantineColorsTuple = [
+  "#fff0f0", "#ffe0e0", "#ffc5c5", "#ff9f9f", "#ff8787", "#f56565", "#d02f2f", "#b92626", "#a82020", "#8f1a1a",
+];
+
 const gray: MantineColorsTuple = [
   "#f7f8fa", "#f0f2f5", "#e5e8ed", "#d8dce3", "#c3c9d3", "#9aa3b0", "#6a7482", "#4a5361", "#343b47", "#1e232c",
 ];
@@ -24,7 +29,7 @@ const sheetTitle = { title: { fontSize: "16px", fontWeight: 600 } };
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 6, dark: 6 },
-  colors: { ink, dark, gray, green },
+  colors: { ink, dark, gray, green, red },
   black: "#1b2029",
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
@@ -58,7 +63,15 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own dimmed and placeholder greys are below AA on white. */
+/** Tints under badges, notices and light buttons: in the dark Mantine's own are darker than the page. */
+const tints = Object.fromEntries(
+  ["ink", "gray", "green", "red", "blue", "yellow", "orange"].flatMap((color) => [
+    [`--mantine-color-${color}-light`, `color-mix(in srgb, var(--mantine-color-${color}-5) 18%, var(--mantine-color-body))`],
+    [`--mantine-color-${color}-light-hover`, `color-mix(in srgb, var(--mantine-color-${color}-5) 26%, var(--mantine-color-body))`],
+  ]),
+);
+
+/** Mantine's own dimmed and placeholder greys are below AA on white, and so are its yellow and orange words. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -68,6 +81,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": "#d0d5dd",
     "--mantine-color-anchor": "#2e56b3",
     "--mantine-color-green-light-color": "#1d6b2f",
+    "--mantine-color-yellow-light-color": "#7a4f00",
+    "--mantine-color-orange-light-color": "#9a3206",
     "--ok-line": "#e3e6eb",
     "--ok-ground": "#f7f8fa",
     "--ok-hover": "#f0f3f8",
@@ -77,6 +92,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--ok-bad": "#c02626",
   },
   dark: {
+    ...tints,
+    "--mantine-color-red-light-color": "#ff9f9f",
     "--mantine-color-dimmed": "#a1aab8",
     "--mantine-color-placeholder": "#8d97a6",
     "--mantine-color-error": "#ff8787",

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, ColorSwatch, NumberInput, Popover, Select, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { ColorPick, shade } from "@/kit/colors";
+import { percentSign } from "@/kit/format/numbers";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
 import classes from "./pipelines.module.css";
@@ -59,13 +60,13 @@ export function StageLine({ stage, error, onChange, onEntry, onRemove }: StageLi
       </div>
       <div className={classes.chance}>
         {final ? (
-          <Text size="sm" c="dimmed">{stage.kind === "won" ? "100 %" : "0 %"}</Text>
+          <Text size="sm" c="dimmed">{stage.kind === "won" ? 100 : 0}{percentSign()}</Text>
         ) : (
           <NumberInput
             aria-label={t("probability")}
             min={0}
             max={100}
-            suffix=" %"
+            suffix={percentSign()}
             hideControls
             value={stage.probability ?? ""}
             onChange={(value) => onChange({ probability: value === "" ? null : Number(value) })}

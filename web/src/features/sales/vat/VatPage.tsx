@@ -6,6 +6,7 @@ import { useState } from "react";
 import { keys } from "@/api/keys";
 import { confirm } from "@/kit/feedback/confirm";
 import { toast } from "@/kit/feedback/toasts";
+import { percentSign } from "@/kit/format/numbers";
 import { useFormats } from "@/kit/format/useFormats";
 import { today } from "@/kit/format/zone";
 import { DayField } from "@/kit/form/DayField";
@@ -57,7 +58,7 @@ function RateForm({ rates, onClose }: { rates: VatRate[]; onClose: () => void })
         max={100}
         decimalScale={2}
         allowedDecimalSeparators={[",", "."]}
-        suffix=" %"
+        suffix={percentSign()}
         hideControls
         data-autofocus
         {...form.getInputProps("percent")}
@@ -107,7 +108,7 @@ export default function VatPage() {
                 title: t("percent"),
                 align: "right",
                 width: 88,
-                cell: ({ percent }) => <Text size="sm" className={classes.figure}>{percent === null ? "—" : `${formats.number(percent, 2)} %`}</Text>,
+                cell: ({ percent }) => <Text size="sm" className={classes.figure}>{percent === null ? "—" : formats.percent(Number(percent) / 100, 2)}</Text>,
               },
               { key: "since", title: t("since"), width: 112, cell: ({ since }) => <Text size="sm" className={classes.figure}>{formats.tableDay(since)}</Text> },
               {
