@@ -82,7 +82,11 @@ def _body(part: bytes, more: bool) -> Message:
 
 
 def _sent(loop: asyncio.AbstractEventLoop, send: Send, message: Message) -> None:
-    asyncio.run_coroutine_threadsafe(cast(Any, send(message)), loop).result()
+    async def sending() -> None:
+        # A server may give back a future rather than a coroutine; it is asked for within its own loop.
+        await send(message)
+
+    asyncio.run_coroutine_threadsafe(sending(), loop).result()
 
 
 def _size_of_body(scope: Scope) -> int | None:
