@@ -2,9 +2,17 @@
 // their way. A file of its own, since the page allows no inline script.
 (function () {
   var chosen = "auto";
+  // The same as in kit/i18n: the first of ours that the browser names.
+  function liked() {
+    for (var one of navigator.languages || []) {
+      var language = one.toLowerCase().split("-")[0];
+      if (language === "ru" || language === "en") return language;
+    }
+    return "ru";
+  }
   try {
     chosen = localStorage.getItem("otklik.theme") || "auto";
-    document.documentElement.lang = localStorage.getItem("otklik.language") || "ru";
+    document.documentElement.lang = localStorage.getItem("otklik.language") || liked();
     if (localStorage.getItem("otklik.rows") === "compact") document.documentElement.dataset.rows = "compact";
   } catch {
     // Storage may be switched off: the system's theme will do.

@@ -1,20 +1,31 @@
-/** The language of the screen: Russian unless the person chose English. */
+/** The language of the screen: what was chosen on this device, else what the browser likes, else the company's. */
 import i18next from "i18next";
 import type { Label, Language } from "@/api/types";
 
 export const languages: readonly Language[] = ["ru", "en"];
 const stored = "otklik.language";
 
-function remembered(): Language {
+function remembered(): Language | null {
   try {
-    return localStorage.getItem(stored) === "en" ? "en" : "ru";
+    return languageAmong([localStorage.getItem(stored) ?? ""]);
   } catch {
-    return "ru";
+    return null;
   }
 }
 
+/** The first of ours among the languages a browser names ("en-GB", "ru"); null when it names none of them. */
+export function languageAmong(named: readonly string[]): Language | null {
+  for (const one of named) {
+    const known = languages.find((ours) => one.toLowerCase().split("-")[0] === ours);
+    if (known) return known;
+  }
+  return null;
+}
+
+const ownChoice = () => remembered() ?? languageAmong(navigator.languages ?? []);
+
 void i18next.init({
-  lng: remembered(),
+  lng: ownChoice() ?? "ru",
   fallbackLng: false,
   supportedLngs: [...languages],
   resources: {},
@@ -38,6 +49,13 @@ export async function speak(chosen: Language): Promise<void> {
     // Storage may be switched off; the profile still holds the choice.
   }
   if (language() !== chosen) await i18next.changeLanguage(chosen);
+}
+
+/** The company's language, for a device on which nothing was chosen and whose browser names no language of ours. */
+export async function speakAsCompany(usual: Language): Promise<void> {
+  if (ownChoice() || language() === usual) return;
+  document.documentElement.lang = usual;
+  await i18next.changeLanguage(usual);
 }
 
 /** The label in the screen's language; the other one when it is empty. */

@@ -20,3 +20,6 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+
+// The tests read Russian words, whatever language happy-dom says it likes.
+Object.defineProperty(navigator, "languages", { get: () => ["ru-RU", "ru"], configurable: true });

@@ -1,6 +1,7 @@
-import { Button, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useRef, useState } from "react";
 import { failureText } from "@/kit/feedback/toasts";
+import { PasswordField } from "@/kit/form/PasswordField";
 import { type Flow, ProofNeeded, prove } from "../allauth";
 import { useAuthTexts } from "../texts";
 
@@ -29,7 +30,7 @@ function ProofForm({ flows, onProven }: { flows: Flow[]; onProven: () => void })
       setBusy(false);
     }
   };
-  const Field = byCode ? TextInput : PasswordInput;
+  const Field = byCode ? TextInput : PasswordField;
   return (
     <form
       onSubmit={(event) => {

@@ -1,8 +1,10 @@
 import { Group, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { entranceQuery } from "@/api/session";
 import type { Language } from "@/api/types";
-import { speak } from "@/kit/i18n/i18n";
+import { speak, speakAsCompany } from "@/kit/i18n/i18n";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
 import classes from "./Doorway.module.css";
@@ -18,6 +20,10 @@ interface DoorwayProps {
 export function Doorway({ title, hint, wide, children }: DoorwayProps) {
   const kit = useKitTexts();
   const language = useLanguage();
+  const company = useQuery(entranceQuery).data?.language;
+  useEffect(() => {
+    if (company) void speakAsCompany(company);
+  }, [company]);
   useDocumentTitle(`${title} · Отклик`);
   return (
     <main className={classes.ground}>
