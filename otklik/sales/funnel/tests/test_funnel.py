@@ -5,9 +5,11 @@ import random
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from statistics import median
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 
 from otklik.kit.errors import Invalid
@@ -267,6 +269,30 @@ def test_the_doors(world):
     book = api.get("/funnel/export", format="xlsx", compare="true", **span)
     assert book.content[:2] == b"PK"
     assert api.get("/funnel/export", format="pdf").status_code == 422
+
+
+def test_two_cuts_go_into_the_file_and_down_to_the_deals(world):
+    lay_history(world, count=20)
+    api = world.api("admin")
+    span = {"from": "2026-01-01", "to": "2026-07-01"}
+    told = api.get("/funnel", by="month,person", **span).json()
+    assert told["by"] == ["month", "person"] and told["groups"]
+    whole = api.get("/funnel", by="month", **span).json()["groups"]
+    for month in whole:
+        inside = [one for one in told["groups"] if one["keys"][0] == month["keys"][0]]
+        assert sum(one["counts"][0] for one in inside) == month["counts"][0]
+    first = told["groups"][0]
+    keys = json.dumps([key["value"] for key in first["keys"]])
+    found = api.get("/funnel/deals", kind="new", by="month,person", keys=keys, **span).json()["rows"]
+    assert len(found) == first["counts"][0]
+    text = api.get("/funnel/export", by="month,person", **span).content.decode("utf-8-sig")
+    heads, *rows = text.split("\r\n\r\n")[1].splitlines()
+    assert heads.startswith("Месяц;Сотрудник;") and len(rows) == len(told["groups"])
+    assert rows[0].startswith(";".join(key["label"] for key in first["keys"]))
+    book = openpyxl.load_workbook(
+        BytesIO(api.get("/funnel/export", by="month,person", format="xlsx", **span).content)
+    )
+    assert [cell.value for cell in book.worksheets[1][1]][:2] == ["Месяц", "Сотрудник"]
 
 
 def test_a_funnel_takes_few_statements(world, django_assert_max_num_queries):

@@ -10,8 +10,9 @@ import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
 import type { Describe } from "@/records/model/types";
 import { DealsDrawer } from "./deals";
-import { cuts, dealsOf, exportHref, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
-import { FunnelTable, GroupTable } from "./FunnelTable";
+import { cuts, cutsOf, dealsOf, exportHref, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
+import { FunnelTable } from "./FunnelTable";
+import { GroupTable } from "./GroupTable";
 import { OverDeals, useAsk } from "./OverDeals";
 import { PeriodFilters } from "./PeriodFilters";
 import { StageTimes } from "./StageTimes";
@@ -32,6 +33,8 @@ function FunnelScreen({ describe }: { describe: Describe }) {
   const mayExport = useMay("deal", "export");
   const [drill, setDrill] = useState<Drill | null>(null);
   const query = useFunnel(ask);
+  const two = cutsOf(ask).length === 2;
+  const outer = useFunnel({ ...ask, and: undefined, compare: undefined }, two).data;
   return (
     <PageFrame
       title={t("title")}
@@ -70,8 +73,19 @@ function FunnelScreen({ describe }: { describe: Describe }) {
             allowDeselect={false}
             data={[{ value: "", label: t("none") }, ...cuts.map((cut) => ({ value: cut, label: t(`cuts.${cut}`) }))]}
             value={ask.by ?? ""}
-            onChange={(cut) => set({ by: (cut || undefined) as Cut | undefined })}
+            onChange={(cut) => set({ by: (cut || undefined) as Cut | undefined, and: cut && cut !== ask.and ? ask.and : undefined })}
           />
+          {ask.by && (
+            <Select
+              size="xs"
+              className={classes.control}
+              aria-label={t("and")}
+              allowDeselect={false}
+              data={[{ value: "", label: t("noSecond") }, ...cuts.filter((cut) => cut !== ask.by).map((cut) => ({ value: cut, label: t("then", { cut: t(`cuts.${cut}`) }) }))]}
+              value={(two && ask.and) || ""}
+              onChange={(cut) => set({ and: (cut || undefined) as Cut | undefined })}
+            />
+          )}
           <FilterButton describe={describe} value={ask.f ?? null} onChange={(f) => set({ f: f ?? undefined })} />
           <Switch size="xs" label={t("compare")} checked={ask.compare ?? false} onChange={(event) => set({ compare: event.currentTarget.checked || undefined })} />
         </div>
@@ -94,7 +108,7 @@ function FunnelScreen({ describe }: { describe: Describe }) {
                  />
               </Suspense>
               <FunnelTable funnel={funnel} onDrill={setDrill} />
-              {funnel.groups.length > 0 && <GroupTable funnel={funnel} onDrill={setDrill} />}
+              {funnel.groups.length > 0 && <GroupTable funnel={funnel} outer={outer} onDrill={setDrill} />}
               <StageTimes ask={ask} />
             </Stack>
           )

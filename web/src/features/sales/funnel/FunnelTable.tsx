@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { Figure } from "./Figure";
-import { changeOf, groupName, type Cut, type Drill, type Funnel } from "./funnel";
+import { changeOf, type Drill, type Funnel } from "./funnel";
 import { useFunnelTexts } from "./texts";
 import classes from "./funnel.module.css";
 
@@ -61,48 +61,6 @@ export function FunnelTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (dri
                     <Figure count={step.lost ?? 0} label={`${step.label}, ${t("lost")}`} onOpen={() => onDrill({ kind: step.kind, part: "lost", title: `${step.label} · ${t("lost")}`, count: step.lost ?? 0 })} />
                   </td>
                 )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** The same by groups: a row for each person, month, source; each figure opens its deals. */
-export function GroupTable({ funnel, onDrill }: { funnel: Funnel; onDrill: (drill: Drill) => void }) {
-  const t = useFunnelTexts();
-  const formats = useFormats();
-  return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t(`groups.${(funnel.by[0] ?? "person") as Cut}`)}</th>
-            {funnel.steps.map((step) => (
-              <th key={step.kind}>{step.label}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {funnel.groups.map((group) => {
-            const name = group.keys.map((key) => groupName(key.label, formats)).join(" · ");
-            return (
-              <tr key={group.keys.map((key) => key.value).join()}>
-                <th scope="row">{name}</th>
-                {group.counts.map((count, at) => {
-                  const step = funnel.steps[at];
-                  const before = at > 0 ? (group.counts[at - 1] ?? 0) : 0;
-                  if (!step) return null;
-                  const title = `${step.label}, ${name}`;
-                  return (
-                    <td key={step.kind}>
-                      <Figure count={count} label={title} onOpen={() => onDrill({ kind: step.kind, title, count, keys: group.keys.map((key) => key.value) })} />
-                      {at > 0 && <span className={classes.share}>{before > 0 ? formats.percent(count / before) : ""}</span>}
-                    </td>
-                  );
-                })}
               </tr>
             );
           })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, dealsOf, groupName, toQuery, type FunnelStep } from "./funnel";
+import { changeOf, cutsOf, dealsOf, groupName, nested, toQuery, type FunnelStep } from "./funnel";
 import { changed } from "./period";
 
 describe("the question of a funnel", () => {
@@ -25,6 +25,21 @@ describe("the question of a funnel", () => {
     const drill = { kind: "proposal", part: "open" as const, title: "x", count: 3 };
     expect(dealsOf({ by: "person", compare: true }, { ...drill, keys: [null] }).query).toMatchObject({ kind: "proposal", part: "open", by: "person", keys: "[null]", compare: undefined });
     expect(dealsOf({ by: "person" }, drill).query).toMatchObject({ by: undefined, keys: undefined });
+  });
+
+  it("cuts twice when two different cuts are asked", () => {
+    expect(toQuery({ by: "month", and: "person" }).by).toBe("month,person");
+    expect([cutsOf({ by: "month", and: "month" }), cutsOf({ and: "person" })]).toEqual([["month"], []]);
+    const drill = { kind: "new", title: "x", count: 1 };
+    expect(dealsOf({ by: "month", and: "person" }, { ...drill, keys: ["2026-11", null] }).query.by).toBe("month,person");
+    expect(dealsOf({ by: "month", and: "person" }, { ...drill, keys: ["2026-11"] }).query.by).toBe("month");
+  });
+
+  it("puts the groups of the second cut inside those of the first", () => {
+    const group = (values: string[], counts: number[]) => ({ keys: values.map((value) => ({ value, label: value })), counts, open: [], lost: null });
+    const inner = [group(["10", "a"], [3]), group(["10", "b"], [2]), group(["11", "a"], [1])];
+    const found = nested(inner, [group(["10"], [4])]);
+    expect(found.map(({ whole, parts }) => [whole.keys[0]?.label, whole.counts, parts.length])).toEqual([["10", [4], 2], ["11", [], 1]]);
   });
 
   it("names spans of time in words", () => {

@@ -14,6 +14,8 @@ export type Cut = (typeof cuts)[number];
 export interface FunnelAsk extends PeriodAsk {
   mode?: Mode | undefined;
   by?: Cut | undefined;
+  /** The second cut, inside the first. */
+  and?: Cut | undefined;
   compare?: boolean | undefined;
   f?: Condition | undefined;
 }
@@ -63,20 +65,24 @@ export interface StageTime {
   open_median?: number | null;
 }
 
+/** The cuts asked for, the outer one first; a second one alone, or the same twice, is none. */
+export const cutsOf = ({ by, and }: Pick<FunnelAsk, "by" | "and">): Cut[] => (by ? (and && and !== by ? [by, and] : [by]) : []);
+
 /** The question as the server takes it. */
 export function toQuery(ask: FunnelAsk) {
   return {
     ...periodQuery(ask),
     mode: ask.mode ?? "cohort",
-    by: ask.by,
+    by: cutsOf(ask).join() || undefined,
     compare: ask.compare ? true : undefined,
     filter: ask.f ? JSON.stringify(ask.f) : undefined,
   };
 }
 
-export function useFunnel(ask: FunnelAsk) {
+export function useFunnel(ask: FunnelAsk, enabled = true) {
   const query = toQuery(ask);
   return useQuery({
+    enabled,
     queryKey: [...keys.rows("deal"), "funnel", query],
     queryFn: ({ signal }) => api.get<Funnel>("/funnel", query, signal),
     placeholderData: keepPreviousData,
@@ -105,11 +111,25 @@ export interface Drill {
 
 /** The deals behind one figure. */
 export function dealsOf(ask: FunnelAsk, { kind, part, keys: group, title, count }: Drill): DealsAsk {
-  const query = { ...toQuery(ask), compare: undefined, by: group ? ask.by : undefined };
+  const query = { ...toQuery(ask), compare: undefined, by: group ? cutsOf(ask).slice(0, group.length).join() : undefined };
   return { title, count, path: "/funnel/deals", query: { ...query, kind, part: part ?? "reached", keys: group && JSON.stringify(group) } };
 }
 
 export const exportHref = (ask: FunnelAsk, format: "csv" | "xlsx") => address(`${API}/funnel/export`, { ...toQuery(ask), format });
+
+/** Groups of two cuts put inside those of the first, in the order they come; an outer one not read yet has no figures. */
+export function nested(groups: FunnelGroup[], outer: FunnelGroup[]): { whole: FunnelGroup; parts: FunnelGroup[] }[] {
+  const found = new Map<string | null, { whole: FunnelGroup; parts: FunnelGroup[] }>();
+  for (const group of groups) {
+    const key = group.keys[0];
+    if (!key) continue;
+    const whole = outer.find((one) => one.keys[0]?.value === key.value) ?? { keys: [key], counts: [], open: [], lost: null };
+    const place = found.get(key.value) ?? { whole, parts: [] };
+    place.parts.push(group);
+    found.set(key.value, place);
+  }
+  return [...found.values()];
+}
 
 /** How much a step keeps of the one before, as a change against the previous period in percentage points. */
 export function changeOf(step: FunnelStep): number | null {
