@@ -10,7 +10,8 @@ from pydantic import Field as Described
 
 from otklik.access.doors import Request, shaped
 from otklik.records.entries.queries import picked
-from otklik.records.objects.queries import describe, described_objects
+from otklik.records.objects.answering import answer_of_objects
+from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import objects
 from otklik.records.objects.schemas import ObjectDescription
 
@@ -34,7 +35,7 @@ class PickerQuery(Schema):
     openapi_extra=shaped(list[ObjectDescription]),
 )
 def object_list(request: Request) -> Any:
-    return [about.as_dict() for about in described_objects(request.by)]
+    return answer_of_objects(request, request.by)
 
 
 @router.get(
