@@ -20,6 +20,8 @@ export const paths = {
     users: "/settings/users",
     departments: "/settings/departments",
     teams: "/settings/teams",
+    workingTime: "/settings/working-time",
+    absences: "/settings/absences",
     roles: "/settings/roles",
     role: (id: string) => `/settings/roles/${id}`,
     keys: "/settings/keys",

@@ -4,7 +4,7 @@ import { hasScreen } from "../features";
 
 type Group = "people" | "records" | "sales" | "system";
 type Item =
-  | "company" | "users" | "departments" | "teams" | "roles" | "keys" | "signIns"
+  | "company" | "users" | "departments" | "teams" | "workingTime" | "absences" | "roles" | "keys" | "signIns"
   | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "health";
 
 interface MenuGroup {
@@ -20,6 +20,8 @@ const all: MenuGroup[] = [
       { key: "users", to: paths.settings.users },
       { key: "departments", to: paths.settings.departments },
       { key: "teams", to: paths.settings.teams },
+      { key: "workingTime", to: paths.settings.workingTime },
+      { key: "absences", to: paths.settings.absences },
       { key: "roles", to: paths.settings.roles },
       { key: "signIns", to: paths.settings.signIns },
     ],

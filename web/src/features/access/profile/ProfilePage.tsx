@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FormSkeleton } from "@/kit/page/Loading";
 import { Loaded } from "@/kit/page/Loaded";
 import { PageFrame } from "@/kit/page/PageFrame";
+import { AbsencesPanel } from "../absences/AbsencesPanel";
 import { AppearancePanel } from "./AppearancePanel";
 import { PasskeysPanel } from "./PasskeysPanel";
 import { PasswordPanel } from "./PasswordPanel";
@@ -17,6 +18,7 @@ export default function ProfilePage() {
   return (
     <PageFrame title={t("title")} narrow>
       <PersonPanel />
+      <AbsencesPanel />
       <AppearancePanel />
       <PasswordPanel />
       <Loaded query={factors} skeleton={<FormSkeleton fields={2} />}>
