@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from otklik.kit.blanks import is_blank
@@ -56,16 +57,19 @@ class Requisite(NamedTuple):
         return FLAWS.get(self.code)
 
 
+@lru_cache(maxsize=10_000)
 def read_inn(text: str | None) -> Requisite:
     """ИНН of a company (10 digits) or a person (12), with its check digits."""
     return _read(text, inn_flaw, restore=(9, 11))
 
 
+@lru_cache(maxsize=10_000)
 def read_kpp(text: str | None) -> Requisite:
     """КПП: four digits, two digits or Latin capitals, three digits. It has no check digit."""
     return _read(text, kpp_flaw, restore=(8,), clean=lambda value: value.upper().translate(_KPP_LOOKALIKE))
 
 
+@lru_cache(maxsize=10_000)
 def read_ogrn(text: str | None) -> Requisite:
     """ОГРН (13 digits, remainder by 11) or ОГРНИП (15 digits, remainder by 13)."""
     return _read(text, ogrn_flaw)

@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import QuerySet, TextField, Value
+from django.db import connection
+from django.db.models import QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from rapidfuzz import fuzz
 
 from otklik.exchange.imports.plans import KEYS, Plan
 from otklik.records.entries.scopes import visible_all
+from otklik.records.entries.statements import Statement
 from otklik.records.field_types import field_type
 from otklik.records.objects.registry import objects
 
 ALIKE = 85
-# Asked for more keys than this at once, PostgreSQL leaves the index and reads the whole table.
-AT_ONCE = 50
 
 
 @dataclass(slots=True)
@@ -99,9 +99,8 @@ def _sharing(
     """(id, name_sort, keys) of records that share a key with a draft, or the name where the name can decide."""
     every = {key for _, each in drafts for key in each}
     keys = sorted(key for key in every if not key.startswith("field:"))
-    for first in range(0, len(keys), AT_ONCE):
-        some = Value(keys[first : first + AT_ONCE], ArrayField(TextField()))
-        yield from rows.filter(match_keys__overlap=some).values_list("pk", "name_sort", "match_keys")
+    if keys:
+        yield from _holding(rows, keys)
     if "name" in plan.keys:
         names = sorted({name for name, held in drafts if name and _name_decides(object_key, held)})
         if names:
@@ -113,6 +112,23 @@ def _sharing(
         found = same.filter(key_value__in=values).values_list("pk", "name_sort", "match_keys", "key_value")
         for pk, name, held, value in found:
             yield pk, name, (*held, f"field:{one}={value}")
+
+
+def _holding(rows: QuerySet[Any], keys: list[str]) -> list[tuple[Any, ...]]:
+    """(id, name_sort, keys) of records that hold any of the keys, each looked up in the index by itself.
+
+    Asked whether keys overlap with a long list, PostgreSQL leaves the index and reads the whole table.
+    """
+    one = rows.filter(match_keys__contains=RawSQL("ARRAY[wanted.key]", []))
+    sql, values = Statement(one.values_list("pk", "name_sort", "match_keys")).sql()
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT found.* FROM unnest(%s::text[]) AS wanted (key) CROSS JOIN LATERAL ({sql}) found",
+            [keys, *values],
+        )
+        return cursor.fetchall()
 
 
 def _name_decides(object_key: str, keys: Sequence[str]) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 from otklik.customers.affiliations.models import Affiliation
 from otklik.exchange.imports.deciding import Decision, Made
 from otklik.exchange.imports.plans import Plan
 from otklik.kit.clock import now
+from otklik.kit.ids import new_id
 from otklik.records.entries.actions import write_draft
+from otklik.records.entries.statements import Among, Statement
 from otklik.records.objects.registry import objects
 
 
@@ -68,10 +71,11 @@ def _insert(key: str, made: list[Made], plan: Plan) -> None:
     obj = objects.get(key)
     by = plan.about[key].by
     moment = now()
+    blank = obj.model(created_by_id=by.user_id, updated_by_id=by.user_id, updated_at=moment)
     records = []
     for one in made:
         created = one.draft.values.pop("created_at", None)
-        record = obj.model(id=one.id, created_by_id=by.user_id, updated_by_id=by.user_id, updated_at=moment)
+        record = _like(blank, one.id)
         record.created_at = datetime.fromisoformat(created) if created else moment
         write_draft(record, one.draft)
         records.append(record)
@@ -79,6 +83,15 @@ def _insert(key: str, made: list[Made], plan: Plan) -> None:
     if obj.saved is not None:
         for record, one in zip(records, made, strict=True):
             obj.saved(record, one.draft)
+
+
+def _like(blank: Any, pk: UUID) -> Any:
+    """Another new row such as `blank`: asking every field for its default anew costs more than writing the row."""
+    record = blank.__class__.__new__(blank.__class__)
+    record.__dict__.update(blank.__dict__)
+    record._state = ModelState()
+    record.id = pk
+    return record
 
 
 def _update(key: str, made: list[Made], plan: Plan) -> None:
@@ -150,6 +163,12 @@ def _writer(field: Any) -> Any:
     return lambda value: value
 
 
+@cache
+def _affiliations() -> Statement:
+    rows = Affiliation.objects.filter(Among("person_id", "people"), deleted_at=None)
+    return Statement(rows.values_list("person_id", "company_id"))
+
+
 def link_people(decisions: Sequence[Decision], plan: Plan) -> None:
     """The row's person works at the row's company: an affiliation where there is none yet."""
     pairs = {
@@ -160,24 +179,15 @@ def link_people(decisions: Sequence[Decision], plan: Plan) -> None:
     if not pairs:
         return
     people = [person for person, _ in pairs]
-    held = set(
-        Affiliation.objects.filter(person_id__in=people, deleted_at=None).values_list(
-            "person_id", "company_id"
-        )
-    )
+    held = set(_affiliations().ask(people=people))
     placed = {person for person, _ in held}
     by = plan.about[plan.object].by
+    blank = Affiliation(role=plan.role, created_by_id=by.user_id, updated_by_id=by.user_id)
     records = []
     for person, company in sorted(pairs - held):
-        records.append(
-            Affiliation(
-                person_id=person,
-                company_id=company,
-                role=plan.role,
-                is_main=person not in placed,
-                created_by_id=by.user_id,
-                updated_by_id=by.user_id,
-            )
-        )
+        record = _like(blank, new_id())
+        record.person_id, record.company_id = person, company
+        record.is_main = person not in placed
+        records.append(record)
         placed.add(person)
     copy_records(Affiliation, records)

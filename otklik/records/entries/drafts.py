@@ -48,7 +48,7 @@ class Draft:
 
     def stored(self, key: str) -> Any:
         """What the record has now, in the stored form of the field's type."""
-        one = next((f for f in self.about.object.fields if f.key == key), None) or self.about.fields[key]
+        one = self.about.every[key]
         if one.is_custom:
             return self.before.custom.get(key)
         if one.type == "link":

@@ -9,7 +9,7 @@ from typing import Any
 from otklik.access.callers import OPERATIONS, Caller
 from otklik.kit.errors import FieldProblem, Invalid
 from otklik.kit.texts import Text
-from otklik.records.fields.queries import custom_fields, section_of
+from otklik.records.fields.queries import custom_fields, section_of, with_own_lists
 from otklik.records.objects.registry import Field, Object, objects
 
 NO_FIELD = Text("Нет такого поля: {field}", "No such field: {field}")
@@ -32,10 +32,19 @@ class Description:
     by: Caller
 
     @cached_property
+    def _builtin(self) -> tuple[Field, ...]:
+        return with_own_lists(self.object.fields, self.by.config)
+
+    @cached_property
     def fields(self) -> dict[str, Field]:
         hidden = self.by.hidden(self.object.rights_key)
-        every = (*self.object.fields, *custom_fields(self.object.key, self.by.config), *AUTHORSHIP)
+        every = (*self._builtin, *custom_fields(self.object.key, self.by.config), *AUTHORSHIP)
         return {field.key: field for field in every if field.key not in hidden}
+
+    @cached_property
+    def every(self) -> dict[str, Field]:
+        """The fields with those of the object's own the caller may not see: rules look at them too."""
+        return self.fields | {field.key: field for field in self._builtin}
 
     @cached_property
     def read_only(self) -> frozenset[str]:
@@ -124,6 +133,7 @@ class Description:
             "builtin": field.builtin,
             "read_only": field.key in self.read_only,
             "options": [option.as_dict() for option in field.options] or None,
+            "options_change": bool(field.vocabulary) or (field.is_custom and bool(field.options)),
             "target": field.target,
             "multiple": field.multiple,
             "default": field.default,

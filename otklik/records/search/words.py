@@ -19,6 +19,7 @@ MOST_TEXT = 2000
 # Shorter words are looked for at the beginning of words only: inside words they are everywhere.
 INFIX_FROM = 3
 _SPLIT = re.compile(r"[^\w+]+")
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _NUMBER = re.compile(r"[+(]*\d[\d()\-./]*|[+(]\d[\d()\-./]*")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -110,7 +111,7 @@ def _number(typed: str) -> Needle:
 
 
 def _digits(text: Any) -> str:
-    return "".join(ch for ch in str(text or "") if ch.isascii() and ch.isdigit())
+    return _NO_DIGITS.sub("", str(text or ""))
 
 
 def text_query(found: Iterable[Needle]) -> str:
