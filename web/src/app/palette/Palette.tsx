@@ -22,7 +22,7 @@ import { useSections } from "../shell/sections";
 import { signOut } from "../signOut";
 import { useAppTexts } from "../texts";
 import classes from "./Palette.module.css";
-import { useFound } from "./useFound";
+import { foundIn, useFound } from "./useFound";
 
 const [store, spotlight] = createSpotlight();
 
@@ -134,7 +134,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
                 <Spotlight.Action
                   key={row.id}
                   label={row.name}
-                  description={[row.hint, row.match].filter(Boolean).join(" · ")}
+                  description={[row.hint, foundIn(row)].filter(Boolean).join(" · ")}
                   leftSection={<ObjectIcon object={object} icon={description?.icon ?? ""} />}
                   onClick={() => description && void navigate({ to: paths.record(description.plural, row.id) })}
                 />

@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { FoundGroup } from "@/api/schema";
+import type { FoundGroup, FoundRow } from "@/api/schema";
 import { otherLayout } from "@/kit/commands/layout";
 
 export type { FoundGroup, FoundRow } from "@/api/schema";
@@ -14,6 +14,11 @@ export const searchQuery = (q: string) =>
     enabled: q.length > 1,
     staleTime: 10_000,
   });
+
+const folded = (text: string) => text.toLowerCase().replaceAll("ё", "е");
+
+/** Where the text was found, when the name itself does not show it. */
+export const foundIn = ({ name, match }: FoundRow): string => (match && !folded(name).includes(folded(match.text)) ? match.text : "");
 
 const nothing = (groups: FoundGroup[] | undefined) => groups !== undefined && groups.every(({ rows }) => rows.length === 0);
 
