@@ -49,7 +49,7 @@ function Imports() {
                 </Text>
               ) : (
                 <div style={{ overflowX: "auto" }}>
-                  <Table fz="sm" verticalSpacing={8} miw={640}>
+                  <Table fz="sm" verticalSpacing={8} className={classes.history}>
                     <Table.Tbody>
                       {lines.map((line) => (
                         <Table.Tr key={line.id}>
