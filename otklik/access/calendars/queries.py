@@ -212,5 +212,4 @@ def _owners() -> Owners:
 def day_of(row: CalendarDay) -> Day:
     """A date as the counting knows it."""
     kind = next(one for one in KINDS if one == row.kind)
-    words = Text(row.note, row.note) if row.note else KINDS[kind]
-    return Day(kind, words, hours_read(row.hours))
+    return Day(kind, Text(row.note, row.note), hours_read(row.hours))

@@ -1,4 +1,4 @@
-import { Badge } from "@mantine/core";
+import { Badge, Group, Text } from "@mantine/core";
 import { useFormats } from "@/kit/format/useFormats";
 import { dayOf, timeOf, today } from "@/kit/format/zone";
 import { useLanguage } from "@/kit/i18n/useLanguage";
@@ -23,6 +23,11 @@ export function OpenBadge({ open, open_until, opens_at }: Openness) {
   const far = moment && (near ? formats.nearMoment(moment) : formats.shortDay(dayOf(moment)));
   // Russian days of the week are written small in the middle of a sentence.
   const time = moment && dayOf(moment) === today() ? timeOf(moment) : russian ? far?.toLowerCase() : far;
-  if (open) return <Badge color="green">{near && time ? t("openUntil", { time }) : t("openAlways")}</Badge>;
-  return <Badge color="ink">{time ? t("closedUntil", { time }) : t("never")}</Badge>;
+  const edgeWords = time && (open ? near && t("openUntil", { time }) : t("opens", { time }));
+  return (
+    <Group gap={8} component="span">
+      <Badge color={open ? "green" : "ink"}>{t(open ? "open" : time ? "closed" : "never")}</Badge>
+      {edgeWords && <Text span size="xs" c="dimmed" className="figures">{edgeWords}</Text>}
+    </Group>
+  );
 }
