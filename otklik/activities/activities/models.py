@@ -69,7 +69,7 @@ class ActivityLink(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="links")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="links", db_index=False)
     object = models.TextField()
     record_id = models.UUIDField()
     main = models.BooleanField(default=True)
@@ -78,7 +78,10 @@ class ActivityLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["activity", "object", "record_id"], name="activitylink_once"),
+            # All a card tells of an activity's links is in the index: their pages lie far from one another.
+            models.UniqueConstraint(
+                fields=["activity", "object", "record_id"], include=["main"], name="activitylink_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["record_id", "planned", "-at", "-activity"], name="activitylink_timeline"),
