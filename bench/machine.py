@@ -44,12 +44,21 @@ def _seconds(name: str, taken: list[float], limit: Limit) -> Figure:
     return limit.judged(Figure(name, round(ordered[len(ordered) // 2], 2), round(ordered[-1], 2), unit="s"))
 
 
+def rest(place: Place) -> Iterator[Figure]:
+    """Proportional memory of all processes that have only started."""
+    yield _memory(place, "memory at rest, started (PSS)")
+
+
 def memory(place: Place) -> Iterator[Figure]:
-    """Proportional memory of all processes after the work, at rest."""
+    """The same after all the work: caches of the database are full, and counted."""
     place.database.close()
     del place.__dict__["database"]
+    yield _memory(place, "memory at rest, after the work (PSS)")
+
+
+def _memory(place: Place, name: str) -> Figure:
     time.sleep(REST_SECONDS)
     pids = tree(place.server.pid)
-    figure = Figure("memory of all processes at rest (PSS)", pss_mb(pids), 0, unit="MB")
+    figure = Figure(name, pss_mb(pids), 0, unit="MB")
     figure.notes["processes"] = len(pids)
-    yield Limit(p50=400).judged(figure)
+    return Limit(p50=400).judged(figure)
