@@ -154,7 +154,7 @@ activity = objects.add(
                 ),
             ),
             Field("done_at", "datetime", Text("Выполнено", "Done"), read_only=True),
-            Field("result", "choice", Text("Результат", "Result"), options=RESULTS),
+            Field("result", "choice", Text("Результат", "Result"), vocabulary="activity_result", options=RESULTS),
             Field("result_text", "long_text", Text("Итог словами", "Outcome in words"), sortable=False),
             Field("cancelled_at", "datetime", Text("Отменено", "Cancelled"), read_only=True, sortable=False),
             Field("repeat", "repeat", Text("Повтор", "Repeat"), sortable=False, filterable=False),

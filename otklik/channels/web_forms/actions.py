@@ -30,7 +30,6 @@ from otklik.channels.web_forms.rules import (
     verdict_of,
 )
 from otklik.channels.web_forms.tokens import hashed, seconds_since
-from otklik.customers.sources import SOURCES
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Forbidden, Invalid, Missing, TooMany
 from otklik.kit.events import announce
@@ -174,7 +173,8 @@ def _write(form: WebForm, values: Mapping[str, Any], by: Caller) -> dict[str, st
                 )
             )
     form.origins = list(dict.fromkeys(origin for origin in origins.values() if origin))
-    if form.source and form.source not in {option.value for option in SOURCES}:
+    sources = describe("lead", by).fields.get("source")
+    if form.source and form.source not in {option.value for option in (sources.options if sources else ())}:
         problems.append(FieldProblem("source", "invalid", Text("Неизвестный источник", "An unknown source")))
     problems += _problems_of_fields(form, by)
     if form.redirect and origin_of(form.redirect) is None:

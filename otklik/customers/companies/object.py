@@ -63,11 +63,12 @@ company = objects.add(
                           "organization", "account name"),
             ),
             Field(
-                "kinds", "choices", Text("Кто это для нас", "What it is to us"), options=KINDS, sortable=False,
-                default=["prospect"], synonyms=("тип компании", "вид контрагента", "тип", "type"),
+                "kinds", "choices", Text("Кто это для нас", "What it is to us"), vocabulary="company_kind",
+                options=KINDS, sortable=False, default=["prospect"],
+                synonyms=("тип компании", "вид контрагента", "тип", "type"),
             ),
             Field(
-                "segment", "choice", Text("Категория", "Segment"), options=SEGMENTS,
+                "segment", "choice", Text("Категория", "Segment"), vocabulary="segment", options=SEGMENTS,
                 synonyms=("сегмент", "категория клиента", "abc"),
             ),
             Field(
@@ -115,7 +116,7 @@ company = objects.add(
                   synonyms=("головная компания", "холдинг", "parent account")),
             Field("people", "link", Text("Контакты", "People"), target="person", path="affiliations__person",
                   multiple=True, sortable=False, read_only=True),
-            Field("source", "choice", Text("Источник", "Source"), options=SOURCES,
+            Field("source", "choice", Text("Источник", "Source"), vocabulary="source", options=SOURCES,
                   synonyms=("откуда узнали", "lead source")),
             Field("tags", "tags", Text("Метки", "Tags"), sortable=False, synonyms=("теги", "тег", "метка")),
             Field("responsible", "link", Text("Ответственный", "Responsible"), target="user", sortable=False,

@@ -84,7 +84,7 @@ person = objects.add(
                   synonyms=("дата рождения", "date of birth")),
             Field("companies", "link", Text("Все места работы", "All places of work"), target="company",
                   path="affiliations__company", multiple=True, sortable=False, read_only=True),
-            Field("source", "choice", Text("Источник", "Source"), options=SOURCES,
+            Field("source", "choice", Text("Источник", "Source"), vocabulary="source", options=SOURCES,
                   synonyms=("откуда узнали", "lead source")),
             Field("tags", "tags", Text("Метки", "Tags"), sortable=False, synonyms=("теги", "тег", "метка", "labels")),
             Field("responsible", "link", Text("Ответственный", "Responsible"), target="user", sortable=False,

@@ -77,6 +77,9 @@ def read_plan(by: Caller, object_key: str, given: dict[str, Any], columns: int) 
     if not any(target.object == object_key for target in targets) and not problems:
         text = Text("Ни один столбец не выбран", "No column is chosen")
         problems.append(FieldProblem("mapping", "required", text))
+    if given.get("unknown_options") == "add" and not by.is_admin:
+        text = Text("Значения в списки добавляет администратор", "Only an administrator adds to the lists")
+        problems.append(FieldProblem("unknown_options", "forbidden", text))
     if problems:
         raise Invalid(errors=problems)
     plan = Plan(

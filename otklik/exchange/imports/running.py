@@ -19,6 +19,7 @@ from otklik.exchange.imports.converting import Converter, ReadRow
 from otklik.exchange.imports.dating import dated
 from otklik.exchange.imports.deciding import Decider, Decision
 from otklik.exchange.imports.files import stored_reading
+from otklik.exchange.imports.listing import add_new_words, supposed
 from otklik.exchange.imports.models import Import, Refusal
 from otklik.exchange.imports.plans import Plan, read_plan
 from otklik.exchange.imports.storing import store
@@ -39,7 +40,7 @@ def try_out(pk: UUID) -> None:
     job = Import.objects.get(pk=pk)
     by = _caller(job)
     plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
-    plan = dated(plan, _chunks(job, 0))
+    plan = supposed(dated(plan, _chunks(job, 0)), _chunks(job, 0))
     decider = Decider(plan, str(pk), trial=True)
     converter = Converter(by, plan)
     counts: Counter[str] = Counter()
@@ -67,6 +68,8 @@ def run(pk: UUID) -> None:
     by = _caller(job)
     try:
         plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
+        if add_new_words(by, plan, _chunks(job, job.row)):
+            plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
     except OtklikError as error:
         Import.objects.filter(pk=pk).update(state="failed", problem=error.problem(by.language))
         return

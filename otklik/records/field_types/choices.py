@@ -27,12 +27,15 @@ NOT_YES_NO = Text("Здесь нужно «да» или «нет»", "Yes or no
 def known(value: Any, field: Field) -> str:
     """`value` when it is one of the field's options; a label in either language will do."""
     if isinstance(value, str):
-        wanted = value.strip()
+        wanted = " ".join(value.split())
         for option in field.options:
             if wanted == option.value:
                 return option.value
         for option in field.options:
-            if wanted.casefold() in (option.label.ru.casefold(), option.label.en.casefold()):
+            if not option.off and wanted.casefold() in (
+                option.label.ru.casefold(),
+                option.label.en.casefold(),
+            ):
                 return option.value
     raise Wrong(NOT_OPTION.format(value=value), "unknown_option")
 
@@ -81,7 +84,7 @@ class ChoicesType(JsonList):
         return list(dict.fromkeys(known(item, field) for item in value))
 
     def from_text(self, text: str, field: Field) -> Any:
-        return self.parse(_parts(text), field)
+        return self.parse(parts_of(text), field)
 
     def text(self, value: Any, field: Field, language: str) -> str:
         return ", ".join(label_of(item, field, language) for item in value or [])
@@ -159,7 +162,7 @@ class YesNoType(FieldType):
         return super().compare(field, op, value, asked, prefix)
 
 
-def _parts(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
     for mark in (";", "\n", "|", ","):
         text = text.replace(mark, ";")
     return [part.strip() for part in text.split(";") if part.strip()]

@@ -13,7 +13,9 @@ from otklik.kit.texts import Text
 from otklik.records.entries.formulas import check_formula
 from otklik.records.entries.rollups import check_rollup
 from otklik.records.field_types import Wrong, field_type, field_types
+from otklik.records.fields.lists import change_list, is_list
 from otklik.records.fields.models import CustomField
+from otklik.records.fields.options import problems_of_options
 from otklik.records.fields.queries import as_field, bump_config
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
@@ -59,9 +61,20 @@ def create_field(by: Caller, object_key: str, values: dict[str, Any]) -> dict[st
 
 
 def change_field(by: Caller, object_key: str, key: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The field as described anew; its key and kind never change."""
+    """The field as described anew; its key and kind never change. Of a built-in one, only the options of its list."""
     by.require_admin()
+    if is_list(object_key, key):
+        return change_list(by, object_key, key, values)
     return _saved(by, _field(object_key, key), values)
+
+
+def add_options(by: Caller, object_key: str, key: str, words: list[str]) -> dict[str, Any]:
+    """Options called by `words` at the end of a choice's list, without those that are there already."""
+    field = describe(object_key, by).fields[key]
+    there = {name.casefold() for one in field.options if not one.off for name in (one.label.ru, one.label.en)}
+    new = [word for word in words if word.casefold() not in there]
+    before = [option.as_dict() for option in field.options]
+    return change_field(by, object_key, key, {"options": [*before, *({"label": {"ru": one}} for one in new)]})
 
 
 def remove_field(by: Caller, object_key: str, key: str) -> None:
@@ -119,7 +132,7 @@ def _check(by: Caller, row: CustomField) -> None:
     if not row.label["ru"].strip():
         problems.append(FieldProblem("label", "required", Text("Назовите поле", "Give the field a name")))
     if row.type in ("choice", "choices"):
-        problems += _option_problems(row)
+        problems += problems_of_options(row)
     if row.type == "link" and not objects.has(row.target):
         problems.append(FieldProblem("target", "required", Text("С чем связано?", "Linked to what?")))
     about = describe(row.object, by)
@@ -140,18 +153,6 @@ def _check(by: Caller, row: CustomField) -> None:
             problems.append(FieldProblem("default", wrong.code, wrong.text))
     if problems:
         raise Invalid(errors=problems)
-
-
-def _option_problems(row: CustomField) -> list[FieldProblem]:
-    options = row.options if isinstance(row.options, list) else []
-    if not options or not all(isinstance(o, dict) and Text.of(o.get("label")).ru.strip() for o in options):
-        return [FieldProblem("options", "required", Text("Впишите значения", "Write the options"))]
-    for number, option in enumerate(options, start=1):
-        option["value"] = str(option.get("value") or f"o{number}_{len(options)}")
-        option["label"] = Text.of(option["label"]).as_dict()
-    if len({o["value"] for o in options}) < len(options):
-        return [FieldProblem("options", "invalid", Text("Значения повторяются", "The options repeat"))]
-    return []
 
 
 LATIN = dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", strict=True)) | {

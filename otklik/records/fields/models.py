@@ -5,7 +5,10 @@ from otklik.kit.ids import new_id
 
 
 class CustomField(models.Model):
-    """A field an administrator added to an object; its values live in the records' `custom` under `key`."""
+    """A field an administrator added to an object; its values live in the records' `custom` under `key`.
+
+    A `builtin` row is no field: it keeps the options of a built-in list (`fields.lists`), named by `key`.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     object = models.TextField()
@@ -27,6 +30,7 @@ class CustomField(models.Model):
     position = models.IntegerField(default=0)
     index_state = models.TextField(default="none")
     created_at = models.DateTimeField(default=now)
+    builtin = models.BooleanField(default=False, db_default=False)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from otklik.access.version import config_number, move_config
 from otklik.kit.texts import Text
 from otklik.records.fields.models import CustomField
+from otklik.records.fields.options import options_of
 from otklik.records.objects.registry import Field, Option
 
 
@@ -18,6 +20,7 @@ class _Copy:
         self.number = -1
         self.fields: dict[str, tuple[Field, ...]] = {}
         self.sections: dict[str, dict[str, str]] = {}
+        self.lists: dict[str, tuple[Option, ...]] = {}
 
 
 _copy = _Copy()
@@ -43,6 +46,14 @@ def custom_fields(object_key: str, seen: int | None = None) -> tuple[Field, ...]
     return _fresh(seen).fields.get(object_key, ())
 
 
+def with_own_lists(declared: tuple[Field, ...], seen: int | None = None) -> tuple[Field, ...]:
+    """Built-in fields with the options as the company keeps them."""
+    lists = _fresh(seen).lists
+    if not lists:
+        return declared
+    return tuple(replace(f, options=lists[f.vocabulary]) if f.vocabulary in lists else f for f in declared)
+
+
 def section_of(object_key: str, field_key: str, seen: int | None = None) -> str:
     return _fresh(seen).sections.get(object_key, {}).get(field_key, "")
 
@@ -55,11 +66,16 @@ def _fresh(seen: int | None) -> _Copy:
         with _copy.lock:
             fields: dict[str, list[Field]] = {}
             sections: dict[str, dict[str, str]] = {}
+            lists: dict[str, tuple[Option, ...]] = {}
             for row in CustomField.objects.filter(removed_at=None).order_by("position", "created_at"):
+                if row.builtin:
+                    lists[row.key] = options_of(row.options)
+                    continue
                 fields.setdefault(row.object, []).append(as_field(row))
                 sections.setdefault(row.object, {})[row.key] = row.section
             _copy.fields = {key: tuple(found) for key, found in fields.items()}
             _copy.sections = sections
+            _copy.lists = lists
             _copy.number = number
     return _copy
 
@@ -79,9 +95,7 @@ def as_field(row: CustomField) -> Field:
         and row.type not in ("rollup", "choices", "phone", "email", "address", "file"),
         builtin=False,
         derived=row.type in ("formula", "rollup"),
-        options=tuple(
-            Option(o["value"], Text.of(o.get("label")), o.get("color", "gray")) for o in row.options
-        ),
+        options=options_of(row.options),
         target=row.target or None,
         default=row.default,
         formula=row.formula or None,

@@ -25,9 +25,11 @@ class Option:
     value: str
     label: Text
     color: str = "gray"
+    # Not offered any more; records that have it still tell it.
+    off: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        return {"value": self.value, "label": self.label.as_dict(), "color": self.color}
+        return {"value": self.value, "label": self.label.as_dict(), "color": self.color, "off": self.off}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Field:
     `path` is set for a to-many link: the ORM path from the record to the target.
     `derived` fields are counted by the product and never written by people. A `virtual` field has no column:
     the object's `saved` writes it and its `fill` reads it, for a whole page at once.
+    `vocabulary` names a list of the business: its options are the company's to change (`fields.lists`).
     """
 
     key: str
@@ -65,6 +68,7 @@ class Field:
     formula: str | None = None
     rollup: dict[str, Any] | None = None
     synonyms: tuple[str, ...] = ()
+    vocabulary: str = ""
 
     @property
     def is_custom(self) -> bool:

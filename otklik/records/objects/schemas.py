@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
+from pydantic import Field as Described
 from pydantic import WithJsonSchema
 
 from otklik.access.doors import Label, Rights
@@ -17,6 +18,7 @@ class FieldOption(Schema):
     value: str
     label: Label
     color: str | None
+    off: bool = Described(description="Not offered any more; records may still have it")
 
 
 class Rollup(Schema):
@@ -42,6 +44,7 @@ class FieldDescription(Schema):
     builtin: bool
     read_only: bool
     options: list[FieldOption] | None
+    options_change: bool = Described(description="Whether an administrator may change the options")
     target: str | None
     multiple: bool
     default: Any

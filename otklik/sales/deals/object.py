@@ -116,7 +116,7 @@ deal = objects.add(
             Field("loss_text", "long_text", Text("Об отказе подробнее", "More about the loss"),
                   sortable=False),
             Field("competitor", "link", Text("Конкурент", "Competitor"), target="company", sortable=False),
-            Field("source", "choice", Text("Источник", "Source"), options=SOURCES, sortable=False,
+            Field("source", "choice", Text("Источник", "Source"), vocabulary="source", options=SOURCES, sortable=False,
                   synonyms=("источник сделки", "lead source")),
             Field("first_touch", "text", Text("Первое касание", "First touch"), virtual=True, derived=True,
                   read_only=True, sortable=False, filterable=False),

@@ -88,7 +88,7 @@ lead = objects.add(
                   read_only=True, sortable=False),
             Field("attention", "choices", Text("Внимание", "Attention"), options=ATTENTION, virtual=True,
                   derived=True, read_only=True, sortable=False, filterable=False),
-            Field("source", "choice", Text("Источник", "Source"), options=SOURCES, sortable=False,
+            Field("source", "choice", Text("Источник", "Source"), vocabulary="source", options=SOURCES, sortable=False,
                   synonyms=("источник лида", "откуда", "lead source")),
             Field("first_touch", "text", Text("Первое касание", "First touch"), virtual=True, derived=True,
                   read_only=True, sortable=False, filterable=False),

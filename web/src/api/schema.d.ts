@@ -4454,6 +4454,8 @@ export interface components {
             label: components["schemas"]["Label"];
             multiple: boolean;
             options: components["schemas"]["FieldOption"][] | null;
+            /** @description Whether an administrator may change the options */
+            options_change: boolean;
             read_only: boolean;
             required: boolean;
             required_from_stage: string | null;
@@ -4479,6 +4481,8 @@ export interface components {
         FieldOption: {
             color: string | null;
             label: components["schemas"]["Label"];
+            /** @description Not offered any more; records may still have it */
+            off: boolean;
             value: string;
         };
         /** @enum {string} */

@@ -15,6 +15,13 @@ export function useOptions(field: Field) {
   return (field.options ?? []).map((option) => ({ value: option.value, label: label(option.label) || option.value }));
 }
 
+/** What may be chosen: options switched off only where they already stand. */
+function useOffered(field: Field, value: unknown) {
+  const there = list(value);
+  const off = new Set((field.options ?? []).filter((option) => option.off && !there.includes(option.value)).map((option) => option.value));
+  return useOptions(field).filter((option) => !off.has(option.value));
+}
+
 function ShowOne({ field, value }: ShowProps) {
   const label = useLabel();
   if (typeof value !== "string" || value === "") return null;
@@ -39,7 +46,7 @@ function ShowSeveral({ field, value, mode }: ShowProps) {
 }
 
 function EditOne({ field, value, onChange, onDone, inCell, label, ...rest }: EditProps) {
-  const options = useOptions(field);
+  const options = useOffered(field, value);
   const t = useFieldTexts();
   return (
     <Select
@@ -65,7 +72,7 @@ function EditOne({ field, value, onChange, onDone, inCell, label, ...rest }: Edi
 
 function EditSeveral({ field, value, onChange, inCell, label, id, error, disabled, autoFocus }: EditProps) {
   const rest = { id, error, disabled, autoFocus };
-  const options = useOptions(field);
+  const options = useOffered(field, value);
   const t = useFieldTexts();
   return (
     <MultiSelect

@@ -16,6 +16,7 @@ export function makePlainField(key: string, type: FieldType, more: Partial<Field
     builtin: true,
     read_only: false,
     options: null,
+    options_change: false,
     target: null,
     multiple: false,
     default: null,

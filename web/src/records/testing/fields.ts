@@ -10,6 +10,7 @@ export function makeField(key: string, type: Field["type"] = "text", more: Parti
     example: null,
     required_from_stage: null,
     options: null,
+    options_change: false,
     target: null,
     default: null,
     formula: null,

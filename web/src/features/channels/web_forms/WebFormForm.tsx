@@ -46,7 +46,7 @@ export function WebFormForm({ webForm, onClose }: { webForm: WebForm | null; onC
   const askRemove = async ({ id, name }: WebForm) => {
     if (await confirm({ title: t("removeAsk", { name }), text: t("removeText"), verb: kit("remove"), danger: true })) removing.mutate(id);
   };
-  const sources = lead?.fields.find((field) => field.key === "source")?.options ?? [];
+  const sources = (lead?.fields.find((field) => field.key === "source")?.options ?? []).filter(({ off, value }) => !off || value === form.values.source);
   return (
     <FormDrawer
       title={webForm?.name ?? t("add")}

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { useMe } from "@/api/session";
 import { toast } from "@/kit/feedback/toasts";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
@@ -18,6 +19,7 @@ const orders = ["auto", "dmy", "mdy", "ymd"] as const;
 export function MappingStep({ job, work, go }: StepProps) {
   const t = useImportTexts();
   const label = useLabel();
+  const me = useMe();
   const [plan, setPlan] = useState<Plan>(job.plan);
   const [who, setWho] = useState<Link | null>(null);
   const [template, setTemplate] = useState("");
@@ -108,7 +110,7 @@ export function MappingStep({ job, work, go }: StepProps) {
       <Group align="flex-start" gap="md" grow preventGrowOverflow={false}>
         <Select miw={240} label={t("mapping.policy")} allowDeselect={false} data={policies.map((value) => ({ value, label: t(`mapping.policies.${value}`) }))} value={plan.policy ?? "fill"} onChange={(policy) => policy && setPlan({ ...plan, policy })} />
         <MultiSelect miw={240} label={t("mapping.keys")} data={keys.map((value) => ({ value, label: t(`mapping.keyNames.${value}`) }))} value={plan.keys ?? [...keys]} onChange={(next) => setPlan({ ...plan, keys: next.length ? next : [...keys] })} />
-        <Select miw={240} label={t("mapping.unknown")} allowDeselect={false} data={unknowns.map((value) => ({ value, label: t(`mapping.unknowns.${value}`) }))} value={plan.unknown_options ?? "refuse"} onChange={(next) => next && setPlan({ ...plan, unknown_options: next })} />
+        <Select miw={240} label={t("mapping.unknown")} allowDeselect={false} data={unknowns.filter((value) => value !== "add" || me.is_admin).map((value) => ({ value, label: t(`mapping.unknowns.${value}`) }))} value={plan.unknown_options ?? "refuse"} onChange={(next) => next && setPlan({ ...plan, unknown_options: next })} />
       </Group>
       <Group align="flex-start" gap="md" grow preventGrowOverflow={false}>
         <div style={{ minWidth: 240 }}>

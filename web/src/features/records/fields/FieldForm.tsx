@@ -60,7 +60,7 @@ export function FieldForm({ object, field, onClose }: FieldFormProps) {
     if (!chosen) return;
     form.setFieldValue("type", chosen as FieldType);
     if (withOptions(chosen as FieldType) && form.values.options.length === 0) {
-      form.setFieldValue("options", [{ id: newId(), value: "", label: { ru: "", en: "" }, color: null }]);
+      form.setFieldValue("options", [{ id: newId(), value: "", label: { ru: "", en: "" }, color: null, off: false }]);
     }
   };
   return (

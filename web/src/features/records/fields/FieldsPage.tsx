@@ -11,6 +11,7 @@ import { PageFrame } from "@/kit/page/PageFrame";
 import { paths } from "@/kit/paths";
 import { type PlainColumn, PlainTable } from "@/kit/table/PlainTable";
 import { FieldForm } from "./FieldForm";
+import { ListForm } from "./ListForm";
 import { useFieldTexts } from "./texts";
 
 function useColumns(): PlainColumn<Field>[] {
@@ -47,7 +48,8 @@ export default function FieldsPage() {
   const object = objects.find(({ key }) => key === chosen) ?? objects[0];
   if (!object) return null;
   const own = object.fields.filter(({ builtin }) => !builtin);
-  const builtin = object.fields.filter((field) => field.builtin);
+  const lists = object.fields.filter((field) => field.builtin && field.options_change);
+  const builtin = object.fields.filter((field) => field.builtin && !field.options_change);
   const addButton = <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>{t("add")}</Button>;
   return (
     <PageFrame title={t("title")} actions={addButton}>
@@ -69,12 +71,20 @@ export default function FieldsPage() {
             <PlainTable label={t("own")} columns={columns} rows={own} id={({ key }) => key} onOpen={setOpen} />
           </Stack>
         )}
+        {lists.length > 0 && (
+          <Stack gap="xs">
+            <Title order={2}>{t("lists")}</Title>
+            <Text size="sm" c="dimmed">{t("listsHint")}</Text>
+            <PlainTable label={t("lists")} columns={columns} rows={lists} id={({ key }) => key} onOpen={setOpen} />
+          </Stack>
+        )}
         <Stack gap="xs">
           <Title order={2}>{t("builtin")}</Title>
           <PlainTable label={t("builtin")} columns={columns} rows={builtin} id={({ key }) => key} />
         </Stack>
       </Stack>
-      {open && (
+      {open && open !== "new" && open.builtin && <ListForm key={open.key} object={object} field={open} onClose={() => setOpen(null)} />}
+      {open && (open === "new" || !open.builtin) && (
         <FieldForm key={object.key} object={object} field={open === "new" ? null : open} onClose={() => setOpen(null)} />
       )}
     </PageFrame>

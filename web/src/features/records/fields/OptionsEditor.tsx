@@ -1,5 +1,5 @@
 import { ActionIcon, Button, ColorSwatch, Group, Input, Popover, Stack, TextInput, UnstyledButton } from "@mantine/core";
-import { IconPlus, IconX } from "@tabler/icons-react";
+import { IconEye, IconEyeOff, IconPlus, IconX } from "@tabler/icons-react";
 import { ColorPick, shade } from "@/kit/colors";
 import { SortableList } from "@/kit/sortable/SortableList";
 import { useKitTexts } from "@/kit/texts";
@@ -14,13 +14,13 @@ interface OptionsEditorProps {
   error?: React.ReactNode;
 }
 
-/** The options of a choice: words in both languages, a colour, the order. */
+/** The options of a choice: words in both languages, a colour, the order, whether it is still offered. */
 export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) {
   const t = useFieldTexts();
   const kit = useKitTexts();
   const change = (id: string, part: Partial<Option>) =>
     onChange(options.map((option) => (option.id === id ? { ...option, ...part } : option)));
-  const add = () => onChange([...options, { id: newId(), value: "", label: { ru: "", en: "" }, color: null }]);
+  const add = () => onChange([...options, { id: newId(), value: "", label: { ru: "", en: "" }, color: null, off: false }]);
   return (
     <Input.Wrapper label={t("options")} labelElement="div" error={error}>
       <Stack gap="xs" mt={4}>
@@ -55,6 +55,14 @@ export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) 
                 value={option.label.en}
                 onChange={(event) => change(option.id, { label: { ...option.label, en: event.currentTarget.value } })}
               />
+              <ActionIcon
+                aria-label={`${t(option.off ? "optionOn" : "optionOff")}: ${option.label.ru}`}
+                aria-pressed={option.off}
+                title={t(option.off ? "optionOn" : "optionOff")}
+                onClick={() => change(option.id, { off: !option.off })}
+              >
+                {option.off ? <IconEyeOff size={16} color="var(--mantine-color-dimmed)" /> : <IconEye size={16} />}
+              </ActionIcon>
               <ActionIcon
                 aria-label={`${kit("remove")}: ${option.label.ru}`}
                 onClick={() => onChange(options.filter(({ id }) => id !== option.id))}

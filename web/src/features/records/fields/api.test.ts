@@ -16,13 +16,13 @@ describe("what is sent of a field", () => {
 
   it("leaves out empty options and keeps the values of the known", () => {
     const options = [
-      { id: "a", value: "a", label: { ru: "Юг", en: "South" }, color: "red" },
-      { id: "new1", value: "", label: { ru: "Север", en: "" }, color: null },
-      { id: "new2", value: "", label: { ru: " ", en: "" }, color: null },
+      { id: "a", value: "a", label: { ru: "Юг", en: "South" }, color: "red", off: false },
+      { id: "new1", value: "", label: { ru: "Север", en: "" }, color: null, off: false },
+      { id: "new2", value: "", label: { ru: " ", en: "" }, color: null, off: false },
     ];
     expect(sent({ ...named, type: "choice", options }, true).options).toEqual([
-      { value: "a", label: { ru: "Юг", en: "South" }, color: "red" },
-      { label: { ru: "Север", en: "" }, color: null },
+      { value: "a", label: { ru: "Юг", en: "South" }, color: "red", off: false },
+      { label: { ru: "Север", en: "" }, color: null, off: false },
     ]);
   });
 

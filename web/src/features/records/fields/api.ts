@@ -54,6 +54,16 @@ export const mayBeUnique = (type: FieldType) => ["text", "number", "phone", "ema
 /** Kinds that a simple default suits. */
 export const mayHaveDefault = (type: FieldType) => ["text", "number", "money", "choice", "yes_no"].includes(type);
 
+const sentOptions = (options: FieldValues["options"]) =>
+  options
+    .filter(({ label }) => label.ru.trim() || label.en.trim())
+    .map(({ value, label, color, off }) => ({
+      ...(value && { value }),
+      label: { ru: label.ru.trim() || label.en.trim(), en: label.en.trim() },
+      color,
+      off,
+    }));
+
 /** Only what suits the kind of the field, as the server takes it. */
 export function sent(values: FieldValues, isNew: boolean): Record<string, unknown> {
   const { type, hint } = values;
@@ -70,12 +80,7 @@ export function sent(values: FieldValues, isNew: boolean): Record<string, unknow
   }
   if (mayBeUnique(type)) body.unique = values.unique;
   if (withOptions(type)) {
-    const full = values.options.filter(({ label }) => label.ru.trim() || label.en.trim());
-    body.options = full.map(({ value, label, color }) => ({
-      ...(value && { value }),
-      label: { ru: label.ru.trim() || label.en.trim(), en: label.en.trim() },
-      color,
-    }));
+    body.options = sentOptions(values.options);
   }
   if (type === "formula") body.formula = values.formula;
   if (type === "rollup") body.rollup = values.rollup;
@@ -92,6 +97,9 @@ export const fields = {
   create: (object: string, values: FieldValues) => api.post<Field>(`/objects/${object}/fields`, sent(values, true)),
   change: (object: string, key: string, values: FieldValues) =>
     api.patch<Field>(`/objects/${object}/fields/${key}`, sent(values, false)),
+  /** The options of a built-in list, all of them. */
+  changeList: (object: string, key: string, options: FieldValues["options"]) =>
+    api.patch<Field>(`/objects/${object}/fields/${key}`, { options: sentOptions(options) }),
   remove: (object: string, key: string) => api.delete(`/objects/${object}/fields/${key}`),
   restore: (object: string, key: string) => api.post<Field>(`/objects/${object}/fields/${key}/restore`),
 };
