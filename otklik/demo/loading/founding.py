@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from otklik.access.setup.events import CompanyFounded
-from otklik.demo.loading.sample import load_sample
 from otklik.kit.events import when
 
 
 @when(CompanyFounded)
 def load_at_founding(fact: CompanyFounded) -> None:
     if fact.sample:
+        # Once in the life of an installation: every start is spared the load of what makes the sample.
+        from otklik.demo.loading.sample import load_sample
+
         load_sample(fact.by)
