@@ -38,6 +38,8 @@ OFFICE = (
     "/settings/roles",
     "/settings/users",
     "/settings/pipelines",
+    "/settings/working-time",
+    "/settings/absences",
 )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from otklik.access.absences.queries import may_see
 from otklik.access.calendars.models import MAIN_ID, CalendarDay, CalendarUse, WorkCalendar
-from otklik.access.calendars.queries import KnownCalendar, known
+from otklik.access.calendars.queries import Known, KnownCalendar, known
 from otklik.access.calendars.rules import hours_told
 from otklik.access.callers import Caller
 from otklik.kit.clock import now
@@ -31,11 +31,12 @@ def calendars_told(by: Caller) -> list[dict[str, Any]]:
             if owner is not None:
                 users[use.calendar_id][key].append({"id": owner.pk, "name": owner.name})
     order = dict(WorkCalendar.objects.values_list("id", "name_sort"))
+    all_known = known()
     rows = sorted(
-        known().calendars.values(), key=lambda one: (not one.is_main, order.get(one.id, ""), one.id)
+        all_known.calendars.values(), key=lambda one: (not one.is_main, order.get(one.id, ""), one.id)
     )
     return [
-        _told(by, one) | {key: users[one.id][key] for key in ("departments", "teams", "users")}
+        _told(by, all_known, one) | {key: users[one.id][key] for key in ("departments", "teams", "users")}
         for one in rows
     ]
 
@@ -156,8 +157,7 @@ def days_file(by: Caller, pk: UUID | None) -> str:
     return "\ufeff" + "\r\n".join(rows) + "\r\n"
 
 
-def _told(by: Caller, one: KnownCalendar) -> dict[str, Any]:
-    all_known = known()
+def _told(by: Caller, all_known: Known, one: KnownCalendar) -> dict[str, Any]:
     counting = all_known.counting(one)
     return {
         "id": one.id,
