@@ -129,7 +129,7 @@ def _steps(here: Scene, found: dict[Key, Tally]) -> list[dict[str, Any]]:
 
 def _whole(tallies: list[Tally]) -> Tally:
     def added(columns: Iterable[Sequence[int]]) -> list[int]:
-        return [sum(column) for column in zip(*columns, strict=True)]
+        return list(map(sum, zip(*columns, strict=True)))
 
     lost = None if tallies[0].lost is None else added(one.lost or () for one in tallies)
     return Tally(added(one.counts for one in tallies), added(one.open for one in tallies), lost)
@@ -154,21 +154,23 @@ def _sums(here: Scene) -> tuple[Tally, list[Decimal]]:
 def _groups(here: Scene, found: dict[Key, Tally]) -> list[dict[str, Any]]:
     """The groups told, in the order of their names; those of people folded into their teams or departments."""
     folded = _folded(here.dimensions, found)
-    told, places = [], []
+    cuts: list[dict[Any, tuple[int, dict[str, Any]]]] = []
     for n, cut in enumerate(here.dimensions):
         names = cut.told({key[n] for key in folded})
         order = sorted(names, key=lambda value: (names[value]["value"] is None, names[value]["label"]))
-        told.append(names)
-        places.append({value: place for place, value in enumerate(order)})
-    keys = sorted(folded, key=lambda key: [place[value] for place, value in zip(places, key, strict=True)])
+        cuts.append({value: (place, names[value]) for place, value in enumerate(order)})
+    groups = [
+        ([cut[value] for cut, value in zip(cuts, key, strict=True)], one) for key, one in folded.items()
+    ]
+    groups.sort(key=lambda group: [place for place, _ in group[0]])
     return [
         {
-            "keys": [names[value] for names, value in zip(told, key, strict=True)],
-            "counts": (one := folded[key]).counts,
+            "keys": [name for _, name in keys],
+            "counts": one.counts,
             "open": one.open,
             "lost": one.lost,
         }
-        for key in keys
+        for keys, one in groups
     ]
 
 
