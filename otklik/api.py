@@ -14,7 +14,7 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from otklik.access.api import routers as access_routers
-from otklik.access.doors import Request
+from otklik.access.doors import Request, as_json
 from otklik.access.queries import caller_of_request
 from otklik.activities.api import routers as activity_routers
 from otklik.channels.api import routers as channel_routers
@@ -36,7 +36,7 @@ class JsonRenderer(BaseRenderer):
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
-        return orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
+        return as_json(data)
 
 
 class JsonParser(Parser):

@@ -134,6 +134,8 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         gc.freeze()
+        # An answer makes thousands of small things that all go with it; looking for circles among them is waste.
+        gc.set_threshold(20_000, 20, 20)
         sys.stdout.flush()
         sys.stderr.flush()
         parent = os.getpid()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ninja import Body, Query, Router, Status
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, answered
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.entries import actions, queries
@@ -23,7 +23,7 @@ def record_router(obj: Object) -> Router:
 
     @router.get("", response=Page, operation_id=f"{obj.plural}_page", summary=f"{obj.labels.en}: a page")
     def page_of_records(request: Request, query: Query[PageQuery]) -> Any:
-        return queries.page(request.by, key, query.page())
+        return answered(queries.page(request.by, key, query.page()))
 
     @router.get(
         "/count", response=Count, operation_id=f"{obj.plural}_count", summary=f"{obj.labels.en}: how many"
@@ -49,7 +49,7 @@ def record_router(obj: Object) -> Router:
     def create_record(request: Request, values: Body[dict[str, Any]]) -> Any:
         pk = values.pop("id", None)
         record = actions.create_record(request.by, key, values, pk=id_of(pk) if pk else None)
-        return Status(201, queries.record(request.by, key, record.pk))
+        return answered(queries.record(request.by, key, record.pk), 201)
 
     @router.get(
         "/{uuid:pk}",
@@ -60,7 +60,7 @@ def record_router(obj: Object) -> Router:
     def one_record(request: Request, pk: UUID, deleted: bool = False) -> Any:
         told = queries.record(request.by, key, pk, deleted)
         note_sighting(request.by, key, pk)
-        return told
+        return answered(told)
 
     @router.patch(
         "/{uuid:pk}",
@@ -70,7 +70,7 @@ def record_router(obj: Object) -> Router:
     )
     def change_record(request: Request, pk: UUID, change: Change) -> Any:
         actions.change_record(request.by, key, pk, change.values, change.base)
-        return queries.record(request.by, key, pk)
+        return answered(queries.record(request.by, key, pk))
 
     @router.delete(
         "/{uuid:pk}",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Router
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, answered
 from otklik.records.explaining.queries import access_explained
 from otklik.records.journal.queries import history
 from otklik.records.objects.registry import objects
@@ -19,7 +19,7 @@ router = Router(tags=["Timeline"])
 )
 def record_timeline(request: Request, plural: str, pk: UUID, kinds: str = "", before: str = "") -> Any:
     wanted = [kind for kind in kinds.split(",") if kind]
-    return timeline(request.by, objects.of_plural(plural).key, pk, wanted, before)
+    return answered(timeline(request.by, objects.of_plural(plural).key, pk, wanted, before))
 
 
 @router.get(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ninja import Query
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, answered
 from otklik.records.entries import queries as records
 from otklik.records.entries.api import record_router
 from otklik.sales.deals import actions, people, queries
@@ -32,7 +32,7 @@ router = record_router(deal)
 
 @router.get("/board", response=dict[str, Any], summary="The board of a pipeline")
 def deal_board(request: Request, query: Query[BoardQuery]) -> Any:
-    return board(request.by, query.board())
+    return answered(board(request.by, query.board()))
 
 
 @router.get("/board/column", response=dict[str, Any], summary="More cards of one column")
@@ -63,34 +63,34 @@ def deal_path(request: Request, pk: UUID) -> Any:
 @router.post("/{uuid:pk}/move", response=dict[str, Any], summary="Move a deal to another stage")
 def move_deal(request: Request, pk: UUID, given: MoveIn) -> Any:
     actions.move_deal(request.by, pk, given.stage, given.values, given.closing())
-    return records.record(request.by, "deal", pk)
+    return answered(records.record(request.by, "deal", pk))
 
 
 @router.post("/{uuid:pk}/win", response=dict[str, Any], summary="Win a deal")
 def win_deal(request: Request, pk: UUID, given: ClosingIn) -> Any:
     actions.win_deal(request.by, pk, given.closing(), given.values)
-    return records.record(request.by, "deal", pk)
+    return answered(records.record(request.by, "deal", pk))
 
 
 @router.post("/{uuid:pk}/lose", response=dict[str, Any], summary="Lose a deal")
 def lose_deal(request: Request, pk: UUID, given: ClosingIn) -> Any:
     actions.lose_deal(request.by, pk, given.closing(), given.values)
-    return records.record(request.by, "deal", pk)
+    return answered(records.record(request.by, "deal", pk))
 
 
 @router.post("/{uuid:pk}/reopen", response=dict[str, Any], summary="Take a closed deal up again")
 def reopen_deal(request: Request, pk: UUID, given: ReopenIn) -> Any:
     actions.reopen_deal(request.by, pk, given.stage)
-    return records.record(request.by, "deal", pk)
+    return answered(records.record(request.by, "deal", pk))
 
 
 @router.post("/{uuid:pk}/pipeline", response=dict[str, Any], summary="Move a deal to another pipeline")
 def change_pipeline(request: Request, pk: UUID, given: PipelineMoveIn) -> Any:
     actions.change_pipeline(request.by, pk, given.pipeline, given.stage, given.values)
-    return records.record(request.by, "deal", pk)
+    return answered(records.record(request.by, "deal", pk))
 
 
 @router.put("/{uuid:pk}/persons", response=dict[str, Any], summary="Who takes part in a deal")
 def set_persons(request: Request, pk: UUID, given: PersonsIn) -> Any:
     people.set_persons(request.by, pk, given.ids)
-    return records.record(request.by, "deal", pk)
+    return answered(records.record(request.by, "deal", pk))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
 from django.http import HttpResponse
 from ninja import Query, Router
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, answered
 from otklik.records.entries.schemas import Page
 from otklik.sales.funnel.drilldown import funnel_deals
 from otklik.sales.funnel.export import exported_funnel
@@ -22,7 +21,7 @@ router = Router(tags=["Funnel"])
 @router.get("", response=dict[str, Any], summary="The funnel of a period")
 def the_funnel(request: Request, query: Query[FunnelQuery]) -> Any:
     # Thousands of groups go out as they are: looking at each of them once more would double the time.
-    return HttpResponse(orjson.dumps(funnel(request.by, query.funnel())), content_type="application/json")
+    return answered(funnel(request.by, query.funnel()))
 
 
 @router.get("/times", response=dict[str, Any], summary="How long deals stand in each stage")
