@@ -67,7 +67,8 @@ describe("numbers", () => {
     expect(plain(money("1234.00", "RUB", "ru"))).toBe("1 234 ₽");
     expect(plain(money("12345678901234567.89", "RUB", "ru"))).toBe("12 345 678 901 234 567,89 ₽");
     expect(plain(shortMoney("1234567", "RUB", "ru"))).toBe("1,2 млн ₽");
-    expect(plain(shortMoney("999.9", "RUB", "ru"))).toBe("1 000 ₽");
+    expect(plain(shortMoney("1.50", "RUB", "ru"))).toBe("1,50 ₽");
+    expect(plain(shortMoney("12999.9", "RUB", "ru"))).toBe("13 000 ₽");
   });
 
   it("say sizes and durations", () => {

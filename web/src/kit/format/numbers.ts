@@ -37,8 +37,9 @@ export function money(value: Numeric, currency = "RUB", spoken = language()): st
   return written(value, options, spoken);
 }
 
-/** «1,2 млн ₽»: for the heads of columns. */
+/** «1,2 млн ₽»: for the heads of columns; a small sum keeps its kopecks. */
 export function shortMoney(value: Numeric, currency = "RUB", spoken = language()): string {
+  if (Math.abs(Number(value)) < 10_000) return money(value, currency, spoken);
   if (Math.abs(Number(value)) < 100_000) return money(String(Math.round(Number(value))), currency, spoken);
   return written(
     value,

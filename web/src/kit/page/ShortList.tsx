@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconListDetails, IconPlus } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Empty } from "./Empty";
@@ -16,18 +16,20 @@ interface ShortListProps<T> {
   hint: string;
   empty: string;
   emptyHint: string;
+  /** Drawn over the words of an empty list. */
+  icon?: typeof IconPlus;
   children: (rows: T[]) => ReactNode;
 }
 
 /** A screen of settings with a handful of rows: a button to add one, what they are for, what to do when there is none. */
-export function ShortList<T>({ title, query, add, onAdd, hint, empty, emptyHint, children }: ShortListProps<T>) {
+export function ShortList<T>({ title, query, add, onAdd, hint, empty, emptyHint, icon: Icon = IconListDetails, children }: ShortListProps<T>) {
   const addButton = <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>{add}</Button>;
   return (
     <PageFrame title={title} actions={addButton}>
       <Loaded query={query}>
         {(rows) =>
           rows.length === 0 ? (
-            <Empty title={empty} hint={emptyHint} action={addButton} />
+            <Empty icon={<Icon size={36} />} title={empty} hint={emptyHint} action={addButton} />
           ) : (
             <Stack gap="md">
               <Text size="sm" c="dimmed">{hint}</Text>

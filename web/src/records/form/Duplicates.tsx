@@ -7,6 +7,7 @@ import { useLabel } from "@/kit/i18n/useLanguage";
 import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import type { Describe, Link, Text, Values } from "../model/types";
+import { watched } from "./duplicatesOf";
 import { useFormTexts } from "./texts";
 import { wireValues } from "./useRecordForm";
 import classes from "./form.module.css";
@@ -19,9 +20,6 @@ export interface Duplicate {
   responsible?: Link | null;
   reason: Text | string;
 }
-
-/** Objects whose duplicates the server looks for while one types. */
-const watched = new Set(["company", "person"]);
 
 export function useDuplicates(describe: Describe, values: Values): Duplicate[] {
   const fields = describe.fields.filter(

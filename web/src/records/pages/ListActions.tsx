@@ -7,6 +7,7 @@ import { openQuickCreate } from "@/kit/quickCreate";
 import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
 import { exportHref } from "../data/exporting";
 import { extensionOf } from "../extensions";
+import { watched } from "../form/duplicatesOf";
 import type { Describe } from "../model/types";
 import type { useListState } from "../views/useListState";
 import { usePageTexts } from "./texts";
@@ -51,7 +52,7 @@ export function ListActions({ describe, state, columns }: ListActionsProps) {
               </Menu.Item>
             </>
           )}
-          {can.merge && (describe.key === "company" || describe.key === "person") && (
+          {can.merge && watched.has(describe.key) && (
             <Menu.Item component={Link} to={paths.duplicates(plural)} leftSection={<IconCopyCheck size={16} />}>
               {t("duplicates")}
             </Menu.Item>

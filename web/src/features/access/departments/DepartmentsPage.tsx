@@ -68,6 +68,7 @@ export default function DepartmentsPage() {
         onAdd={() => add(null)}
         hint={t("hint")}
         empty={t("empty")}
+        icon={IconSubtask}
         emptyHint={t("emptyHint")}
       >
         {(rows) => (

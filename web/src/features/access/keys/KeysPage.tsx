@@ -1,4 +1,5 @@
 import { Badge, Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
+import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
@@ -55,6 +56,7 @@ export default function KeysPage() {
         onAdd={() => setAdding(true)}
         hint={t("hint")}
         empty={t("empty")}
+        icon={IconKey}
         emptyHint={t("hint")}
       >
         {(rows) => (

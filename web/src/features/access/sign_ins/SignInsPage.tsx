@@ -1,4 +1,5 @@
 import { Button, Group, Select, Stack, Text } from "@mantine/core";
+import { IconLogin } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
@@ -64,7 +65,7 @@ export default function SignInsPage() {
         </Group>
         {list.isError && <Broken error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <RowsSkeleton />}
-        {list.isSuccess && rows.length === 0 && <Empty title={t("empty")} />}
+        {list.isSuccess && rows.length === 0 && <Empty icon={<IconLogin size={36} />} title={t("empty")} />}
         {rows.length > 0 && (
           <PlainTable
             label={t("title")}

@@ -1,4 +1,5 @@
 import { Button, Text, TextInput } from "@mantine/core";
+import { IconUsersGroup } from "@tabler/icons-react";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -68,6 +69,7 @@ export default function TeamsPage() {
         onAdd={() => setOpen("new")}
         hint={t("hint")}
         empty={t("empty")}
+        icon={IconUsersGroup}
         emptyHint={t("hint")}
       >
         {(rows) => (

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconPlus, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormats } from "@/kit/format/useFormats";
@@ -108,7 +108,7 @@ export default function UsersPage() {
         </Group>
         {list.isError && <Broken error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <RowsSkeleton />}
-        {list.isSuccess && rows.length === 0 && <Empty title={t("empty")} hint={t("emptyHint")} />}
+        {list.isSuccess && rows.length === 0 && <Empty icon={<IconUsers size={36} />} title={t("empty")} hint={t("emptyHint")} />}
         {rows.length > 0 && (
           <PlainTable
             label={t("title")}

@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Switch, Text } from "@mantine/core";
+import { IconForms } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ShortList } from "@/kit/page/ShortList";
@@ -28,6 +29,7 @@ export default function WebFormsPage() {
         onAdd={() => setOpen({ form: null })}
         hint={t("hint")}
         empty={t("empty")}
+        icon={IconForms}
         emptyHint={t("emptyHint")}
       >
         {(rows) => (

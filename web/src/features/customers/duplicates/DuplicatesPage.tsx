@@ -18,6 +18,7 @@ import { useKitTexts } from "@/kit/texts";
 import { Badge } from "@/records/fieldTypes/Badge";
 import { LinkedName } from "@/records/fieldTypes/LinkType";
 import { typeOf } from "@/records/fieldTypes/registry";
+import { watched } from "@/records/form/duplicatesOf";
 import { FormatsProvider } from "@/records/format/FormatsProvider";
 import type { Describe, Row, Text as Words } from "@/records/model/types";
 import { fieldOf, isEmpty, nameOf } from "@/records/model/values";
@@ -36,7 +37,7 @@ interface Cluster {
 export default function DuplicatesPage() {
   const { plural = window.location.pathname.split("/")[1] ?? "" } = useParams({ strict: false }) as { plural?: string };
   const describe = useObjectByPlural(plural);
-  if (!describe) return <NotFound />;
+  if (!describe?.can.merge || !watched.has(describe.key)) return <NotFound />;
   return (
     <FormatsProvider>
       <Clusters describe={describe} />

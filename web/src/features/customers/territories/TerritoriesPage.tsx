@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Stack, Text, Tooltip } from "@mantine/core";
-import { IconPlus, IconSubtask } from "@tabler/icons-react";
+import { IconMap2, IconPlus, IconSubtask } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Empty } from "@/kit/page/Empty";
@@ -22,7 +22,7 @@ export default function TerritoriesPage() {
       <Loaded query={list}>
         {(rows) =>
           rows.length === 0 ? (
-            <Empty title={t("empty")} hint={t("hint")} action={addButton} />
+            <Empty icon={<IconMap2 size={36} />} title={t("empty")} hint={t("hint")} action={addButton} />
           ) : (
             <Stack gap="md">
               <Text size="sm" c="dimmed">{t("hint")}</Text>

@@ -16,6 +16,7 @@ import { RunStep } from "./RunStep";
 import { useImportTexts } from "./texts";
 import { TrialStep } from "./TrialStep";
 import { useImport } from "./useImport";
+import classes from "./imports.module.css";
 
 /** One import from reading to report; before it has begun one can go back to any step. */
 export default function ImportPage() {
@@ -55,12 +56,14 @@ function Wizard({ id }: { id: string }) {
         <Stepper
           size="xs"
           pb="sm"
+          wrap={false}
+          classNames={{ step: classes.step, stepBody: classes.stepName }}
           active={steps.indexOf(at)}
           onStepClick={(place) => !hasBegun(job.state) && place < 3 && (place < 2 || job.trial) && setStep(steps[place] ?? null)}
           allowNextStepsSelect={!hasBegun(job.state)}
         >
           {steps.map((name) => (
-            <Stepper.Step key={name} label={t(`steps.${name}`)} />
+            <Stepper.Step key={name} data-now={name === at || undefined} label={t(`steps.${name}`)} />
           ))}
         </Stepper>
       }

@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core";
+import { IconVocabulary } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { ruled } from "@/api/objects";
 import { useObjects } from "@/api/session";
@@ -19,7 +20,7 @@ export default function DictionariesPage() {
   return (
     <PageFrame title={t("title")}>
       {rows.length === 0 ? (
-        <Empty title={t("empty")} hint={t("hint")} />
+        <Empty icon={<IconVocabulary size={36} />} title={t("empty")} hint={t("hint")} />
       ) : (
         <Stack gap="md">
           <Text size="sm" c="dimmed">{t("hint")}</Text>

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Select, Stack, Text, Title } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconCursorText, IconPlus } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { inOrder } from "@/api/objects";
@@ -63,7 +63,7 @@ export default function FieldsPage() {
           onChange={(key) => key && void navigate({ to: paths.settings.fieldsOf(key) })}
         />
         {own.length === 0 ? (
-          <Empty title={t("ownEmpty")} hint={t("ownHint")} action={addButton} />
+          <Empty icon={<IconCursorText size={36} />} title={t("ownEmpty")} hint={t("ownHint")} action={addButton} />
         ) : (
           <Stack gap="xs">
             <Title order={2}>{t("own")}</Title>

@@ -1,4 +1,5 @@
 import { Badge, Group, Switch, Text, UnstyledButton } from "@mantine/core";
+import { IconArrowsSplit } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ShortList } from "@/kit/page/ShortList";
@@ -36,6 +37,7 @@ export default function AssignmentPage() {
         onAdd={() => setOpen({ rule: null })}
         hint={t("hint")}
         empty={t("empty")}
+        icon={IconArrowsSplit}
         emptyHint={t("emptyHint")}
       >
         {(rows) => (

@@ -14,7 +14,7 @@ export const useLossTexts = defineTexts(
     share: "Доля",
     by: "По чему считать",
     and: "И ещё по чему",
-    alone: "без второго разреза",
+    alone: "один разрез",
     cuts: { reason: "по причинам", stage: "по этапам", person: "по сотрудникам", competitor: "по конкурентам", product: "по товарам" },
     heads: { reason: "Причина", stage: "Этап", person: "Сотрудник", competitor: "Конкурент", product: "Товар" },
     all: "Все проигранные",

@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, NumberInput, Select, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconTrash } from "@tabler/icons-react";
+import { IconReceiptTax, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "@/api/keys";
@@ -93,6 +93,7 @@ export default function VatPage() {
         onAdd={() => setAdding(true)}
         hint={t("hint")}
         empty={t("empty")}
+        icon={IconReceiptTax}
         emptyHint={t("hint")}
       >
         {(rates) => (

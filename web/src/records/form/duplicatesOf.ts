@@ -1,0 +1,2 @@
+/** Objects whose duplicates the server looks for. */
+export const watched: ReadonlySet<string> = new Set(["company", "person"]);
