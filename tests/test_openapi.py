@@ -6,6 +6,7 @@ then every word of a request is replaced, one by one, by what no screen would se
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from collections.abc import Iterator
@@ -105,6 +106,8 @@ def send(api: Api, method: str, path: str, headers: dict[str, str], body: bytes)
         answer = api.client.generic(method, path, body, content_type=kind, headers=told)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)
+    if answer.headers.get("Content-Encoding") == "gzip":
+        content = gzip.decompress(content)
     return Response(
         status_code=answer.status_code,
         headers={name: [value] for name, value in answer.headers.items()},
