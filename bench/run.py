@@ -17,6 +17,7 @@ from bench.place import Place, place_of
 from bench.reading import boards, cards, funnels, lists, searches
 from bench.report import Figure, table, write
 from bench.screens import screens
+from bench.working_time import working_time
 from bench.writing import writes
 
 LATEST = Path(__file__).with_name("latest.json")
@@ -28,7 +29,9 @@ ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "memory": memory,
     "screens": screens,
 }  # fmt: skip
-ALONE: dict[str, Callable[[str], Iterator[Figure]]] = {"starts": starts, "imports": imports}
+ALONE: dict[str, Callable[[str], Iterator[Figure]]] = {
+    "starts": starts, "imports": imports, "working_time": working_time,
+}  # fmt: skip
 
 
 def main() -> int:

@@ -30,7 +30,7 @@ export function MonthGrid({ year, month, sum, onOpen }: MonthGridProps) {
   const cell = (day: YearDay) => (
     <>
       {Number(day.date.slice(8))}
-      <span className={classes.mark} aria-hidden>{marks[day.state]}</span>
+      <span className={classes.mark} data-mark={marks[day.state]} aria-hidden />
     </>
   );
   return (
