@@ -42,7 +42,7 @@ LATERAL ({begun}) p
 BY_TEXT = """
 (SELECT %s AS object, c.id, coalesce(nullif(c.name, ''), left(c.body, 80)) AS name, NULL::jsonb AS hint,
         ts_headline('russian', left(c.body, 4000), to_tsquery('russian', %s), %s) AS found, 1 AS rank
- FROM (SELECT * FROM ({rows}) few(id, name, at, body) ORDER BY at DESC LIMIT %s) c)
+ FROM (SELECT * FROM ({rows}) few(id, name, at, body) ORDER BY at DESC LIMIT %s) c WHERE {gate})
 """
 NEAR_WORDS = """
 (SELECT %s AS object, NULL::uuid AS id, w.word AS name, NULL::jsonb AS hint, NULL AS found, w.uses AS rank
@@ -172,7 +172,10 @@ def _rank(needles: Sequence[Needle]) -> tuple[str, list[str]]:
 
 
 def add_by_text(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needle], limit: int) -> None:
-    """Rows whose text holds all the words in any of their forms, the newest of a sample first."""
+    """Rows whose text holds all the words in any of their forms, the newest of a sample first.
+
+    Words that only begin so are looked for when those are too few: a beginning is many words of the index at once.
+    """
     query = text_query(needles)
     sight = _sight(by, obj)
     body = obj.extra.get("body", ("text",))
@@ -181,11 +184,14 @@ def add_by_text(pieces: Pieces, by: Caller, obj: Object, needles: Sequence[Needl
     table = f'"{obj.model._meta.db_table}"'
     newest = "at" if hasattr(obj.model, "at") else "created_at"
     columns = f"{table}.id, {table}.{obj.name_field}, {table}.{newest}, concat_ws(' ', {', '.join(body)})"
-    rows = (
-        f"SELECT {columns} FROM {sight[0]} AND {table}.words @@ to_tsquery('russian', %s) LIMIT {TEXT_CANDIDATES}",
-        [*sight[1], query],
-    )
-    pieces.rest.append(_wrapped(BY_TEXT, rows, [obj.key, query, HEADLINE], [limit]))
+    found = f"SELECT {columns} FROM {sight[0]} AND {table}.words @@ to_tsquery('russian', %s) LIMIT {TEXT_CANDIDATES}"
+
+    def piece(asked: str, gate: str) -> Piece:
+        rows = (found, [*sight[1], asked])
+        return _wrapped(BY_TEXT, rows, [obj.key, asked, HEADLINE], [limit], gate=gate)
+
+    pieces.likely.append(piece(text_query(needles, whole=True), "true"))
+    pieces.rest.append(piece(query, f"(SELECT count(*) FROM likely WHERE object = '{obj.key}') < {limit}"))
 
 
 def add_near_words(pieces: Pieces, needles: Sequence[Needle]) -> None:

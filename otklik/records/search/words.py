@@ -114,11 +114,14 @@ def _digits(text: Any) -> str:
     return _NO_DIGITS.sub("", str(text or ""))
 
 
-def text_query(found: Iterable[Needle]) -> str:
-    """The needles as PostgreSQL's tsquery for texts: every word in its forms, longer ones as beginnings too."""
+def text_query(found: Iterable[Needle], whole: bool = False) -> str:
+    """The needles as PostgreSQL's tsquery for texts: every word in its forms, longer ones as beginnings too.
+
+    `whole` leaves the beginnings out.
+    """
     words = [one.word for one in found]
     parts = [part for word in words for part in re.split(r"[^\w]+", word) if part]
-    return " & ".join(f"{part}:*" if len(part) > 3 else part for part in parts)
+    return " & ".join(f"{part}:*" if len(part) > 3 and not whole else part for part in parts)
 
 
 def other_layout(word: str) -> str:
