@@ -156,10 +156,14 @@ def _caller_of_key(request: HttpRequest, header: str) -> Caller:
     if used_at is None or moment - used_at > SEEN_EVERY:
         _note(KEY_USED, moment, id=key_id, ip=address_of(request))
     owner = person.at(config)
-    asked = language_asked(request.headers.get("Accept-Language", ""), owner.language)
-    if asked != owner.language:
-        owner = replace(owner, language=asked)
-    return limited_to_key(owner, frozenset(scopes), str(key_id))
+    asked, allowed = (
+        language_asked(request.headers.get("Accept-Language", ""), owner.language),
+        frozenset(scopes),
+    )
+    return owner.remembered(
+        ("key", key_id, allowed, asked),
+        lambda: limited_to_key(replace(owner, language=asked), allowed, str(key_id)),
+    )
 
 
 def limited_to_key(owner: Caller, scopes: frozenset[str], key_id: str) -> Caller:
