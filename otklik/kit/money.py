@@ -1,4 +1,4 @@
-"""Money and numbers as text: spaces, commas, points, words for thousands, signs of currencies → Decimal."""
+"""Money and numbers as text: spaces, commas, points, words for thousands, signs of currencies → Decimal; and back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from otklik.kit.texts import Text
 
@@ -89,6 +89,21 @@ class MoneyColumn(NamedTuple):
     @property
     def refused(self) -> int:
         return sum(not value.ok for value in self.values)
+
+
+def written(value: Any, language: str, kopecks: bool = False) -> str:
+    """A number as the language writes it, «33 000,5» or «33,000.5»; `kopecks` are two or none at all."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    if not number.is_finite():
+        return str(value)
+    places = 0 if number == number.to_integral_value() else 2 if kopecks else 6
+    text = f"{number:,.{places}f}"
+    text = text if kopecks or not places else text.rstrip("0").rstrip(".")
+    # Spaces that do not break a line, as the screen has them.
+    return text if language == "en" else text.replace(",", "\u00a0").replace(".", ",")
 
 
 def read_money(text: str | None, *, mark: Mark | None = None) -> Money:

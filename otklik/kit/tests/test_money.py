@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.kit.money import PROBLEMS, decide_mark, read_money, read_money_column
+from otklik.kit.money import PROBLEMS, decide_mark, read_money, read_money_column, written
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,19 @@ def test_any_text_is_read(text):
         money = read_money(text, mark=mark)
         assert money.ok or money.problem in PROBLEMS
     read_money_column([text, "1.234"])
+
+
+@pytest.mark.parametrize(
+    ("value", "kopecks", "ru", "en"),
+    [
+        (33000.0, True, "33\xa0000", "33,000"),
+        ("1234567.50", True, "1\xa0234\xa0567,50", "1,234,567.50"),
+        (1.5, True, "1,50", "1.50"),
+        (1.5, False, "1,5", "1.5"),
+        (-20, False, "-20", "-20"),
+        ("сколько-то", True, "сколько-то", "сколько-то"),
+        ("NaN", False, "NaN", "NaN"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(value, kopecks: bool, ru: str, en: str) -> None:
+    assert (written(value, "ru", kopecks), written(value, "en", kopecks)) == (ru, en)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from otklik.access.callers import Caller
 from otklik.kit.errors import Missing
+from otklik.kit.money import written
 from otklik.kit.pages import cursor_of, values_of
 from otklik.records.entries.names import Names
 from otklik.records.entries.scopes import scope_q
@@ -115,6 +116,8 @@ def _told(one: Field, value: Any, names: Names) -> str:
         return str((names.of(one.target or "", value) or {}).get("name") or "…")
     if one.type in ("date", "datetime") and isinstance(value, str):
         return _day(value, one.type, names.by)
+    if one.type in ("money", "number"):
+        return written(value, names.by.language, kopecks=one.type == "money")
     if one.virtual and isinstance(value, dict):
         # Told by its parts: the object that fills the field knows better words, but only for what holds now.
         return ", ".join(str(part) for part in value.values() if part)

@@ -64,6 +64,13 @@ def test_the_history_speaks_in_words(world: World) -> None:
     ]
 
 
+def test_sums_are_told_as_the_reader_writes_them(world: World) -> None:
+    record = create_record(world.by("olga"), "company", {"name": "Ромашка", "turnover": "33000.00"})
+    change_record(world.by("olga"), "company", record.pk, {"turnover": "33000.50"})
+    told = world.api("olga").get(f"/companies/{record.pk}/journal").json()["items"][0]["changes"]
+    assert [(one["before"], one["after"]) for one in told] == [("33\xa0000", "33\xa0000,50")]
+
+
 def test_a_hidden_field_is_hidden_in_history_too(world: World) -> None:
     record = create_record(
         world.by("admin"), "company", {"name": "Ромашка", "responsible": str(world.id("stranger"))}
