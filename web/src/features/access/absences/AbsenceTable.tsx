@@ -29,7 +29,8 @@ export function AbsenceTable({ rows, own, onOpen }: AbsenceTableProps) {
       label={t("title")}
       rows={rows}
       id={({ id }) => id}
-      onOpen={(row) => row.may_change && onOpen(row)}
+      onOpen={onOpen}
+      opens={({ may_change }) => may_change}
       dim={({ until }) => until < day}
       columns={[
         ...(own ? [] : [{ key: "who", title: t("who"), cell: ({ user }: Absence) => user.name }]),
@@ -37,7 +38,7 @@ export function AbsenceTable({ rows, own, onOpen }: AbsenceTableProps) {
           key: "days",
           title: t("days"),
           cell: (row) => (
-            <Text size="sm" className="figures">
+            <Text component="div" size="sm" className="figures">
               {span(row)} {row.since <= day && day <= row.until && <Badge color="green">{t("now")}</Badge>}
             </Text>
           ),

@@ -21,7 +21,7 @@ export function useWeekWords() {
     }
     const worked = groups.filter(({ hours }) => hours);
     const names = ({ from, to }: (typeof groups)[number]) => (from === to ? t(`days.${from}`) : `${t(`days.${from}`)}–${t(`days.${to}`)}`);
-    return worked.map((group) => `${names(group)} ${group.hours}`).join("; ");
+    return worked.map((group) => `${names(group)} ${group.hours.replaceAll("–", "\u2060–\u2060")}`).join("; ");
   };
 }
 

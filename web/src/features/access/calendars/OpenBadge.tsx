@@ -25,8 +25,8 @@ export function OpenBadge({ open, open_until, opens_at }: Openness) {
   const time = moment && dayOf(moment) === today() ? timeOf(moment) : russian ? far?.toLowerCase() : far;
   const edgeWords = time && (open ? near && t("openUntil", { time }) : t("opens", { time }));
   return (
-    <Group gap={8} component="span">
-      <Badge color={open ? "green" : "ink"}>{t(open ? "open" : time ? "closed" : "never")}</Badge>
+    <Group gap="2px 8px" component="span">
+      <Badge miw="max-content" color={open ? "green" : "ink"}>{t(open ? "open" : time ? "closed" : "never")}</Badge>
       {edgeWords && <Text span size="xs" c="dimmed" className="figures">{edgeWords}</Text>}
     </Group>
   );
