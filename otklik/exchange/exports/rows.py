@@ -56,7 +56,7 @@ def exported(by: Caller, object_key: str, selection: Selection, form: str) -> It
         raise Invalid.field("format", Text("Бывает CSV и XLSX", "CSV or XLSX"))
     if asking.deleted and not by.may(about.object.rights_key, "delete"):
         raise Forbidden()
-    keys = asking.columns or about.object.list_fields
+    keys = asking.columns or about.shown()
     fields = [about.field(key, "columns") for key in keys if key != "id"]
     order_of(about, asking.sort)
     selection.rows(by, object_key)

@@ -98,7 +98,7 @@ def page(by: Caller, key: str, asking: Asking) -> dict[str, Any]:
 
     def put_together() -> Pages:
         about = describe(key, by)
-        shown = reading(about, asking.columns if asking.columns is not None else about.object.list_fields)
+        shown = reading(about, about.shown() if asking.columns is None else asking.columns)
         return Pages(asked_rows(by, key, asking), about, shown, asking)
 
     return remembered("page", by, key, asking, put_together).page(asking.cursor)

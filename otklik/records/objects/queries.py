@@ -59,6 +59,10 @@ class Description:
             problem = FieldProblem(where, "unknown_field", NO_FIELD.format(field=key))
             raise Invalid(errors=[problem]) from error
 
+    def shown(self) -> list[str]:
+        """The columns of a list nobody has chosen columns for: the object's own, of those the caller may see."""
+        return self._known(self.object.list_fields)
+
     @property
     def custom(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields.values() if field.is_custom)

@@ -42,7 +42,7 @@ def funnel_deals(by: Caller, asked: FunnelAsking, drill: Drill, page: Asking) ->
         raise Invalid.field("keys", Text("Нужно значение каждого разреза", "A value of each cut is needed"))
     rows = _cohort(here, drill) if asked.mode == "cohort" else _flow(here, drill)
     about = describe("deal", by)
-    shown = reading(about, page.columns if page.columns is not None else about.object.list_fields)
+    shown = reading(about, about.shown() if page.columns is None else page.columns)
     return paged(Deal.objects.filter(pk__in=rows.values("pk")), about, shown, page)
 
 
