@@ -139,7 +139,7 @@ activity = objects.add(
             Field("text", "long_text", Text("Текст", "Text"), sortable=False),
             Field("links", "records", Text("Связано с", "Concerns"), virtual=True, sortable=False, filterable=False),
             Field("due_at", "datetime", Text("Срок", "Due"), synonyms=("дедлайн", "deadline", "due date")),
-            Field("minutes", "number", Text("Длительность, мин", "Duration, min"), sortable=False),
+            Field("minutes", "number", Text("Длительность, мин", "Duration, min"), sortable=False, adds_up=True),
             Field("all_day", "yes_no", Text("Весь день", "All day"), default=False, sortable=False),
             Field("remind_at", "datetime", Text("Напомнить", "Remind at"), sortable=False),
             Field("responsible", "link", Text("Ответственный", "Responsible"), target="user"),

@@ -111,8 +111,11 @@ def _people_nearness(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _fits(one: str, other: str) -> bool:
-    """Spellings of one word, or an initial and a word that begins so."""
-    a, b = one.rstrip("."), other.rstrip(".")
+    """Spellings of one word, an initial and a word that begins so, or a double surname and a part of it."""
+    # «Марья» and «Мария», «Софья» and «София» are one name, too short for one letter to be passed over.
+    a, b = (word.rstrip(".").replace("ья", "ия") for word in (one, other))
+    if "-" in a + b and {part for part in a.split("-") if len(part) > 2} & set(b.split("-")):
+        return True
     if min(len(a), len(b)) <= 2:
         return a[:1] == b[:1] and (a == b or 1 in (len(a), len(b)) or "." in one + other)
     return bool(fuzz.ratio(a, b) >= SPELLINGS)

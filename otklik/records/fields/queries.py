@@ -95,6 +95,8 @@ def as_field(row: CustomField) -> Field:
         and row.type not in ("rollup", "choices", "phone", "email", "address", "file"),
         builtin=False,
         derived=row.type in ("formula", "rollup"),
+        # What an administrator counts in a field of theirs is not known here; figures are taken to add up.
+        adds_up=row.type in ("number", "money", "formula"),
         options=options_of(row.options),
         target=row.target or None,
         default=row.default,

@@ -141,6 +141,7 @@ class Description:
             "target": field.target,
             "multiple": field.multiple,
             "default": field.default,
+            "adds_up": field.adds_up,
             "formula": field.formula,
             "rollup": field.rollup,
         }

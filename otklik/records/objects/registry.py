@@ -41,6 +41,7 @@ class Field:
     `path` is set for a to-many link: the ORM path from the record to the target.
     `derived` fields are counted by the product and never written by people. A `virtual` field has no column:
     the object's `saved` writes it and its `fill` reads it, for a whole page at once.
+    `adds_up` says that a sum of its values over many records means something: of amounts, not of prices.
     `vocabulary` names a list of the business: its options are the company's to change (`fields.lists`).
     """
 
@@ -69,6 +70,7 @@ class Field:
     rollup: dict[str, Any] | None = None
     synonyms: tuple[str, ...] = ()
     vocabulary: str = ""
+    adds_up: bool = False
 
     @property
     def is_custom(self) -> bool:

@@ -48,6 +48,7 @@ class FieldDescription(Schema):
     target: str | None
     multiple: bool
     default: Any
+    adds_up: bool = Described(description="Whether a sum of it over many records means something")
     formula: str | None
     rollup: Rollup | None
 

@@ -82,7 +82,7 @@ deal = objects.add(
             Field("pipeline", "link", Text("Воронка", "Pipeline"), target="pipeline", sortable=False),
             Field("stage", "link", Text("Этап", "Stage"), target="stage", sortable=False,
                   synonyms=("этап сделки", "стадия", "статус", "deal stage")),
-            Field("amount", "money", Text("Сумма", "Amount"), example="150000.00",
+            Field("amount", "money", Text("Сумма", "Amount"), example="150000.00", adds_up=True,
                   synonyms=("бюджет", "сумма сделки", "value", "стоимость")),
             Field("amount_by_hand", "yes_no", Text("Сумма вручную", "Amount by hand"),
                   sortable=False, default=True,

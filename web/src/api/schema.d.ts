@@ -4444,6 +4444,8 @@ export interface components {
             unique?: boolean | null;
         };
         FieldDescription: {
+            /** @description Whether a sum of it over many records means something */
+            adds_up: boolean;
             builtin: boolean;
             default: unknown;
             example: string | null;

@@ -19,6 +19,7 @@ export function makePlainField(key: string, type: FieldType, more: Partial<Field
     options_change: false,
     target: null,
     multiple: false,
+    adds_up: false,
     default: null,
     formula: null,
     rollup: null,

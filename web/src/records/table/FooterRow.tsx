@@ -43,10 +43,10 @@ export function FooterRow({ columns, totals, children }: FooterRowProps) {
   );
 }
 
-/** Columns whose sums are worth asking for. */
+/** Columns whose sums mean something and can be asked for. */
 export function summable(columns: TableColumn[]): string[] {
   return columns
-    .filter(({ field }) => field.type === "money" || field.type === "number" || field.type === "rollup")
+    .filter(({ field }) => field.adds_up)
     .filter(({ field }) => field.filterable || field.builtin)
     .map(({ key }) => key);
 }

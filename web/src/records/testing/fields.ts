@@ -22,6 +22,7 @@ export function makeField(key: string, type: Field["type"] = "text", more: Parti
     builtin: true,
     read_only: false,
     multiple: false,
+    adds_up: false,
     ...more,
   };
 }

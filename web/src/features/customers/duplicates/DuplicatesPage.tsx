@@ -2,7 +2,7 @@ import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconCopyCheck, IconRefresh } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api } from "@/api/http";
 import { useObjectByPlural } from "@/api/session";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
@@ -51,7 +51,15 @@ function Clusters({ describe }: { describe: Describe }) {
   const label = useLabel();
   const client = useQueryClient();
   const [merging, setMerging] = useState<string[] | null>(null);
+  // The search is a job of the server's and does not say when it is over: the page looks for its findings a while.
+  const [looking, setLooking] = useState(false);
+  useEffect(() => {
+    if (!looking) return;
+    const over = setTimeout(() => setLooking(false), 20_000);
+    return () => clearTimeout(over);
+  }, [looking]);
   const query = useInfiniteQuery({
+    refetchInterval: looking && 2000,
     queryKey: ["duplicates", "clusters", describe.key],
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) =>
@@ -66,7 +74,7 @@ function Clusters({ describe }: { describe: Describe }) {
         if (!(failure instanceof SyntaxError)) throw failure;
       });
       toast(t("dup.started"));
-      setTimeout(() => void query.refetch(), 3000);
+      setLooking(true);
     } catch (failure) {
       toastFailure(failure);
     }
@@ -90,14 +98,14 @@ function Clusters({ describe }: { describe: Describe }) {
         </AnchorLink>
       }
       actions={
-        <Button variant="default" h={32} leftSection={<IconRefresh size={16} />} onClick={() => void find()}>
+        <Button variant="default" h={32} leftSection={<IconRefresh size={16} />} loading={looking} onClick={() => void find()}>
           {t("dup.find")}
         </Button>
       }
     >
       {query.isPending && <RowsSkeleton />}
       {query.isError && <Broken error={query.error} retry={() => void query.refetch()} />}
-      {query.isSuccess && clusters.length === 0 && <Empty icon={<IconCopyCheck size={36} />} title={t("dup.none")} hint={t("dup.noneHint")} />}
+      {query.isSuccess && clusters.length === 0 && <Empty icon={<IconCopyCheck size={36} />} title={t(looking ? "dup.looking" : "dup.none")} hint={t("dup.noneHint")} />}
       <Stack gap="md" maw={1200}>
         {clusters.map((cluster) => (
           <section key={cluster.id} className={classes.cluster}>
