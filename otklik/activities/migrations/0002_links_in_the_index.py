@@ -5,23 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0001_initial'),
+        ("activities", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='activitylink',
-            name='activitylink_once',
+            model_name="activitylink",
+            name="activitylink_once",
         ),
         migrations.AlterField(
-            model_name='activitylink',
-            name='activity',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='activities.activity'),
+            model_name="activitylink",
+            name="activity",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="links",
+                to="activities.activity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitylink',
-            constraint=models.UniqueConstraint(fields=('activity', 'object', 'record_id'), include=('main',), name='activitylink_once'),
+            model_name="activitylink",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "object", "record_id"), include=("main",), name="activitylink_once"
+            ),
         ),
     ]

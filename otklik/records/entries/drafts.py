@@ -121,6 +121,8 @@ def _check_links(draft: Draft) -> None:
         one = draft.about.fields.get(key)
         if one is None or one.type != "link" or not one.target or draft.values[key] is None:
             continue
+        if one.target == "user" and draft.values[key] == str(draft.by.user_id):
+            continue  # oneself: who asks is there
         if (
             draft.changed(key)
             and not visible_all(draft.by, objects.get(one.target)).filter(pk=draft.values[key]).exists()

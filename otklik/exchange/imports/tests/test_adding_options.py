@@ -70,4 +70,3 @@ def test_refused_or_left_out_otherwise(world: World) -> None:
 def test_only_an_administrator_adds(world: World) -> None:
     told, _ = planned(world, "olga", "add")
     assert told.status_code == 422 and told.json()["errors"][0]["field"] == "unknown_options"
-
