@@ -1,6 +1,6 @@
 import { useMediaQuery, useNetwork } from "@mantine/hooks";
-import { Outlet, useNavigate } from "@tanstack/react-router";
-import { Suspense, lazy, useEffect, useState } from "react";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { queryClient } from "@/api/client";
 import { onSignedOut } from "@/api/http";
 import { startLive } from "@/api/live";
@@ -34,6 +34,22 @@ export function Shell() {
   const sections = [day, ...objects, ...tools, ...(settings ? [settings] : [])];
 
   useEffect(() => startLive(queryClient), []);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const came = useRef(path);
+  useEffect(() => {
+    if (came.current === path) return;
+    came.current = path;
+    // What was pressed has gone with its screen: the keyboard goes on from the content, not from the top of the page.
+    const settled = setTimeout(() => {
+      if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+    }, 300);
+    return () => clearTimeout(settled);
+  }, [path]);
+  useEffect(() => {
+    // Letters typed while the palette were still on its way would be lost.
+    const early = setTimeout(() => void import("../palette/Palette"), 2500);
+    return () => clearTimeout(early);
+  }, []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => void press(event);
     window.addEventListener("keydown", listen);

@@ -52,8 +52,14 @@ export function InlineField({ describe, record, field }: InlineFieldProps) {
   const cancel = () => {
     setOpen(false);
     setError(undefined);
-    requestAnimationFrame(() => button.current?.focus());
   };
+  // The editor that had the focus is gone: it returns to the button, unless the person has taken it elsewhere.
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    if (wasOpen.current && !open && lost) button.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
   const save = async () => {
     const next = trimmed(latest.current);
     if (sameValue(began.current, next)) return cancel();
