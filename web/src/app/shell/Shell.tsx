@@ -4,6 +4,7 @@ import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { queryClient } from "@/api/client";
 import { onSignedOut } from "@/api/http";
 import { startLive } from "@/api/live";
+import { watchFocus } from "@/kit/focusReturn";
 import { ErrorBoundary } from "@/kit/page/ErrorBoundary";
 import { PageSkeleton } from "@/kit/page/Loading";
 import { paths } from "@/kit/paths";
@@ -34,6 +35,7 @@ export function Shell() {
   const sections = [day, ...objects, ...tools, ...(settings ? [settings] : [])];
 
   useEffect(() => startLive(queryClient), []);
+  useEffect(() => watchFocus(), []);
   const path = useLocation({ select: ({ pathname }) => pathname });
   const came = useRef(path);
   useEffect(() => {
