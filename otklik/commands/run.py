@@ -9,9 +9,8 @@ import signal
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Thread
 
 from otklik.commands import database, demo, web, worker
 from otklik.commands.speech import CommandProblem, say
@@ -38,12 +37,13 @@ def run(host: str, port: int, workers: int, jobs: int, *, sample: bool = False) 
     cluster = Cluster(home(), say=say) if is_embedded() else None
     # Loading makes a great many objects that stay: the collector would only look through them again and again.
     gc.disable()
-    loading = Thread(target=_load)
-    loading.start()
     try:
-        if cluster:
-            cluster.start()
-        loading.join()
+        with ThreadPoolExecutor(1) as apart:
+            loading = apart.submit(database.load_django)
+            if cluster:
+                cluster.start()
+            # What went wrong in the thread goes wrong here.
+            loading.result()
         _prepare(sample)
         gc.enable()
         if supervisor.stopping:
@@ -77,15 +77,8 @@ def run(host: str, port: int, workers: int, jobs: int, *, sample: bool = False) 
             cluster.stop()
 
 
-def _load() -> None:
-    """Import the program while the database starts; what goes wrong here goes wrong again, in words, in `_prepare`."""
-    with suppress(Exception):
-        database.load_django()
-
-
 def _prepare(sample: bool) -> None:
     """The schema and the program, before any process is forked."""
-    database.load_django()
     applied = database.migrate_apart()
     if applied:
         say(
