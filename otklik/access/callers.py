@@ -28,8 +28,8 @@ OPERATIONS: tuple[Operation, ...] = (
 SCOPES: tuple[Scope, ...] = ("own", "team", "department", "all")
 
 _request = threading.local()
-# Of one caller: a page of a list is remembered in some 10 KB.
-MOST_REMEMBERED = 300
+# Of one caller: a page of a list is remembered in less than 10 KB.
+MOST_REMEMBERED = 100
 
 
 def wider(one: Scope | None, other: Scope | None) -> Scope | None:

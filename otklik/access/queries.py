@@ -50,7 +50,7 @@ WHERE id = %(id)s AND (used_at IS NULL OR used_at < %(before)s)
 """
 SEEN_EVERY = timedelta(minutes=5)
 PROLONG_EVERY = timedelta(days=1)
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED = 1_000
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS", "TRACE"))
 
 _people: dict[UUID, Person] = {}

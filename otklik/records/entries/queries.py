@@ -99,7 +99,7 @@ def page(by: Caller, key: str, asking: Asking) -> dict[str, Any]:
     def put_together() -> Pages:
         about = describe(key, by)
         shown = reading(about, about.shown() if asking.columns is None else asking.columns)
-        return Pages(asked_rows(by, key, asking), about, shown, asking)
+        return Pages(lambda: asked_rows(by, key, asking), about, shown, asking)
 
     return remembered("page", by, key, asking, put_together).page(asking.cursor)
 
@@ -115,17 +115,22 @@ def remembered(what: Hashable, by: Caller, key: str, asking: Asking, put_togethe
 
 def paged(rows: QuerySet[Any], about: Description, shown: Reading, asking: Asking) -> dict[str, Any]:
     """A keyset page of `rows`: first those that have the sort value, in its order, then those that have none."""
-    return Pages(rows, about, shown, asking).page(asking.cursor)
+    return Pages(lambda: rows, about, shown, asking).page(asking.cursor)
 
 
 class Pages:
-    """The pages of one list, whichever the cursor: their statements are put together when first needed."""
+    """The pages of one list, whichever the cursor: their statements are put together when first needed.
 
-    def __init__(self, rows: QuerySet[Any], about: Description, shown: Reading, asking: Asking) -> None:
+    The statements are kept, the queryset they are made of is not: it is three times as large.
+    """
+
+    def __init__(
+        self, rows: Callable[[], QuerySet[Any]], about: Description, shown: Reading, asking: Asking
+    ) -> None:
         self.about = about
         self.limit = max(1, min(asking.limit, MOST_ROWS))
         self.order = order_of(about, asking.sort)
-        self._rows = rows.annotate(sort_value=self.order.expression)
+        self._rows = rows
         self._shown = shown
         self._extra = ("sort_value", *asking.extra)
         self._may_be_null = _may_be_null(about, self.order)
@@ -164,9 +169,12 @@ class Pages:
             return told.rows(self.about.by)
         return told.rows(self.about.by, value=after[1], pk=_id_of(after[2]))
 
+    def _sorted(self) -> QuerySet[Any]:
+        return self._rows().annotate(sort_value=self.order.expression)
+
     def _valued(self, after: bool) -> QuerySet[Any]:
         expression, descending = self.order.expression, self.order.descending
-        rows = self._rows.filter(holds("isnull", expression, False))
+        rows = self._sorted().filter(holds("isnull", expression, False))
         if after:
             compare = TupleLessThan if descending else TupleGreaterThan
             rows = rows.filter(compare((expression, F("pk")), (slot("value"), slot("pk"))))
@@ -174,7 +182,7 @@ class Pages:
         return rows.order_by(direction, "-pk" if descending else "pk")
 
     def _valueless(self, after: bool) -> QuerySet[Any]:
-        rows = self._rows.filter(holds("isnull", self.order.expression, True))
+        rows = self._sorted().filter(holds("isnull", self.order.expression, True))
         if after:
             rows = rows.filter(pk__gt=slot("pk"))
         return rows.order_by("pk")
