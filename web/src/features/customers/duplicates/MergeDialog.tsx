@@ -74,7 +74,7 @@ export default function MergeDialog({ describe, ids, onClose, onMerged }: MergeD
     }
   };
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("dup.mergeTitle")}>
+    <Modal opened onClose={onClose} size={ids.length > 2 ? 200 + 250 * ids.length : "xl"} title={t("dup.mergeTitle")}>
       <Loaded query={rows}>
         {(records) => (
           <Stack gap="md">
