@@ -21,7 +21,6 @@ from otklik.records.search.words import INFIX_FROM, Needle, other_layout, text_q
 # How many matching rows are weighed against each other.
 CANDIDATES = 100
 TEXT_CANDIDATES = 1000
-MOST_SIGHTS = 2000
 # A field of these hidden from the caller must not be found by either.
 FOUND_IN = frozenset(("phones", "emails", "messengers", "inn", "ogrn", "legal_name"))
 
@@ -64,7 +63,6 @@ HEADLINE = "MaxFragments=1, MaxWords=14, MinWords=6, StartSel=«, StopSel=»"
 NEAR = "word:"
 
 Piece = tuple[str, list[Any]]
-_sights: dict[tuple[Any, ...], Piece | None] = {}
 
 
 @dataclass
@@ -263,14 +261,7 @@ def _sight(by: Caller, obj: Object) -> Piece | None:
 
     Remembered for the rights it follows from: to write it anew costs more than the rest of a search.
     """
-    scope = by.scope(obj.rights_key, "see")
-    limited = by.scopes is not None
-    rights = (obj.key, by.user_id, scope, limited, by.own_ids, by.team_ids, by.department_ids)
-    if rights not in _sights:
-        if len(_sights) >= MOST_SIGHTS:
-            _sights.clear()
-        _sights[rights] = _new_sight(by, obj)
-    return _sights[rights]
+    return by.remembered(("sight", obj.key), lambda: _new_sight(by, obj))
 
 
 def _new_sight(by: Caller, obj: Object) -> Piece | None:
