@@ -15,14 +15,15 @@ interface ShortListProps<T> {
   /** What the list is for, above its rows. */
   hint: string;
   empty: string;
-  emptyHint: string;
+  /** What is told of the empty list; the hint when not said. */
+  emptyHint?: string;
   /** Drawn over the words of an empty list. */
   icon?: typeof IconPlus;
   children: (rows: T[]) => ReactNode;
 }
 
 /** A screen of settings with a handful of rows: a button to add one, what they are for, what to do when there is none. */
-export function ShortList<T>({ title, query, add, onAdd, hint, empty, emptyHint, icon: Icon = IconListDetails, children }: ShortListProps<T>) {
+export function ShortList<T>({ title, query, add, onAdd, hint, empty, emptyHint = hint, icon: Icon = IconListDetails, children }: ShortListProps<T>) {
   const addButton = <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>{add}</Button>;
   return (
     <PageFrame title={title} actions={addButton}>

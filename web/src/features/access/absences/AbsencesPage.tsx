@@ -24,7 +24,6 @@ export default function AbsencesPage() {
         onAdd={() => setOpen("new")}
         hint={t("hint")}
         empty={t("empty")}
-        emptyHint={t("hint")}
       >
         {(rows) => (
           <>

@@ -57,7 +57,6 @@ export default function KeysPage() {
         hint={t("hint")}
         empty={t("empty")}
         icon={IconKey}
-        emptyHint={t("hint")}
       >
         {(rows) => (
           <PlainTable

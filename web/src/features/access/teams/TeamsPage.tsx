@@ -70,7 +70,6 @@ export default function TeamsPage() {
         hint={t("hint")}
         empty={t("empty")}
         icon={IconUsersGroup}
-        emptyHint={t("hint")}
       >
         {(rows) => (
           <PlainTable

@@ -94,7 +94,6 @@ export default function VatPage() {
         hint={t("hint")}
         empty={t("empty")}
         icon={IconReceiptTax}
-        emptyHint={t("hint")}
       >
         {(rates) => (
           <PlainTable
