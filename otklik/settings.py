@@ -117,6 +117,12 @@ PROCRASTINATE_IMPORT_PATHS = [
     for path in sorted(PACKAGE.glob("*/*/jobs.py"))
 ]
 
+# Likewise what it does again and again by itself.
+ROUNDS_IMPORT_PATHS = [
+    ".".join(("otklik", *path.relative_to(PACKAGE).with_suffix("").parts))
+    for path in sorted(PACKAGE.glob("*/*/rounds.py"))
+]
+
 if BUCKET := env.str("OTKLIK_S3_BUCKET", default=""):
     # Files of several machines in one place; needs the extra `otklik[s3]`.
     STORAGES["default"] = {

@@ -1,4 +1,4 @@
-"""`otklik worker`: does the jobs of the queue, and takes back those whose worker was killed."""
+"""`otklik worker`: does the jobs of the queue, takes back those whose worker was killed, and goes its rounds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import psycopg
 from procrastinate import App, PsycopgConnector, jobs
 
 from otklik.kit.database import database_url
+from otklik.kit.rounds import Round, load, rounds
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def work(concurrency: int, grace: float) -> None:
 
 async def _work(concurrency: int, grace: float) -> None:
     async with worker_queue().open_async() as queue:
-        sweeping = asyncio.create_task(_sweep_always(queue))
+        beside = [asyncio.create_task(_sweep_always(queue)), *begin_rounds()]
         try:
             await queue.run_worker_async(
                 name=f"{os.uname().nodename}-{os.getpid()}",
@@ -36,7 +37,8 @@ async def _work(concurrency: int, grace: float) -> None:
                 delete_jobs="successful",
             )
         finally:
-            sweeping.cancel()
+            for one in beside:
+                one.cancel()
 
 
 def worker_queue() -> App:
@@ -66,6 +68,34 @@ async def _sweep_always(queue: App) -> None:
         except Exception:
             log.exception("stalled jobs could not be looked for")
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+def begin_rounds() -> list[asyncio.Task[None]]:
+    """Every round of the product, each in a thread of its own for the time of one going."""
+    from django.conf import settings
+
+    load(settings.ROUNDS_IMPORT_PATHS)
+    return [asyncio.create_task(_go_always(one)) for one in rounds.values()]
+
+
+async def _go_always(one: Round) -> None:
+    while True:
+        more = False
+        try:
+            more = await asyncio.to_thread(_go, one)
+        except Exception:
+            log.exception("the round %s failed and is gone again", one.name)
+        if not more:
+            await asyncio.sleep(one.seconds)
+
+
+def _go(one: Round) -> bool:
+    from django.db import connections
+
+    try:
+        return one.go()
+    finally:
+        connections.close_all()
 
 
 async def sweep(queue: App, *, stalled_seconds: float = STALLED_SECONDS) -> int:

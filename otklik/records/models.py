@@ -1,7 +1,7 @@
 from otklik.records.bulk.models import BulkEdit
 from otklik.records.fields.models import CustomField
 from otklik.records.files.models import File
-from otklik.records.journal.models import Change
+from otklik.records.journal.models import Change, Follower
 from otklik.records.marks.models import Favourite, RecentRecord
 from otklik.records.search.models import SearchWord
 from otklik.records.sightings.models import Sighting
@@ -13,6 +13,7 @@ __all__ = [
     "CustomField",
     "Favourite",
     "File",
+    "Follower",
     "RecentRecord",
     "SearchWord",
     "Sighting",

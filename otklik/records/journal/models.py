@@ -24,3 +24,11 @@ class Change(models.Model):
             models.Index(fields=["record_id", "-id"], name="change_record"),
             models.Index(fields=["source", "id"], name="change_source", condition=~models.Q(source="")),
         ]
+
+
+class Follower(models.Model):
+    """How far somebody has read the journal; `gaps` are numbers passed by that may still appear (see `following`)."""
+
+    name = models.TextField(primary_key=True)
+    position = models.BigIntegerField()
+    gaps = models.JSONField(default=list)
