@@ -63,6 +63,7 @@ DELETE /roles/{pk}            POST /roles/{pk}/restore
 GET /keys                     POST /keys                    DELETE /keys/{pk}          GET /sign-ins
 PATCH /settings               GET /pickers/{key}
 GET /health                   POST /health/retry
+GET /mail                     PATCH /mail                   POST /mail/test
 POST /objects/{key}/fields                                  PATCH /objects/{key}/fields/{field_key}
 DELETE /objects/{key}/fields/{field_key}                    POST /objects/{key}/fields/{field_key}/restore
 POST /views                   PATCH /views/{pk}             DELETE /views/{pk}

@@ -8,6 +8,7 @@ from otklik.access.calendars.api import router as calendars
 from otklik.access.company_settings.api import router as company_settings
 from otklik.access.departments.api import router as departments
 from otklik.access.health.api import router as health
+from otklik.access.mail.api import router as mail
 from otklik.access.me.api import router as me
 from otklik.access.roles.api import router as roles
 from otklik.access.setup.api import router as setup
@@ -29,4 +30,5 @@ routers: list[tuple[str, Router]] = [
     ("/sessions", sessions_router),
     ("/settings", company_settings),
     ("/health", health),
+    ("/mail", mail),
 ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
+from otklik.access.mail.queries import mail_is_set
 from otklik.kit.clock import now
 from otklik.kit.database import is_embedded
 from otklik.kit.home import home
@@ -25,7 +26,6 @@ WARN_SPACE = 4 * LITTLE_SPACE
 # A job that waits longer has nobody to do it, or too few hands.
 LONG_WAIT_SECONDS = 300
 ALIVE_SECONDS = 60
-NO_MAIL = "dummy"
 
 WAITING = """
 SELECT count(*), min(coalesce(j.scheduled_at, e.at))
@@ -153,10 +153,16 @@ def disk() -> Iterator[Verdict]:
 
 
 def mail() -> Iterator[Verdict]:
-    """Only where mail is set up: whether the server answers is seen when a letter goes."""
-    if NO_MAIL not in settings.EMAIL_BACKEND:
+    """Whether mail is set up: whether the server answers is seen when a letter goes."""
+    if mail_is_set():
         text = Text("почта уходит от {address}", "mail goes from {address}")
         yield Verdict("mail", "good", text.format(address=settings.DEFAULT_FROM_EMAIL))
+    else:
+        text = Text(
+            "почта не настроена, письма не уходят (OTKLIK_MAIL_URL)",
+            "mail is not set up, letters do not go out (OTKLIK_MAIL_URL)",
+        )
+        yield Verdict("mail", "warning", text)
 
 
 CHECKS: tuple[Callable[[], Iterator[Verdict]], ...] = (

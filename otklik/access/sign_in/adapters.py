@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 
 from otklik.access.company_settings.queries import company_settings
+from otklik.access.mail.queries import sender
 from otklik.access.sign_in import guessing
 from otklik.access.sign_in.addresses import address_of, agent_of
 from otklik.access.sign_in.journal import note_attempt
@@ -141,6 +142,10 @@ class SignInAdapter(DefaultAccountAdapter):
     def set_password(self, user: Any, password: str) -> None:
         super().set_password(user, password)
         guessing.forgive_user(user.pk, user.email)
+
+    def get_from_email(self) -> str:
+        """The company's name on these letters too."""
+        return str(sender())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail that cannot go must not break signing in, nor tell a stranger which addresses exist."""

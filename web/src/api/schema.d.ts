@@ -1910,6 +1910,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail goes out */
+        get: operations["otklik_access_mail_api_mail_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the sender's name and the address for answers */
+        patch: operations["otklik_access_mail_api_change_mail"];
+        trace?: never;
+    };
+    "/api/v1/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test letter and tell what the server answered */
+        post: operations["otklik_access_mail_api_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -5343,6 +5378,29 @@ export interface components {
              */
             used_for: string[] | null;
         };
+        MailAnswer: {
+            answer: string;
+            /** @enum {string} */
+            outcome: "sent" | "later" | "refused" | "unknown";
+        };
+        MailChange: {
+            reply_to?: string | null;
+            sender_name?: string | null;
+        };
+        MailState: {
+            host: string;
+            is_set: boolean;
+            port: number | null;
+            reply_to: string;
+            /** @enum {string} */
+            security: "none" | "starttls" | "ssl";
+            sender: string;
+            sender_name: string;
+            user: string;
+        };
+        MailTest: {
+            to: string;
+        };
         Marked: {
             /** Format: date-time */
             at: string;
@@ -6747,6 +6805,10 @@ export type ListQuery = components['schemas']['ListQuery'];
 export type LossQuery = components['schemas']['LossQuery'];
 export type LossReason = components['schemas']['LossReason'];
 export type LossReasonValues = components['schemas']['LossReasonValues'];
+export type MailAnswer = components['schemas']['MailAnswer'];
+export type MailChange = components['schemas']['MailChange'];
+export type MailState = components['schemas']['MailState'];
+export type MailTest = components['schemas']['MailTest'];
 export type Marked = components['schemas']['Marked'];
 export type Match = components['schemas']['Match'];
 export type Matrix = components['schemas']['Matrix'];
@@ -10780,6 +10842,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_mail_api_mail_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_mail_api_change_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_access_mail_api_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswer"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
