@@ -28,6 +28,7 @@ from otklik.openapi import with_objects
 from otklik.records.api import routers as record_routers
 from otklik.records.api import routers_of_any_object
 from otklik.sales.api import routers as sales_routers
+from otklik.service.api import routers as service_routers
 
 log = logging.getLogger(__name__)
 
@@ -143,6 +144,7 @@ for group in (
     customer_routers,
     channel_routers,
     sales_routers,
+    service_routers,
     exchange_routers,
     exchange_routers_of_any_object,
     routers_of_any_object,

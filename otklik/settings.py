@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "otklik.customers",
     "otklik.channels",
     "otklik.sales",
+    "otklik.service",
     "otklik.exchange",
     "otklik.journeys",
     "otklik.demo",

@@ -86,6 +86,7 @@ GET /funnel                   GET /funnel/times             GET /funnel/deals   
 GET /losses                   GET /losses/deals             GET /losses/won-back
 GET /deals/forecast           GET /deals/{pk}/path          POST /deals/{pk}/move      POST /deals/{pk}/win
 POST /deals/{pk}/lose         POST /deals/{pk}/reopen       POST /deals/{pk}/pipeline  PUT /deals/{pk}/persons
+POST /cases/{pk}/take
 GET /deals/{pk}/lines         PUT /deals/{pk}/lines
 POST /imports   DELETE /imports/templates/{pk}   GET /imports/{pk}
 DELETE /imports/{pk}
@@ -111,6 +112,7 @@ RECORDS = [
     "products",
     "leads",
     "deals",
+    "cases",
 ]
 OF_RECORDS = """
 GET /{}   POST /{}   GET /{}/count   GET /{}/totals   GET /{}/{pk}   PATCH /{}/{pk}   DELETE /{}/{pk}
@@ -125,6 +127,7 @@ PLURALS = {
     "person": "people",
     "lead": "leads",
     "deal": "deals",
+    "case": "cases",
     "activity": "activities",
 }
 QUERY = {
@@ -190,6 +193,7 @@ def planted(world: World, settings, tmp_path) -> World:
         made = {}
         for key in ("company", "person", "lead", "deal"):
             made[key] = create_record(by, key, {"name": f"{word} {key}"}).pk
+        made["case"] = create_record(by, "case", {"subject": f"{word} case"}).pk
         links = [{"object": "company", "id": str(made["company"])}]
         about = {"kind": "task", "subject": f"{word} activity", "due_at": "2026-01-10T09:00:00Z"}
         made["activity"] = create_record(by, "activity", {**about, "links": links}).pk
@@ -272,8 +276,10 @@ def body_of(world: World, door: Door, told: dict[str, Any], owner: str) -> Any:
     if door in known:
         return known[door]
     if door[0] == "PATCH" and door[1].split("/")[1] in RECORDS:
-        name = "subject" if door[1].startswith("/activities") else "name"
+        name = "subject" if door[1].split("/")[1] in ("activities", "cases") else "name"
         return {"values": {name: "Чужими руками"}, "base": {}}
+    if door == ("POST", "/cases"):
+        return {"subject": "Новое"}
     if door[0] == "POST" and door[1][1:] in RECORDS:
         return {"name": "Новое", "kind": "task", "subject": "Новое"}
     content = told["requestBody"]["content"]
@@ -406,7 +412,7 @@ def test_a_file_of_chosen_records_holds_none_out_of_sight(planted: World) -> Non
 
 def test_counts_do_not_count_what_is_out_of_sight(planted: World) -> None:
     for key, plural in PLURALS.items():
-        name = "subject" if key == "activity" else "name"
+        name = "subject" if key in ("activity", "case") else "name"
         condition = orjson.dumps({"field": name, "op": "contains", "value": SECRET}).decode()
         for asked in ({"filter": condition}, {"q": SECRET}):
             assert planted.api("petr").get(f"/{plural}/count", **asked).json()["count"] >= 1, (key, asked)

@@ -11,6 +11,7 @@ WORDS = {
     "person": Text("контактов", "people"),
     "lead": Text("лидов", "leads"),
     "deal": Text("сделок", "deals"),
+    "case": Text("обращений", "cases"),
     "activity": Text("дел", "activities"),
     "user": Text("сотрудников", "users"),
 }

@@ -21,6 +21,7 @@ class Scale:
     open_deals: int
     activities: int
     days: int
+    cases: int = 0
     seed: int = 20261122
 
     @property
@@ -41,6 +42,7 @@ def sample(now: datetime) -> Scale:
         open_deals=40,
         activities=800,
         days=200,
+        cases=300,
     )
 
 

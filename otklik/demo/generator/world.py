@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from .activities import activities
+from .cases import cases
 from .companies import companies
 from .deals import Deals, deals, main_people
 from .leads import leads
@@ -29,6 +30,7 @@ class World:
     people: pl.DataFrame
     leads: pl.DataFrame
     deals: Deals
+    cases: pl.DataFrame
 
     def activities(self) -> Iterator[pl.DataFrame]:
         """Batches of activities."""
@@ -50,4 +52,5 @@ def world(scale: Scale) -> World:
         people=persons,
         leads=leads(scale, firms),
         deals=deals(scale, firms, persons),
+        cases=cases(scale, firms, persons),
     )

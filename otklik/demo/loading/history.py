@@ -8,10 +8,11 @@ from typing import Any
 from otklik.activities.models import Activity
 from otklik.customers.models import Affiliation, Company, Person, Territory
 from otklik.sales.models import Deal, Lead, Product
+from otklik.service.models import Case
 
 JOURNALED = {
     "territory": Territory, "company": Company, "person": Person, "affiliation": Affiliation, "product": Product,
-    "lead": Lead, "deal": Deal, "activity": Activity,
+    "lead": Lead, "deal": Deal, "activity": Activity, "case": Case,
 }  # fmt: skip
 
 CREATED = """

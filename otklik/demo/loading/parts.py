@@ -9,6 +9,7 @@ from otklik.customers.models import Affiliation, Company, Person, Territory
 from otklik.demo.generator.world import World
 from otklik.demo.loading.customers import affiliation_rows, company_rows, person_rows, territory_rows
 from otklik.demo.loading.selling import Lists, deal_rows, lead_rows, line_rows, product_rows, visit_rows
+from otklik.demo.loading.serving import case_rows
 from otklik.demo.loading.tables import Part
 from otklik.demo.loading.work import Steps, activity_rows
 from otklik.sales.models import Deal, DealLine, DealPerson, Lead, Product, StageVisit
@@ -33,3 +34,4 @@ def parts(world: World, lists: Lists) -> Iterator[Part]:
     yield deal_rows(world, lists, steps)
     yield visit_rows(world, lists)
     yield from line_rows(world)
+    yield from case_rows(world)

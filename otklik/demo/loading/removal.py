@@ -28,13 +28,14 @@ from otklik.records.files.models import File
 from otklik.records.journal.models import Change
 from otklik.records.journal.writing import writing
 from otklik.sales.models import Deal, Lead, LeadStatus, LossReason, Pipeline, Product, Stage
+from otklik.service.models import Case
 
 NOT_LOADED = Text("Примера компании в системе нет", "There is no sample company here")
 # What refers comes before what is referred to.
 MODELS: dict[str, Any] = {
-    "activity": Activity, "lead": Lead, "deal": Deal, "affiliation": Affiliation, "person": Person, "company": Company,
-    "territory": Territory, "product": Product, "stage": Stage, "pipeline": Pipeline, "loss_reason": LossReason,
-    "lead_status": LeadStatus,
+    "activity": Activity, "case": Case, "lead": Lead, "deal": Deal, "affiliation": Affiliation, "person": Person,
+    "company": Company, "territory": Territory, "product": Product, "stage": Stage, "pipeline": Pipeline,
+    "loss_reason": LossReason, "lead_status": LeadStatus,
 }  # fmt: skip
 # What is kept about a record beside it.
 BESIDE = ("activities_activitylink", "records_favourite", "records_recentrecord", "records_change")

@@ -11,6 +11,7 @@ from otklik.activities.models import Activity, ActivityLink
 from otklik.customers.models import Affiliation, Company, Person
 from otklik.demo.loading.removal import remove_sample
 from otklik.demo.loading.sample import is_loaded, load_sample, sample_password, sample_people
+from otklik.kit.clock import now
 from otklik.kit.errors import Forbidden, Refused
 from otklik.records.entries.actions import create_record
 from otklik.records.entries.queries import visible
@@ -18,11 +19,12 @@ from otklik.records.fields.models import CustomField
 from otklik.records.journal.models import Change
 from otklik.records.objects.registry import objects
 from otklik.sales.models import Deal, Lead, Pipeline, Product, StageVisit
+from otklik.service.models import Case
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = (Company, Person, Affiliation, Deal, Lead, Product, Activity, ActivityLink, StageVisit, Pipeline,
+COUNTED = (Company, Person, Affiliation, Case, Deal, Lead, Product, Activity, ActivityLink, StageVisit, Pipeline,
            User, Team, Department, Change)  # fmt: skip
 
 
@@ -43,6 +45,26 @@ def test_it_brings_what_it_promises(world: World) -> None:
     assert Change.objects.filter(object="company", source="sample", op="create").count() == 200
     assert Deal.objects.filter(state="open").count() > 40
     assert Activity.objects.filter(done_at=None, kind="task").exists()
+
+
+def test_its_cases_are_numbered_and_each_stands_where_its_moments_say(world: World) -> None:
+    assert load_sample(world.by("admin"))["case"] == 300
+    cases = list(Case.objects.all())
+    assert len({case.number for case in cases}) == 300
+    recount = objects.get("case").recount
+    assert recount is not None
+    for case in cases:
+        assert (case.reacted_at is not None) == (case.status != "new")
+        assert (case.solved_at is not None) == (case.status in ("solved", "closed"))
+        assert (case.closed_at is not None) == (case.status == "closed")
+        moments = [case.created_at, case.reacted_at, case.solved_at, case.closed_at]
+        known = [moment for moment in moments if moment]
+        assert known == sorted(known) and known[-1] <= now()
+        told = recount({"subject": case.subject})
+        assert case.name_sort == told["name_sort"]
+        assert case.search_text == f"{told['search_text']}{case.number} "
+    assert {case.status for case in cases} == {"new", "in_work", "waiting", "solved", "closed"}
+    assert sum(case.person_id is not None for case in cases) > 200
 
 
 def test_only_administrators_may(world: World) -> None:

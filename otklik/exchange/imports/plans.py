@@ -16,8 +16,9 @@ from otklik.records.objects.registry import Field
 POLICIES = ("skip", "fill", "overwrite", "create")
 KEYS = ("phone", "email", "inn", "name")
 # What an import may hold in one row, in the order it is made: a deal needs its company and person first.
-ORDER = ("company", "person", "lead", "deal", "product", "activity")
-BESIDE = {"person": ("company",), "company": ("person",), "deal": ("company", "person")}
+ORDER = ("company", "person", "lead", "deal", "case", "product", "activity")
+BESIDE = {"person": ("company",), "company": ("person",), "deal": ("company", "person"),
+          "case": ("company", "person")}  # fmt: skip
 # One cell that becomes several fields.
 COMPOUND = {"person.full_name": Text("ФИО одной строкой", "Full name in one cell")}
 

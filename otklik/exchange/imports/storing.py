@@ -34,8 +34,8 @@ def store(decisions: Sequence[Decision], plan: Plan) -> None:
 
 
 def _link_to_parents(key: str, decisions: Sequence[Decision], made: list[Made]) -> None:
-    """A new deal of the row belongs to the row's company and person."""
-    if key not in ("deal", "lead"):
+    """A new deal or case of the row belongs to the row's company and person."""
+    if key not in ("deal", "lead", "case"):
         return
     places = {one.id: decision.places for decision in decisions for one in decision.made if one.object == key}
     for one in made:

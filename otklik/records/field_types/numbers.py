@@ -61,6 +61,19 @@ class NumberType(FieldType):
         return self.decimal(value)
 
 
+class SerialType(NumberType):
+    """A running number the product gives: told as «№ 123», and asked for so too."""
+
+    key = "serial"
+    label = Text("Порядковый номер", "Running number")
+    custom = False
+    places = 0
+    schema: ClassVar[dict[str, Any]] = {"type": "integer"}
+
+    def decimal(self, value: Any) -> Decimal:
+        return super().decimal(value.strip().lstrip("№#") if isinstance(value, str) else value)
+
+
 class MoneyType(NumberType):
     """An amount in the company's currency, kept and told as a decimal string with two places."""
 

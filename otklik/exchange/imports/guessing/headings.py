@@ -20,6 +20,7 @@ _OBJECTS = {
     "organization organisation account реквизит реквизиты",
     "deal": "сделка сделки сделке deal deals opportunity",
     "lead": "лид лида лиду lead leads",
+    "case": "обращение обращения обращению case cases ticket",
     "product": "товар товара товары product products",
     "activity": "задача задачи дело activity task",
 }

@@ -1,0 +1,3 @@
+from otklik.service.cases.models import Case
+
+__all__ = ["Case"]
