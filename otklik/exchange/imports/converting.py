@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,9 @@ from otklik.exchange.imports.plans import Plan, Target
 from otklik.kit import dates, emails, money, names, phones
 from otklik.kit.texts import Text
 from otklik.records.field_types import Wrong, field_type
+from otklik.records.objects.registry import Field
 
+MOST_REMEMBERED = 20_000
 NOT_DATE = Text("Это не дата: {value}", "Not a date: {value}")
 NOT_MONEY = Text("Это не сумма: {value}", "Not an amount: {value}")
 
@@ -55,19 +56,28 @@ class Converter:
         self.zone = ZoneInfo(by.timezone)
         self.people = _people() if any(t.field and t.field.target == "user" for t in plan.targets) else {}
         self.links = Links(by)
-        self.option = lru_cache(maxsize=50_000)(self._option)
+        self.read: dict[int, dict[str, Any]] = {target.column: {} for target in plan.targets}
+
+    @property
+    def pure(self) -> bool:
+        """Whether converting asks nothing of the database: no column names records of it."""
+        return all(t.field is None or t.field.target in (None, "user") for t in self.plan.targets)
 
     def rows(self, chunk: Sequence[tuple[int, Sequence[str]]]) -> list[ReadRow]:
         """The rows of a chunk, in order; blank ones stay, blank."""
         read = [ReadRow(number, cells, {key: {} for key in self.plan.objects}) for number, cells in chunk]
         for target in self.plan.targets:
-            column = [row.cells[target.column] if target.column < len(row.cells) else "" for row in read]
-            self._column(target, [str(cell or "").strip() for cell in column], read)
+            at = target.column
+            given = [
+                (row, cell)
+                for row in read
+                if at < len(row.cells) and (cell := str(row.cells[at] or "").strip())
+            ]
+            self._column(target, given)
         return read
 
-    def _column(self, target: Target, column: list[str], read: list[ReadRow]) -> None:
+    def _column(self, target: Target, given: list[tuple[ReadRow, str]]) -> None:
         kind = target.field.type if target.field else target.key
-        given = [(row, cell) for row, cell in zip(read, column, strict=True) if cell]
         if not given:
             return
         cells = [cell for _, cell in given]
@@ -120,17 +130,29 @@ class Converter:
                 row.refuse(target.column, cell, problem, "missing")
             else:
                 row.values[target.object][target.key] = found
+            return
+        value = self._read(target, one, cell)
+        if isinstance(value, Wrong):
+            if one.type != "choice" or self.plan.unknown_options != "ignore":
+                row.refuse(target.column, cell, value.text, value.code)
         elif one.type == "choice":
-            try:
-                row.values[target.object][target.key] = self.option(target, cell)
-            except Wrong as wrong:
-                if self.plan.unknown_options != "ignore":
-                    row.refuse(target.column, cell, wrong.text, wrong.code)
+            row.values[target.object][target.key] = value
         else:
-            try:
-                self._put(row, target, field_type(one.type).from_text(cell, one))
-            except Wrong as wrong:
-                row.refuse(target.column, cell, wrong.text, wrong.code)
+            self._put(row, target, value)
+
+    def _read(self, target: Target, one: Field, cell: str) -> Any:
+        """The value of a cell, or the `Wrong` that it is; the same words of a column are read once."""
+        known = self.read[target.column]
+        if cell in known:
+            return known[cell]
+        try:
+            value = field_type(one.type).from_text(cell, one)
+        except Wrong as wrong:
+            value = wrong.with_traceback(None)
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        known[cell] = value
+        return value
 
     def _try(self, row: ReadRow, target: Target, cell: str, value: Any) -> None:
         assert target.field is not None
@@ -152,10 +174,6 @@ class Converter:
         if kind == "date":
             return moment.day
         return datetime.combine(moment.day, moment.time or time(), self.zone)
-
-    def _option(self, target: Target, cell: str) -> Any:
-        assert target.field is not None
-        return field_type(target.field.type).parse(cell, target.field)
 
     def _linked(self, object_key: str, cell: str) -> tuple[str | None, Text | None]:
         """The id meant by a name (or, for a person of the company, an e-mail), and what is wrong if none is."""

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from otklik.exchange.imports.completing import Ready
 from otklik.exchange.imports.converting import ReadRow
 from otklik.exchange.imports.matching import (
     Book,
     Known,
-    field_keys,
     item_key,
     match,
     open_book,
     print_of,
-    wanted_keys,
 )
 from otklik.exchange.imports.plans import Plan
 from otklik.kit.ids import new_id
-from otklik.kit.texts import Text
 from otklik.records.entries.drafts import TAKEN, Draft
 from otklik.records.entries.formulas import formula_values
-from otklik.records.field_types.base import EMPTY, REQUIRED
+from otklik.records.entries.statements import Among, Statement
+from otklik.records.field_types import field_type
+from otklik.records.field_types.base import EMPTY, FieldType
 from otklik.records.journal.models import Change
+from otklik.records.objects.queries import Description
+from otklik.records.objects.registry import Field
 
 LISTS = frozenset({"phone", "email", "messenger", "address", "url", "tags", "choices", "bank_account"})
+CLOCKS_APART = timedelta(hours=1)
 
 
 @dataclass
@@ -49,29 +54,23 @@ class Decision:
     places: dict[str, UUID] = field(default_factory=dict)
 
 
-@dataclass
-class Ready:
-    """A row with its drafts completed and its keys known, before it met anybody."""
-
-    row: ReadRow
-    drafts: dict[str, Draft]
-    names: dict[str, str]
-    keys: dict[str, list[str]]
-
-
 class Decider:
     """Decides chunk after chunk. In a trial nothing is written, so what rows would make is remembered here."""
 
-    def __init__(self, plan: Plan, source: str, trial: bool) -> None:
+    def __init__(self, plan: Plan, source: str, trial: bool, since: datetime | None = None) -> None:
         self.plan = plan
         self.source = source
         self.trial = trial
+        # No record this import made can be older than it is (clocks of machines differ a little).
+        self.oldest = int((since - CLOCKS_APART).timestamp() * 1000) if since else 0
         self.planned = {key: Book() for key in plan.objects}
+        self.stored = {key: _readers(plan.about[key]) for key in plan.objects}
+        self.met: set[tuple[UUID, tuple[str, ...]]] = set()
 
-    def decide(self, rows: list[ReadRow]) -> list[Decision]:
+    def decide(self, ready: list[Ready]) -> list[Decision]:
         """The decisions for a chunk, in the order of its rows."""
-        ready = [self._ready(row) for row in rows]
         books: dict[str, Book] = {}
+        self.met.clear()
         for key in self.plan.objects:
             wanted = [
                 (one.names[key], one.keys[key]) for one in ready if key in one.drafts and not one.row.problems
@@ -86,11 +85,10 @@ class Decider:
 
     def _mark_fresh(self, book: Book) -> None:
         """Tell the records this very import made in earlier chunks from those that were here before it."""
-        shared = (*book.by_key.values(), *book.by_name.values())
-        known = {one.id: one for each in shared for one in each if one.record is not None}
+        known = {one.id: one for one in book.met if one.id.int >> 80 >= self.oldest}
         if known and not self.trial:
-            made = Change.objects.filter(record_id__in=list(known), source=self.source, op="create")
-            for pk in made.values_list("record_id", flat=True):
+            made = Change.objects.filter(Among("record_id", "ids"), source=self.source, op="create")
+            for (pk,) in Statement(made.values_list("record_id")).ask(ids=list(known)):
                 known[pk].fresh = True
 
     def _check_unique(self, ready: list[Ready]) -> None:
@@ -103,13 +101,15 @@ class Decider:
                      if r.drafts and not r.row.problems and r.drafts[self.plan.object].values.get(key)]  # fmt: skip
             if not given:
                 continue
+            own = self.plan.of(self.plan.object)
+            column = next((t.column for t in own if t.key == key), own[0].column if own else -1)
             place = f"custom__{key}__in" if one.is_custom else f"{one.column or key}__in"
             rows = about.object.model.objects.filter(**{place: [v for _, v in given]}, **about.object.living)
             name = f"custom__{key}" if one.is_custom else one.column or key
             taken = {str(value) for value in rows.values_list(name, flat=True)}
             for each, value in given:
                 if value in taken:
-                    each.row.refuse(self._column_of(self.plan.object, key), value, TAKEN, "taken")
+                    each.row.refuse(column, value, TAKEN, "taken")
                 taken.add(value)
 
     def _remember(self, decisions: list[Decision]) -> None:
@@ -123,53 +123,6 @@ class Decider:
     def _meets(self, key: str) -> bool:
         creates_all = key == self.plan.object and self.plan.policy == "create"
         return not creates_all and key in ("company", "person", "lead", "product")
-
-    def _ready(self, row: ReadRow) -> Ready:
-        ready = Ready(row, {}, {}, {})
-        if row.is_blank:
-            return ready
-        for key in self.plan.objects:
-            values = row.values[key]
-            if not values and key != self.plan.object:
-                continue
-            about = self.plan.about[key]
-            if "responsible" in about.fields and self.plan.responsible:
-                values.setdefault("responsible", str(self.plan.responsible))
-            if self.plan.tag and "tags" in about.fields and key == self.plan.object:
-                values["tags"] = [*values.get("tags", []), self.plan.tag]
-            draft = Draft(about, about.by, dict(values))
-            self._complete(draft, row, key)
-            ready.drafts[key] = draft
-            ready.names[key] = str(draft.columns.get("name_sort") or "")
-            ready.keys[key] = [
-                *field_keys(key, draft.values, self.plan),
-                *wanted_keys(draft.columns.get("match_keys") or (), self.plan),
-            ]
-        return ready
-
-    def _complete(self, draft: Draft, row: ReadRow, key: str) -> None:
-        """The object's own rules over a row's values, with what fails told on the column it came from."""
-        for name, one in draft.about.fields.items():
-            if one.default is not None and name not in draft.values and not one.derived:
-                draft.values[name] = one.default
-        prepare = draft.about.object.prepare
-        if prepare is not None:
-            prepare(draft)
-        for problem in draft.problems:
-            column = self._column_of(key, problem.field)
-            value = row.cells[column] if 0 <= column < len(row.cells) else ""
-            row.refuse(column, str(value), problem.text, problem.code)
-        told = {problem.field for problem in draft.problems}
-        for name, one in draft.about.fields.items():
-            if one.required and draft.values.get(name) in EMPTY and name not in told:
-                words = Text("{field}: {why}", "{field}: {why}").format(field=one.label, why=REQUIRED)
-                row.refuse(self._column_of(key, name), "", words, "required")
-
-    def _column_of(self, object_key: str, field_key: str) -> int:
-        for target in self.plan.targets:
-            if target.object == object_key and target.key == field_key:
-                return target.column
-        return next((t.column for t in self.plan.targets if t.object == object_key), -1)
 
     def _decide(self, ready: Ready, books: dict[str, Book]) -> Decision:
         row = ready.row
@@ -200,6 +153,11 @@ class Decider:
                 decision.outcome = "created"
             return
         decision.places[key] = known.id
+        if (cells := ready.cells.get(key)) is not None:
+            # What an earlier row of the chunk said of the very same record in the same words adds nothing.
+            if (known.id, cells) in self.met:
+                return
+            self.met.add((known.id, cells))
         changes = self._changes(draft, ready.row.values[key], known, main)
         if changes:
             decision.made.append(Made(key, known.id, changes, False, known))
@@ -230,27 +188,47 @@ class Decider:
         if isinstance(record, PlannedRecord):
             record.take(given)
             return None
-        change = Draft(draft.about, draft.by, {}, record)
+        values: dict[str, Any] = {}
+        readers = self.stored[draft.about.object.key]
         for key, value in given.items():
-            one = draft.about.fields.get(key)
-            if one is None or value in EMPTY:
+            reader = readers.get(key)
+            if reader is None or value in EMPTY:
                 continue
-            held = change.stored(key)
-            if one.type in LISTS:
+            lists, stored = reader
+            held = stored(record)
+            if lists:
                 united = _united(held or [], value)
                 if len(united) > len(held or []):
-                    change.values[key] = united
+                    values[key] = united
             elif held in EMPTY or (
                 policy == "overwrite" and key != "responsible" and _says_more(held, value)
             ):
-                change.values[key] = value
-        if not change.values:
+                values[key] = value
+        if not values:
             return None
+        change = Draft(draft.about, draft.by, values, record)
         prepare = draft.about.object.prepare
         if prepare is not None:
             prepare(change)
         change.values |= formula_values(change)
         return change
+
+
+def _readers(about: Description) -> dict[str, tuple[bool, Callable[[Any], Any]]]:
+    """By field: whether it holds a list, and what reads its stored value off a record (as `Draft.stored`)."""
+    return {key: (one.type in LISTS, _reader(one)) for key, one in about.fields.items()}
+
+
+def _reader(one: Field) -> Callable[[Any], Any]:
+    key, column = one.key, one.column or one.key
+    if one.is_custom:
+        return lambda record: record.custom.get(key)
+    if one.type == "link":
+        return lambda record: None if (pk := getattr(record, f"{column}_id")) is None else str(pk)
+    kind = field_type(one.type)
+    if type(kind).json is FieldType.json:
+        return lambda record: getattr(record, column)
+    return lambda record: kind.json(getattr(record, column), one)
 
 
 class PlannedRecord:

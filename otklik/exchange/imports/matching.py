@@ -19,11 +19,15 @@ from rapidfuzz import fuzz
 
 from otklik.exchange.imports.plans import KEYS, Plan
 from otklik.records.entries.scopes import visible_all
-from otklik.records.entries.statements import Statement
+from otklik.records.entries.statements import Among, Instances, Statement
 from otklik.records.field_types import field_type
 from otklik.records.objects.registry import objects
 
 ALIKE = 85
+# What deciding does not look at: reading it of every record met costs more than asking again would.
+UNREAD = frozenset(
+    {"created_at", "created_by_id", "updated_at", "updated_by_id", "deleted_at", "deleted_by_id"}
+)
 
 
 @dataclass(slots=True)
@@ -43,10 +47,11 @@ class Known:
 
 @dataclass
 class Book:
-    """The known records a chunk may meet, by key and by name."""
+    """The known records a chunk may meet, by key and by name; `met` are those of the base, read whole."""
 
     by_key: dict[str, list[Known]] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
+    met: list[Known] = field(default_factory=list)
 
     def add(self, known: Known) -> None:
         for key in known.keys:
@@ -88,8 +93,12 @@ def open_book(object_key: str, drafts: Sequence[tuple[str, Sequence[str]]], plan
     for known in found.values():
         book.add(known)
     met = {known.id for name, keys in drafts for known in _candidates(object_key, name, keys, book, plan)}
-    for record in rows.filter(pk__in=met) if met else ():
+    if not met:
+        return book
+    unread = UNREAD - {target.key for target in plan.of(object_key)}
+    for record in Instances(rows.filter(Among("id", "ids")).order_by(), unread).ask(ids=list(met)):
         found[record.pk].record = record
+        book.met.append(found[record.pk])
     return book
 
 
@@ -104,7 +113,8 @@ def _sharing(
     if "name" in plan.keys:
         names = sorted({name for name, held in drafts if name and _name_decides(object_key, held)})
         if names:
-            yield from rows.filter(name_sort__in=names).values_list("pk", "name_sort", "match_keys")
+            same = rows.filter(Among("name_sort", "names")).order_by()
+            yield from Statement(same.values_list("pk", "name_sort", "match_keys")).ask(names=names)
     for one in {key.removeprefix("field:").partition("=")[0] for key in every if key.startswith("field:")}:
         about = plan.about[object_key].fields[one]
         values = [key.partition("=")[2] for key in every if key.startswith(f"field:{one}=")]
@@ -137,8 +147,8 @@ def _name_decides(object_key: str, keys: Sequence[str]) -> bool:
 
 
 def _candidates(object_key: str, name: str, keys: Sequence[str], book: Book, plan: Plan) -> Iterator[Known]:
-    """The known records a row can be the same as, as far as keys and names tell; the best first."""
-    for key in sorted(keys, key=_strength):
+    """The known records a row can be the same as, as far as `keys` (the strongest first) and names tell."""
+    for key in keys:
         for known in book.by_key.get(key, ()):
             if _agree(object_key, key, name, keys, known):
                 yield known
@@ -158,7 +168,8 @@ def match(
     return None
 
 
-def _strength(key: str) -> int:
+def strength(key: str) -> int:
+    """How much a key proves: what sorts keys, the strongest first."""
     return -1 if key.startswith("field:") else 0 if key.startswith("inn:") else 1 if "@" in key else 2
 
 
@@ -174,9 +185,11 @@ def _agree(object_key: str, key: str, name: str, keys: Sequence[str], known: Kno
 
 def _inn_apart(keys: Iterable[str], others: Iterable[str]) -> bool:
     """Whether both have an ИНН and not the same one."""
-    ours = {key for key in keys if key.startswith("inn:")}
-    theirs = {key for key in others if key.startswith("inn:")}
-    return bool(ours and theirs and not ours & theirs)
+    ours = [key for key in keys if key.startswith("inn:")]
+    if not ours:
+        return False
+    theirs = [key for key in others if key.startswith("inn:")]
+    return bool(theirs) and not any(key in theirs for key in ours)
 
 
 def _alike(one: str, other: str) -> bool:

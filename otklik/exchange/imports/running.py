@@ -6,7 +6,8 @@ Killed anywhere, it goes on from the last chunk that was committed: nothing is l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.db.models import F
 
 from otklik.access.callers import Caller
 from otklik.access.queries import caller_of_user
+from otklik.exchange.imports.completing import Completer, Ready
 from otklik.exchange.imports.converting import Converter, ReadRow
 from otklik.exchange.imports.dating import dated
 from otklik.exchange.imports.deciding import Decider, Decision
@@ -23,12 +25,15 @@ from otklik.exchange.imports.listing import add_new_words, supposed
 from otklik.exchange.imports.models import Import, Refusal
 from otklik.exchange.imports.plans import Plan, read_plan
 from otklik.exchange.imports.storing import store
+from otklik.kit.ahead import ahead
 from otklik.kit.clock import now
 from otklik.kit.errors import OtklikError
 from otklik.records.journal.writing import writing
 from otklik.records.objects.registry import objects
 
 CHUNK = 4000
+# The first part is small: while it is read, nothing else can be done. Not below what tells the order of names.
+FIRST = 2000
 # A trial remembers what it would make; past this many rows it stops and says how far it looked.
 TRIAL_ROWS = 200_000
 MOST_REFUSALS = 50_000
@@ -42,12 +47,11 @@ def try_out(pk: UUID) -> None:
     plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
     plan = supposed(dated(plan, _chunks(job, 0)), _chunks(job, 0))
     decider = Decider(plan, str(pk), trial=True)
-    converter = Converter(by, plan)
     counts: Counter[str] = Counter()
     Refusal.objects.filter(parent=job, trial=True).delete()
     complete = True
-    for chunk in _chunks(job, 0):
-        decisions = decider.decide(converter.rows(chunk))
+    for _, ready in _completed(job, by, plan, 0):
+        decisions = decider.decide(ready())
         _count(counts, decisions)
         _keep_refusals(job, decisions, plan, trial=True, kept=counts["refused"])
         told = {**counts, "made": dict(_made(counts)), "running": True, "rows_total": job.rows_total}
@@ -74,11 +78,11 @@ def run(pk: UUID) -> None:
         Import.objects.filter(pk=pk).update(state="failed", problem=error.problem(by.language))
         return
     plan = dated(plan, _chunks(job, 0))
-    decider = Decider(plan, str(pk), trial=False)
-    converter = Converter(by, plan)
     Import.objects.filter(pk=pk, started_at=None).update(started_at=now())
-    for chunk in _chunks(job, job.row):
-        if not _settle(job, by, plan, converter, decider, chunk):
+    job.refresh_from_db(fields=["started_at"])
+    decider = Decider(plan, str(pk), trial=False, since=job.started_at)
+    for last, ready in _completed(job, by, plan, job.row):
+        if not _settle(job, by, plan, decider, last, ready):
             return
     job.refresh_from_db(fields=["made"])
     for key, number in job.made.items():
@@ -94,15 +98,41 @@ def _count_anew(table: str, added: int) -> None:
             cursor.execute(f'ANALYZE "{table}"')
 
 
+def _completed(
+    job: Import, by: Caller, plan: Plan, after: int
+) -> Iterator[tuple[int, Callable[[], list[Ready]]]]:
+    """The file chunk by chunk: the number of the last row, and what gives the chunk's rows ready for deciding.
+
+    While the database stores one chunk the next is read and, where that asks nothing of the database, converted
+    and completed. Names of records are looked up only when the chunk's turn has come: the one before may have
+    made them.
+    """
+    converter, completer = Converter(by, plan), Completer(plan)
+
+    def ready(chunk: Chunk) -> list[Ready]:
+        return completer.complete(converter.rows(chunk))
+
+    if converter.pure and completer.pure:
+        for last, rows in ahead((chunk[-1][0], ready(chunk)) for chunk in _chunks(job, after)):
+            yield last, partial(_given, rows)
+    else:
+        for chunk in ahead(_chunks(job, after)):
+            yield chunk[-1][0], partial(ready, chunk)
+
+
+def _given(rows: list[Ready]) -> list[Ready]:
+    return rows
+
+
 def _settle(
-    job: Import, by: Caller, plan: Plan, converter: Converter, decider: Decider, chunk: Chunk
+    job: Import, by: Caller, plan: Plan, decider: Decider, last: int, ready: Callable[[], list[Ready]]
 ) -> bool:
     """One chunk, all or nothing. False when the import was paused, undone or taken over meanwhile."""
     with writing(by, str(job.pk)):
         locked = Import.objects.select_for_update().get(pk=job.pk)
-        if locked.state not in ("queued", "running") or locked.row >= chunk[-1][0]:
+        if locked.state not in ("queued", "running") or locked.row >= last:
             return False
-        decisions = decider.decide(converter.rows(chunk))
+        decisions = decider.decide(ready())
         store(decisions, plan)
         counts: Counter[str] = Counter()
         _count(counts, decisions)
@@ -112,7 +142,7 @@ def _settle(
         outcomes = ("read", "created", "updated", "merged", "skipped", "refused")
         Import.objects.filter(pk=job.pk).update(
             state="running",
-            row=chunk[-1][0],
+            row=last,
             made=dict(made),
             **{name: F(name) + counts[name] for name in outcomes},
         )
@@ -125,14 +155,16 @@ def _caller(job: Import) -> Caller:
 
 
 def _chunks(job: Import, after: int) -> Iterator[Chunk]:
-    """The rows after a row number, mended cells in place, `CHUNK` at a time."""
+    """The rows after a row number, mended cells in place, `CHUNK` at a time (the first of them fewer)."""
     chunk: Chunk = []
+    most = min(FIRST, CHUNK)
     for number, cells in stored_reading(job).rows(after=after):
         mended = job.mended.get(str(number))
         chunk.append((number, _mended(cells, mended) if mended else list(cells)))
-        if len(chunk) == CHUNK:
+        if len(chunk) == most:
             yield chunk
             chunk = []
+            most = CHUNK
     if chunk:
         yield chunk
 

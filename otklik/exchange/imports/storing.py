@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-import orjson
-from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import connection
 from django.db.models.base import ModelState
 
 from otklik.customers.affiliations.models import Affiliation
+from otklik.exchange.imports.copying import columns_of, copy_into, copy_records
 from otklik.exchange.imports.deciding import Decision, Made
 from otklik.exchange.imports.plans import Plan
 from otklik.kit.clock import now
@@ -99,68 +98,41 @@ def _update(key: str, made: list[Made], plan: Plan) -> None:
         return
     obj = objects.get(key)
     by = plan.about[key].by
+    moment = now()
     records = []
+    changed: set[str] = set()
     for one in made:
         record = one.known.record
         one.draft.values.pop("created_at", None)
+        before = dict(record.__dict__)
         write_draft(record, one.draft)
         record.version += 1
-        record.updated_at = now()
+        record.updated_at = moment
         record.updated_by_id = by.user_id
+        changed |= {key for key, value in record.__dict__.items() if value != before.get(key)}
         records.append(record)
-    update_records(obj.model, records)
+    update_records(obj.model, records, changed)
     if obj.saved is not None:
         for record, one in zip(records, made, strict=True):
             obj.saved(record, one.draft)
 
 
-@lru_cache(maxsize=64)
-def _columns(model: Any) -> tuple[tuple[str, str, Any], ...]:
-    """(attribute, column, field) of everything a row is written with; what the database counts is left out."""
-    return tuple(
-        (field.attname, field.column, field)
-        for field in model._meta.concrete_fields
-        if not getattr(field, "generated", False)
-    )
+def update_records(model: Any, records: Sequence[Any], changed: Container[str]) -> None:
+    """Write the columns of model instances that changed back, in one UPDATE from a table of this transaction.
 
-
-def copy_records(model: Any, records: Iterable[Any]) -> None:
-    """Insert model instances by COPY; the journal's triggers see them as one statement."""
-    columns = _columns(model)
-    names = ", ".join(f'"{column}"' for _, column, _ in columns)
-    _copy_into(f'"{model._meta.db_table}" ({names})', columns, records)
-
-
-def update_records(model: Any, records: Sequence[Any]) -> None:
-    """Write model instances back, all columns, in one UPDATE from a table of this transaction."""
-    columns = _columns(model)
+    What no record changed is left alone: another person may have changed it since the records were read.
+    """
     table = model._meta.db_table
+    columns = [one for one in columns_of(model) if one[0] == "id" or one[0] in changed]
     with connection.cursor() as cursor:
         names = ", ".join(f'"{column}"' for _, column, _ in columns)
-        cursor.execute("DROP TABLE IF EXISTS import_changes")
         cursor.execute(
             f'CREATE TEMP TABLE import_changes ON COMMIT DROP AS SELECT {names} FROM "{table}" LIMIT 0'
         )
-    _copy_into(f"import_changes ({names})", columns, records)
-    changed = ", ".join(f'"{column}" = c."{column}"' for _, column, _ in columns if column != "id")
-    with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{table}" t SET {changed} FROM import_changes c WHERE c.id = t.id')
+        copy_into("import_changes", columns, records)
+        told = ", ".join(f'"{column}" = c."{column}"' for _, column, _ in columns if column != "id")
+        cursor.execute(f'UPDATE "{table}" t SET {told} FROM import_changes c WHERE c.id = t.id')
         cursor.execute("DROP TABLE import_changes")
-
-
-def _copy_into(place: str, columns: Sequence[tuple[str, str, Any]], records: Iterable[Any]) -> None:
-    writers = [(attribute, _writer(field)) for attribute, _, field in columns]
-    with connection.cursor() as cursor, cursor.copy(f"COPY {place} FROM STDIN") as copy:
-        for record in records:
-            copy.write_row([write(getattr(record, attribute)) for attribute, write in writers])
-
-
-def _writer(field: Any) -> Any:
-    if isinstance(field, models.JSONField):
-        return lambda value: None if value is None else orjson.dumps(value, default=str).decode()
-    if isinstance(field, ArrayField):
-        return lambda value: None if value is None else list(value)
-    return lambda value: value
 
 
 @cache

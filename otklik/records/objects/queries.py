@@ -63,7 +63,7 @@ class Description:
         """The columns of a list nobody has chosen columns for: the object's own, of those the caller may see."""
         return self._known(self.object.list_fields)
 
-    @property
+    @cached_property
     def custom(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields.values() if field.is_custom)
 

@@ -19,6 +19,7 @@ MOST_TEXT = 2000
 # Shorter words are looked for at the beginning of words only: inside words they are everywhere.
 INFIX_FROM = 3
 _SPLIT = re.compile(r"[^\w+]+")
+_WORDS = re.compile(r"[\w+]+")
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _NUMBER = re.compile(r"[+(]*\d[\d()\-./]*|[+(]\d[\d()\-./]*")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -43,7 +44,11 @@ class Needle:
 
 def folded(text: str) -> str:
     """Lower case, «ё» as «е», spaces collapsed: how words are kept and looked for."""
-    return " ".join(text.replace("\x00", "").lower().replace("ё", "е").split())
+    return " ".join(_lowered(text).split())
+
+
+def _lowered(text: str) -> str:
+    return text.replace("\x00", "").lower().replace("ё", "е")
 
 
 def search_text(
@@ -53,7 +58,7 @@ def search_text(
     others: Iterable[str | None] = (),
 ) -> str:
     """The text a record is found by: words of its names, digits of its phones, its e-mails, other exact words."""
-    words = [word for name in names if name for word in _SPLIT.split(folded(name)) if word]
+    words = [word for name in names if name for word in _WORDS.findall(_lowered(name))]
     words += [
         digits for phone in phones if len(digits := _digits(phone.get("value") or phone.get("raw"))) > 4
     ]
