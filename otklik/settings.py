@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "otklik.access",
     "otklik.records",
+    "otklik.regulations",
     "otklik.activities",
     "otklik.customers",
     "otklik.channels",

@@ -29,6 +29,7 @@ FLOORS = (
     "kit",
     "access",
     "records",
+    "regulations",
     "activities",
     "customers",
     "channels",

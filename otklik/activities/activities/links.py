@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -110,3 +110,17 @@ def fill_links(rows: list[dict[str, Any]], by: Caller) -> None:
             told.setdefault(activity_id, []).append({"object": key, **name})
     for row in rows:
         row["links"] = told.get(row["id"], [])
+
+
+def concerned_by(ids: Sequence[UUID]) -> dict[UUID, set[Place]]:
+    """The records each of some activities concerns, chosen or above: one statement."""
+    found: dict[UUID, set[Place]] = {}
+    links = ActivityLink.objects.filter(activity__in=ids).values_list("activity_id", "object", "record_id")
+    for activity_id, key, pk in links:
+        found.setdefault(activity_id, set()).add((key, pk))
+    return found
+
+
+def concerning(ids: Sequence[UUID]) -> Q:
+    """Activities that concern any of some records."""
+    return Q(pk__in=ActivityLink.objects.filter(record_id__in=ids).values("activity_id"))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from otklik.access.callers import Caller
-from otklik.activities.activities.links import fill_links, save_links
+from otklik.activities.activities.links import concerned_by, concerning, fill_links, save_links
 from otklik.activities.activities.models import Activity
 from otklik.activities.activities.rules import KINDS, checked_repeat, stands_at
 from otklik.kit.clock import now
@@ -18,7 +18,7 @@ from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
 from otklik.records.entries.events import RecordDeleted, RecordRestored
 from otklik.records.journal.undoing import ChangesUndone
-from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
+from otklik.records.objects.registry import Concerns, Field, Object, Option, QuickFilter, Section, objects
 
 KIND_LABELS = {
     "task": (Text("Задача", "Task"), "blue"),
@@ -184,5 +184,7 @@ activity = objects.add(
         saved=saved,
         fill=fill,
         searchable=False,
+        concerns=Concerns(concerned_by, concerning),
+        moment="at",
     )
 )  # fmt: skip

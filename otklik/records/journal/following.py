@@ -56,7 +56,8 @@ def follow_from_now(name: str) -> None:
 
 def skip_to_now(name: str) -> None:
     """Let what has happened be: for who has nothing to look for in it."""
-    Follower.objects.filter(name=name).update(position=_last(), gaps=[])
+    last = _last()
+    Follower.objects.filter(name=name, position__lt=last).update(position=last, gaps=[])
 
 
 @contextmanager
@@ -118,8 +119,8 @@ def _late(gaps: Sequence[Sequence[int]]) -> list[Happened]:
 
 
 def _happened(row: Sequence[Any]) -> Happened:
-    *values, before, after = row
-    return Happened(*values, orjson.loads(before) if before else {}, orjson.loads(after) if after else {})
+    before, after = (orjson.loads(told) if told else {} for told in row[-2:])
+    return Happened._make((*row[:-2], before, after))
 
 
 def _last() -> int:

@@ -92,6 +92,17 @@ class QuickFilter:
     filter: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Concerns:
+    """What records of an object are about, where its links do not tell it.
+
+    `of` gives the records each of some (by id) concerns; `any_of` the rows that concern any of some records.
+    """
+
+    of: Callable[[Sequence[UUID]], Mapping[UUID, set[tuple[str, UUID]]]]
+    any_of: Callable[[Sequence[UUID]], Q]
+
+
 @dataclass
 class Object:
     """One kind of record: its model, its fields and what the engines may do with it.
@@ -104,7 +115,8 @@ class Object:
     An `open` object is seen by everyone signed in (a dictionary: territories, people of the company); `living`
     says which of its rows are not in the trash. `names` gives the names of all its records where every process
     remembers them for the caller, or None. `prepare` completes and checks a draft before it is saved;
-    `saved` runs after, in the same transaction.
+    `saved` runs after, in the same transaction. `concerns` tells what its records are about where that is not in
+    its links; `moment` is the column of when one of them happened.
     """
 
     key: str
@@ -137,6 +149,8 @@ class Object:
     customizable: bool = True
     has_files: bool = True
     parents: Callable[[Any], Iterable[tuple[str, Any]]] | None = None
+    concerns: Concerns | None = None
+    moment: str = "created_at"
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

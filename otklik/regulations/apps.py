@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class RegulationsConfig(AppConfig):
+    name = "otklik.regulations"
+    label = "regulations"
+
+    def ready(self) -> None:
+        from otklik.regulations.obligations import object, reactions  # noqa: F401
+        from otklik.regulations.regulations import object as regulation  # noqa: F401

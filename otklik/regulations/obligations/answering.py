@@ -1,0 +1,111 @@
+"""Who answers: the record's responsible, a person, whoever of a role has least to do, a team."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count
+
+from otklik.access.absences.models import Absence
+from otklik.access.departments.models import Department
+from otklik.access.teams.models import Team, TeamMember
+from otklik.access.users.models import User
+from otklik.kit.clock import now
+from otklik.regulations.obligations.models import Obligation
+from otklik.regulations.regulations.definition import Told, Who
+
+MOST_FLOORS = 20
+
+
+class Answering(NamedTuple):
+    user: UUID | None
+    team: UUID | None
+
+
+class Duty:
+    """Hands obligations out; of a role, to whoever is here and owes least, counting those just handed out."""
+
+    def __init__(self, who: Who) -> None:
+        self._who = who
+        self._load: dict[UUID, int] | None = None
+
+    def answers(self, owner: UUID | None) -> Answering:
+        """Who answers for a record of `owner`."""
+        if self._who.kind == "team":
+            return Answering(None, self._who.id)
+        if self._who.kind == "user":
+            return Answering(self._who.id, None)
+        if self._who.kind == "role":
+            return Answering(self._least_loaded(), None)
+        return Answering(owner, None)
+
+    def _least_loaded(self) -> UUID | None:
+        if self._load is None:
+            self._load = _present_of_role(self._who.id)
+        load = self._load
+        if not load:
+            return None
+        chosen = min(load, key=lambda pk: (load[pk], str(pk)))
+        load[chosen] += 1
+        return chosen
+
+
+def _present_of_role(role: UUID | None) -> dict[UUID, int]:
+    """The active people of a role with how many obligations each owes; the absent only when all are."""
+    people = User.objects.filter(is_active=True, role_places__role=role).distinct()
+    today = now().date()
+    away = Absence.objects.filter(since__lte=today, until__gte=today).values("user")
+    here = people.exclude(pk__in=away)
+    owed = dict(
+        Obligation.objects.filter(state="open", responsible__in=people)
+        .order_by()
+        .values_list("responsible")
+        .annotate(n=Count("pk"))
+    )
+    chosen = list(here.values_list("pk", flat=True)) or list(people.values_list("pk", flat=True))
+    return {pk: owed.get(pk, 0) for pk in chosen}
+
+
+def people_of(user: UUID | None, team: UUID | None) -> list[UUID]:
+    """Whom to tell: who answers, or the whole team with its lead."""
+    if user is not None or team is None:
+        return [user] if user else []
+    members = list(TeamMember.objects.filter(team_id=team).values_list("user", flat=True))
+    return [*members, *_lead_of(team)]
+
+
+def told_people(told: Told, user: UUID | None, team: UUID | None) -> list[UUID]:
+    """Whom an escalation tells."""
+    if told.kind == "user":
+        return [told.id] if told.id else []
+    if told.kind == "role":
+        people = User.objects.filter(is_active=True, role_places__role=told.id)
+        return list(people.distinct().values_list("pk", flat=True))
+    return heads_of(user, team)
+
+
+def heads_of(user: UUID | None, team: UUID | None) -> list[UUID]:
+    """Who leads: the lead of the team that answers, else the nearest head above the person other than themselves."""
+    if user is None:
+        return _lead_of(team)
+    departments = {
+        pk: (parent, head) for pk, parent, head in Department.objects.values_list("pk", "parent", "head")
+    }
+    place = User.objects.filter(pk=user).values_list("department", flat=True).first()
+    for _ in range(MOST_FLOORS):
+        parent, head = departments.get(place, (None, None)) if place else (None, None)
+        if head and head != user:
+            return [head]
+        if parent is None:
+            return []
+        place = parent
+    return []
+
+
+def _lead_of(team: UUID | None) -> list[UUID]:
+    return (
+        []
+        if team is None
+        else [pk for pk in Team.objects.filter(pk=team).values_list("lead", flat=True) if pk]
+    )
