@@ -11,8 +11,8 @@ from otklik.activities.activities.actions import complete_activity
 from otklik.records.entries.actions import change_record, create_record, delete_record
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.watching import watch
-from otklik.regulations.tests.cast import go_through, in_force, owed, sweep, the_one
 from otklik.sales.tests.cast import new_deal, new_lead, stage
+from tests.regulations.cast import go_through, in_force, owed, sweep, the_one
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
