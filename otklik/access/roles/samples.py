@@ -105,7 +105,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
             "person": _at("all", "see create change merge"),
             "lead": _at("team", "see create change delete assign"),
             "deal": LOOK,
-            "case": _at("team", "create change delete assign export", see="all"),
+            "case": _at("team", "create change delete assign", see="all"),
             "activity": _at("team", "create change delete assign", see="all"),
         },
     ),

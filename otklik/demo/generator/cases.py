@@ -139,7 +139,7 @@ def cases(scale: Scale, companies: pl.DataFrame, people: pl.DataFrame) -> pl.Dat
         ),
         dice.pick("channel", Wheel.of(CHANNELS)).alias("channel"),
         dice.pick("priority", Wheel.of(PRIORITIES)).alias("priority"),
-        pl.when(pl.col("created_at") < now - pl.duration(days=9))
+        pl.when(pl.col("created_at") < now - pl.duration(days=16))
         .then(dice.pick("old", Wheel.of(OLD)))
         .otherwise(dice.pick("fresh", Wheel.of(FRESH)))
         .alias("status"),

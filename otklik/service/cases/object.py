@@ -32,9 +32,9 @@ LINES = (
     Option("equipment", Text("Оборудование", "Equipment"), "violet"),
 )
 PRIORITIES = (
-    Option("low", Text("Низкий", "Low"), "gray"),
-    Option("normal", Text("Обычный", "Normal"), "blue"),
-    Option("high", Text("Высокий", "High"), "red"),
+    Option("low", Text("Низкая", "Low"), "gray"),
+    Option("normal", Text("Обычная", "Normal"), "blue"),
+    Option("high", Text("Высокая", "High"), "red"),
 )
 OPEN = {"field": "status", "op": "not_in", "value": list(OVER)}
 

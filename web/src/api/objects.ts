@@ -1,7 +1,7 @@
 /** Which objects stand where: those people work with, in the order of the side bar, and those rights are given on. */
 import type { ObjectDescription } from "./types";
 
-export const mainObjects: readonly string[] = ["lead", "deal", "company", "person", "product", "activity"];
+export const mainObjects: readonly string[] = ["lead", "deal", "company", "person", "case", "product", "activity"];
 /** Parts of other objects and what only an administrator changes: no rights of their own. */
 const withoutRights = new Set(["affiliation", "department", "pipeline", "stage"]);
 

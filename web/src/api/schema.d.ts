@@ -561,6 +561,111 @@ export interface paths {
         patch: operations["otklik_access_calendars_api_change_calendar"];
         trace?: never;
     };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases: a page */
+        get: operations["cases_page"];
+        put?: never;
+        /** Case: create */
+        post: operations["cases_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases: how many */
+        get: operations["cases_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases: sums and means */
+        get: operations["cases_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Case: one */
+        get: operations["cases_one"];
+        put?: never;
+        post?: never;
+        /** Case: into the trash */
+        delete: operations["cases_delete"];
+        options?: never;
+        head?: never;
+        /** Case: change */
+        patch: operations["cases_change"];
+        trace?: never;
+    };
+    "/api/v1/cases/{pk}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Case: out of the trash */
+        post: operations["cases_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{pk}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Case: take it, to work on it oneself */
+        post: operations["otklik_service_cases_api_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -3602,6 +3707,160 @@ export interface components {
              */
             to: string;
         };
+        Case: {
+            /**
+             * Category
+             * @description Вид обращения (choice): question, fault, complaint, request, other
+             */
+            category?: unknown;
+            /**
+             * Channel
+             * @description Откуда пришло (choice): phone, email, messenger, site, visit, other
+             */
+            channel?: unknown;
+            /**
+             * Closed
+             * @description Закрыто (datetime)
+             */
+            closed_at?: unknown;
+            /**
+             * Company
+             * @description Компания (link)
+             */
+            company?: unknown;
+            /**
+             * Created
+             * @description Создано (datetime)
+             */
+            created_at?: unknown;
+            /**
+             * Created by
+             * @description Кем создано (link)
+             */
+            created_by?: unknown;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Last activity
+             * @description Последнее дело (datetime)
+             */
+            last_activity_at?: unknown;
+            /**
+             * Line
+             * @description Линия (choice): service, consumables, equipment
+             */
+            line?: unknown;
+            /**
+             * Next step
+             * @description Следующий шаг (datetime)
+             */
+            next_step_at?: unknown;
+            /**
+             * Number
+             * @description Номер (serial)
+             */
+            number?: unknown;
+            /**
+             * Person
+             * @description Контакт (link)
+             */
+            person?: unknown;
+            /**
+             * Priority
+             * @description Важность (choice): low, normal, high
+             */
+            priority?: unknown;
+            /**
+             * First reaction
+             * @description Первая реакция (datetime)
+             */
+            reacted_at?: unknown;
+            /**
+             * Responsible
+             * @description Ответственный (link)
+             */
+            responsible?: unknown;
+            /**
+             * Solved
+             * @description Решено (datetime)
+             */
+            solved_at?: unknown;
+            /**
+             * Status
+             * @description Статус (choice): new, in_work, waiting, solved, closed
+             */
+            status?: unknown;
+            /**
+             * Subject
+             * @description Тема (text)
+             */
+            subject?: unknown;
+            /**
+             * What happened
+             * @description Что случилось (long_text)
+             */
+            text?: unknown;
+            /**
+             * Changed
+             * @description Изменено (datetime)
+             */
+            updated_at?: unknown;
+            version?: number;
+        };
+        CaseValues: {
+            /**
+             * Category
+             * @description Вид обращения (choice): question, fault, complaint, request, other
+             */
+            category?: string | null;
+            /**
+             * Channel
+             * @description Откуда пришло (choice): phone, email, messenger, site, visit, other
+             */
+            channel?: string | null;
+            /**
+             * Company
+             * @description Компания (link)
+             */
+            company?: string | null;
+            /** Format: uuid */
+            id?: string;
+            /**
+             * Line
+             * @description Линия (choice): service, consumables, equipment
+             */
+            line?: string | null;
+            /**
+             * Person
+             * @description Контакт (link)
+             */
+            person?: string | null;
+            /**
+             * Priority
+             * @description Важность (choice): low, normal, high
+             */
+            priority?: string | null;
+            /**
+             * Responsible
+             * @description Ответственный (link)
+             */
+            responsible?: string | null;
+            /**
+             * Status
+             * @description Статус (choice): new, in_work, waiting, solved, closed
+             */
+            status?: string | null;
+            /**
+             * Subject
+             * @description Тема (text)
+             */
+            subject: string | null;
+            /**
+             * What happened
+             * @description Что случилось (long_text)
+             */
+            text?: string | null;
+        };
         Cells: {
             cells: {
                 [key: string]: {
@@ -4523,7 +4782,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        FieldType: "address" | "bank_account" | "choice" | "choices" | "date" | "datetime" | "email" | "file" | "formula" | "link" | "long_text" | "messenger" | "money" | "number" | "phone" | "records" | "repeat" | "rollup" | "tags" | "text" | "time" | "url" | "users" | "yes_no";
+        FieldType: "address" | "bank_account" | "choice" | "choices" | "date" | "datetime" | "email" | "file" | "formula" | "link" | "long_text" | "messenger" | "money" | "number" | "phone" | "records" | "repeat" | "rollup" | "serial" | "tags" | "text" | "time" | "url" | "users" | "yes_no";
         FlagQuery: {
             /**
              * @description Look into the trash
@@ -6730,6 +6989,8 @@ export type CalendarChange = components['schemas']['CalendarChange'];
 export type CalendarCreate = components['schemas']['CalendarCreate'];
 export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
+export type Case = components['schemas']['Case'];
+export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
 export type Change = components['schemas']['Change'];
 export type ChosenObject = components['schemas']['ChosenObject'];
@@ -8065,6 +8326,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_page: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description A field's key; a leading minus turns the order */
+                sort?: components["parameters"]["sort"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields, comma separated; by default the list's own */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseValues"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_count: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                exact?: components["parameters"]["exact"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_totals: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_one: {
+        parameters: {
+            query?: {
+                deleted?: components["parameters"]["deleted2"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    cases_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_service_cases_api_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             "4XX": components["responses"]["Refusal"];

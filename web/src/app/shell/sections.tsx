@@ -19,7 +19,7 @@ export interface Section {
 }
 
 const codes: Record<string, string> = {
-  lead: "KeyL", deal: "KeyD", company: "KeyC", person: "KeyP", product: "KeyT", activity: "KeyA",
+  lead: "KeyL", deal: "KeyD", company: "KeyC", person: "KeyP", product: "KeyT", activity: "KeyA", case: "KeyO",
 };
 
 /** The sections in the order of the side bar: the day, the objects, the tools, the settings. */

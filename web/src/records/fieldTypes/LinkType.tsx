@@ -23,7 +23,7 @@ export function linksOf(value: unknown): Link[] {
 }
 
 /** Objects whose records have a page to go to; dictionaries and people of the company have none. */
-const withPages = new Set(["company", "person", "lead", "deal", "product", "activity"]);
+const withPages = new Set(["company", "person", "lead", "deal", "case", "product", "activity"]);
 
 /** The name of a linked record, leading to its page. */
 export function LinkedName({ target, link }: { target: string | null; link: Link }) {

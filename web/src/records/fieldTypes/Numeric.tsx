@@ -84,6 +84,13 @@ function ShowMoney({ value }: ShowProps) {
   return <span className={classes.figures}>{useFormats().money(value)}</span>;
 }
 
+/** «№ 123», wherever a running number is told. */
+export const serial = (value: unknown): string => (typeof value === "number" ? `№\u00a0${value}` : "");
+
+function ShowSerial({ value }: ShowProps) {
+  return <span className={classes.figures}>{serial(value)}</span>;
+}
+
 const typed = (text: string) => (/^[\d-]$/.test(text) ? text : null);
 
 export const numberType: FieldType = {
@@ -102,4 +109,12 @@ export const moneyType: FieldType = {
   Edit: makeEdit({ money: true }),
   width: 140,
   text: (value, _field, formats) => formats.money(value),
+};
+
+/** A running number is the product's to give: nobody edits it. */
+export const serialType: FieldType = {
+  Show: ShowSerial,
+  Filter: NumericFilter,
+  width: 90,
+  text: serial,
 };

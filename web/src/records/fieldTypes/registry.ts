@@ -9,7 +9,7 @@ import { fileType } from "./FileType";
 import { linkType } from "./LinkType";
 import { longTextType } from "./LongText";
 import { messengerType } from "./Messenger";
-import { moneyType, numberType } from "./Numeric";
+import { moneyType, numberType, serialType } from "./Numeric";
 import { phoneType } from "./Phone";
 import { recordsType } from "./RecordsType";
 import { repeatType } from "./Repeat";
@@ -27,6 +27,7 @@ const registry: Record<FieldTypeKey, FieldType> = {
   text: textType,
   long_text: longTextType,
   number: numberType,
+  serial: serialType,
   money: moneyType,
   date: dateType,
   datetime: dateTimeType,

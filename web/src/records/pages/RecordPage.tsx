@@ -45,7 +45,7 @@ function Loaded({ describe, id }: { describe: Describe; id: string }) {
 }
 
 /** Objects that live by their next step. */
-const stepped = new Set(["lead", "deal", "company", "person"]);
+const stepped = new Set(["lead", "deal", "company", "person", "case"]);
 
 export function focusComposer(): void {
   document.querySelector<HTMLElement>("[data-composer] input, [data-composer] textarea")?.focus();

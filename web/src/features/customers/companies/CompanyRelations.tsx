@@ -12,6 +12,7 @@ import { HoldingTree } from "./HoldingTree";
 export function CompanyRelations({ describe, record }: RecordSlotProps) {
   const t = useCustomerTexts();
   const deals = useMay("deal", "see");
+  const cases = useMay("case", "see");
   const people = useMay("person", "see");
   const self = { id: record.id, name: nameOf(describe, record) };
   return (
@@ -19,6 +20,9 @@ export function CompanyRelations({ describe, record }: RecordSlotProps) {
       {people && <Affiliations side="company" record={self} />}
       {deals && (
         <RelatedList title={t("deals")} object="deal" filter={{ field: "company", op: "in", value: [record.id] }} fields={["amount", "stage"]} preset={{ company: self }} sort="-created_at" />
+      )}
+      {cases && (
+        <RelatedList title={t("cases")} object="case" filter={{ field: "company", op: "in", value: [record.id] }} fields={["number", "status"]} preset={{ company: self }} sort="-number" />
       )}
       <HoldingTree company={self} parent={record.parent as Link | null} />
       <MergedFrom describe={describe} record={record} />

@@ -10,12 +10,16 @@ import { useCustomerTexts } from "../texts";
 export function PersonRelations({ describe, record }: RecordSlotProps) {
   const t = useCustomerTexts();
   const deals = useMay("deal", "see");
+  const cases = useMay("case", "see");
   const self = { id: record.id, name: nameOf(describe, record) };
   return (
     <>
       <Affiliations side="person" record={self} />
       {deals && (
         <RelatedList title={t("deals")} object="deal" filter={{ field: "person", op: "in", value: [record.id] }} fields={["amount", "stage"]} preset={{ person: self }} sort="-created_at" />
+      )}
+      {cases && (
+        <RelatedList title={t("cases")} object="case" filter={{ field: "person", op: "in", value: [record.id] }} fields={["number", "status"]} preset={{ person: self }} sort="-number" />
       )}
       <MergedFrom describe={describe} record={record} />
     </>

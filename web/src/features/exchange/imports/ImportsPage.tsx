@@ -24,7 +24,7 @@ export default function ImportsPage() {
   );
 }
 
-const order = ["company", "person", "lead", "deal", "product", "activity"];
+const order = ["company", "person", "lead", "deal", "case", "product", "activity"];
 
 function Imports() {
   const t = useImportTexts();

@@ -27,7 +27,7 @@ export function RunStep({ job, work }: StepProps) {
   const going = job.state === "queued" || job.state === "running";
   useEffect(() => {
     if (job.state !== "done" && job.state !== "undone") return;
-    for (const key of ["company", "person", "lead", "deal", "product", "activity"]) void refreshRows(client, key);
+    for (const key of ["company", "person", "lead", "deal", "case", "product", "activity"]) void refreshRows(client, key);
   }, [client, job.state]);
   const undo = async () => {
     if (await confirm({ title: t("run.undoQuestion"), text: t("run.undoText"), verb: t("run.undo"), danger: true })) void work.undo();

@@ -1,9 +1,8 @@
-import { Skeleton, Tooltip } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { CSSProperties } from "react";
 import { useMove } from "@/records/board/useMove";
 import type { RecordSlotProps } from "@/records/extensions";
-import { tone } from "@/records/fieldTypes/Badge";
+import { PathBar } from "@/records/page/PathBar";
 import { useDealTexts } from "./texts";
 import { daysOf, usePath } from "./usePath";
 import classes from "./deals.module.css";
@@ -24,26 +23,20 @@ export function StagePath({ describe, record }: RecordSlotProps) {
   const movable = record.can?.change !== false;
   return (
     <div>
-      <ol className={classes.path} aria-label={t("path")}>
-        {stages.map((stage, place) => {
+      <PathBar
+        label={t("path")}
+        at={at}
+        movable={movable}
+        steps={stages.map((stage) => {
           const stay = t("stay", { days: t("days", { count: daysOf(stage.seconds) }) });
-          const color = tone(stage.color);
-          return (
-            <li key={stage.id} data-state={place < at ? "behind" : place === at ? "here" : "ahead"} style={color ? ({ "--tone": color } as CSSProperties) : undefined}>
-              <Tooltip label={stage.current ? (stage.seconds === null ? stage.name : stay) : stage.visited ? `${t("move", { stage: stage.name })} (${stay})` : t("move", { stage: stage.name })}>
-                <button
-                  type="button"
-                  disabled={!movable || stage.current}
-                  aria-current={stage.current ? "step" : undefined}
-                  onClick={() => move(record, current, stage)}
-                >
-                  <span>{stage.name}</span>
-                </button>
-              </Tooltip>
-            </li>
-          );
+          const hint = stage.current ? (stage.seconds === null ? stage.name : stay) : stage.visited ? `${t("move", { stage: stage.name })} (${stay})` : t("move", { stage: stage.name });
+          return { id: stage.id, name: stage.name, color: stage.color, hint };
         })}
-      </ol>
+        onPick={(_, place) => {
+          const stage = stages[place];
+          if (stage) move(record, current, stage);
+        }}
+      />
       {flags.length > 0 && (
         <div className={classes.flags}>
           {flags.map((flag) => (
