@@ -27,6 +27,7 @@ from otklik.malformed import refuse_unknown_parameters, told
 from otklik.openapi import with_objects
 from otklik.records.api import routers as record_routers
 from otklik.records.api import routers_of_any_object
+from otklik.regulations.api import routers as regulation_routers
 from otklik.sales.api import routers as sales_routers
 from otklik.service.api import routers as service_routers
 
@@ -140,6 +141,7 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
 for group in (
     access_routers,
     record_routers,
+    regulation_routers,
     activity_routers,
     customer_routers,
     channel_routers,

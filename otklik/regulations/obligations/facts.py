@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -101,13 +103,27 @@ def _appeared(edition: InForce, duty: Appears, owed: Sequence[Obligation]) -> di
         **obj.living,
         **{f"{obj.moment}__gte": since},
     ).distinct()
-    found = sorted((at, pk) for pk, at in rows.values_list("pk", obj.moment))
-    places = places_of(obj, [pk for _, pk in found])
+    found = dict(rows.values_list("pk", obj.moment))
+    near: dict[UUID, list[tuple[datetime, UUID]]] = defaultdict(list)
+    for pk, places in places_of(obj, found).items():
+        for _, place in places:
+            if place in anchors:
+                near[place].append((found[pk], pk))
+    for appeared in near.values():
+        appeared.sort()
     met: dict[UUID, Fact] = {}
     for one in owed:
-        near = set(one.anchors)
-        for at, pk in found:
-            if at >= one.event_at and pk != one.record_id and any(place[1] in near for place in places[pk]):
-                met[one.pk] = Fact(at, obj.key, pk)
-                break
+        first = min(filter(None, (_first(near.get(anchor), one) for anchor in one.anchors)), default=None)
+        if first is not None:
+            met[one.pk] = Fact(first[0], obj.key, first[1])
     return met
+
+
+def _first(appeared: list[tuple[datetime, UUID]] | None, one: Obligation) -> tuple[datetime, UUID] | None:
+    """The earliest since the event that is not the event's own record."""
+    if not appeared:
+        return None
+    for at in range(bisect_left(appeared, one.event_at, key=lambda pair: pair[0]), len(appeared)):
+        if appeared[at][1] != one.record_id:
+            return appeared[at]
+    return None

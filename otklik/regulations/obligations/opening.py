@@ -43,7 +43,7 @@ def open_for(edition: InForce, events: Sequence[Event]) -> list[Obligation]:
     """The obligations that arise from some events, saved; none of those that have arisen already."""
     opened: list[Obligation] = []
     for owed in _in_pieces(edition, concerned(edition, events)):
-        drafts = _drafted(edition, owed)
+        drafts = drafted(edition, owed)
         Obligation.objects.bulk_create(drafts, ignore_conflicts=True)
         # Which of them are new: those another worker (or the same, before it was killed) has opened keep their ids.
         kept = set(Obligation.objects.filter(pk__in=[one.pk for one in drafts]).values_list("pk", flat=True))
@@ -101,7 +101,8 @@ def _in_pieces(edition: InForce, owed: Iterator[Owed]) -> Iterator[list[Owed]]:
         yield piece
 
 
-def _drafted(edition: InForce, owed: Sequence[Owed]) -> list[Obligation]:
+def drafted(edition: InForce, owed: Sequence[Owed]) -> list[Obligation]:
+    """The obligations, unsaved: who answers, by when, where proof will be looked for."""
     definition, obj = edition.definition, edition.owed_on
     ids = [one.record_id for one in owed]
     terms = terms_of(edition, ids)

@@ -22,3 +22,11 @@ def tell_violated(one: Obligation) -> None:
 
 def tell_escalated(one: Obligation, people: Iterable[UUID], number: int) -> None:
     """A violation lasts."""
+
+
+def tell_explained(one: Obligation) -> None:
+    """Who leads the person learns of an explanation, above all of a dispute."""
+
+
+def tell_decided(one: Obligation) -> None:
+    """Who answers learns what was decided."""

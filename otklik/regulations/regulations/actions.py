@@ -19,11 +19,11 @@ from otklik.regulations.regulations.checking import checked
 from otklik.regulations.regulations.definition import Definition
 from otklik.regulations.regulations.events import RegulationSwitchedOff, RegulationSwitchedOn
 from otklik.regulations.regulations.models import Acknowledgement, Edition, Regulation
-from otklik.regulations.regulations.queries import regulation_of
 from otklik.regulations.regulations.rules import SEVERITIES
+from otklik.regulations.regulations.telling import KEPT, differs, regulation_of
 
 NAMELESS = Text("Назовите регламент", "Name the regulation")
-WRITTEN = ("name", "text", "object", "definition", "severity", "acknowledged")
+WRITTEN = (*KEPT, "acknowledged")
 
 
 def create_regulation(by: Caller, values: Mapping[str, Any], template: str = "") -> Regulation:
@@ -68,7 +68,7 @@ def switch_on(by: Caller, pk: UUID) -> Regulation:
         problems = checked(by, row.object, definition)
         if problems:
             raise Invalid(errors=problems)
-        if row.active and row.edition is not None and _same(row, row.edition):
+        if row.active and not differs(row):
             return row
         moment = now()
         Edition.objects.filter(regulation=row, until=None).update(until=moment)
@@ -145,10 +145,6 @@ def _write(row: Regulation, values: Mapping[str, Any], by: Caller) -> None:
         raise Invalid(errors=problems)
     row.name_sort = name_sort(row.name)
     row.search_text = search_text((row.name,))
-
-
-def _same(row: Regulation, edition: Edition) -> bool:
-    return all(getattr(row, key) == getattr(edition, key) for key in WRITTEN if key != "acknowledged")
 
 
 def _keep(row: Regulation, by: Caller) -> None:

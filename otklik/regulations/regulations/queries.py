@@ -7,22 +7,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from uuid import UUID
-
-from django.db.models import Count, Q, QuerySet
 
 from otklik.access.callers import Caller, Via
 from otklik.access.queries import system_caller
-from otklik.access.users.models import User
 from otklik.access.version import config_number
-from otklik.kit.errors import Missing
-from otklik.records.entries.names import names_of
 from otklik.records.journal.following import Happened
 from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import Object, objects
 from otklik.regulations.regulations.definition import Appears, Definition, Reached
-from otklik.regulations.regulations.models import Acknowledgement, Edition, Regulation
+from otklik.regulations.regulations.models import Edition
 from otklik.regulations.regulations.rules import is_event
 
 VIA: Via = "rule"
@@ -123,58 +117,3 @@ def _remembered(row: Edition) -> InForce:
         row.object,
         Definition.model_validate(row.definition),
     )
-
-
-def all_regulations(by: Caller) -> QuerySet[Regulation]:
-    """Every regulation, by name. What is in force binds everybody, so everybody may read it.
-
-    What is not switched on is seen by those who may write regulations.
-    """
-    by.require_in_key("regulation", "see")
-    rows = Regulation.objects.filter(deleted_at=None).select_related("edition", "responsible")
-    if not by.may("regulation", "change"):
-        rows = rows.filter(active=True)
-    return rows.annotate(
-        open_now=Count("obligations", filter=Q(obligations__state="open")),
-        acknowledged_by=Count("edition__acknowledgements", distinct=True),
-    ).order_by("-active", "name_sort", "id")
-
-
-def regulation_of(by: Caller, pk: UUID) -> Regulation:
-    """One of them; `Missing` when there is none in the caller's sight."""
-    found = all_regulations(by).filter(pk=pk).first()
-    if found is None:
-        raise Missing()
-    return found
-
-
-def bound_people(binds: list[UUID]) -> QuerySet[User]:
-    """The active people an edition binds: of its roles, everybody without any."""
-    people = User.objects.filter(is_active=True)
-    return people.filter(role_places__role__in=binds).distinct() if binds else people
-
-
-def to_acknowledge(by: Caller) -> list[Regulation]:
-    """What the caller is bound by and has not yet read."""
-    if by.user_id is None:
-        return []
-    read = Acknowledgement.objects.filter(user=by.user_id).values("edition")
-    rows = Regulation.objects.filter(active=True, acknowledged=True, deleted_at=None, edition__isnull=False)
-    waiting = rows.exclude(edition__in=read).select_related("edition").order_by("name_sort")
-    return [row for row in waiting if bound_people(_binds(row.edition)).filter(pk=by.user_id).exists()]
-
-
-def readers(by: Caller, pk: UUID) -> list[dict[str, Any]]:
-    """Who is bound by the edition in force and when each read it: [{"user", "at"}], those who have not first."""
-    row = regulation_of(by, pk)
-    if row.edition is None:
-        return []
-    read = dict(row.edition.acknowledgements.values_list("user_id", "at"))
-    people = bound_people(_binds(row.edition)).order_by("name_sort").values_list("pk", flat=True)
-    names = names_of("user", people, by)
-    told = [{"user": names.get(str(pk)), "at": read.get(pk)} for pk in people if str(pk) in names]
-    return sorted(told, key=lambda one: one["at"] is not None)
-
-
-def _binds(edition: Edition | None) -> list[UUID]:
-    return [UUID(str(one)) for one in (edition.definition.get("binds") or [])] if edition else []
