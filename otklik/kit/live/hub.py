@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
+import orjson
 import psycopg
 
 from otklik.kit.live.outbox import Outbox
+from otklik.kit.live.personal import PERSONAL_CHANNEL
 
 log = logging.getLogger(__name__)
 
@@ -18,13 +20,17 @@ PING = b"event: ping\ndata: {}\n\n"
 PING_SECONDS = 20.0
 CHECK_SECONDS = 40.0
 IDLE_SECONDS = 30.0
-Alive = Callable[[set[str]], set[str]]
+# Session key → the id of the user it is of, for those that still hold.
+Alive = Callable[[set[str]], Mapping[str, str]]
 
 
 class Hub:
     """Passes notifications to outboxes, pings them, and closes those whose session has ended.
 
-    `address` gives the libpq address; `alive` answers, in a thread, which of the session keys still hold.
+    Changes of records go to everybody; what is personal goes to the streams of that person alone.
+
+    `address` gives the libpq address; `alive` answers, in a thread, which of the session keys still hold and whose
+    they are.
     A stream is closed rather than left with a gap: when the listening connection was lost, or when its client
     reads too slowly. The client opens it again and refreshes what it shows.
     """
@@ -41,7 +47,7 @@ class Hub:
     def __len__(self) -> int:
         return len(self._boxes)
 
-    async def join(self, session: str) -> Outbox:
+    async def join(self, session: str, user: str) -> Outbox:
         """A new stream's outbox, given once the process listens (or after a moment, when the database is away)."""
         if not self._tasks and not self._closed:
             self._tasks = [
@@ -49,7 +55,7 @@ class Hub:
             ]
         with suppress(TimeoutError):
             await asyncio.wait_for(self._listening.wait(), timeout=5)
-        box = Outbox(session)
+        box = Outbox(session, user)
         if self._closed:
             box.close()
         self._boxes.add(box)
@@ -72,10 +78,18 @@ class Hub:
         for box in list(boxes):
             self.leave(box)
 
-    def _send(self, message: bytes) -> None:
+    def _send(self, message: bytes, user: str | None = None) -> None:
         for box in list(self._boxes):
-            if not box.put(message):
+            if (user is None or box.user == user) and not box.put(message):
                 self.leave(box)
+
+    def _pass_on(self, channel: str, payload: str) -> None:
+        if channel == PERSONAL_CHANNEL:
+            mine = orjson.loads(payload)
+            told = orjson.dumps(mine["told"])
+            self._send(b"event: " + mine["event"].encode() + b"\ndata: " + told + b"\n\n", mine["user"])
+        else:
+            self._send(b"event: change\ndata: " + payload.encode() + b"\n\n")
 
     async def _listen(self) -> None:
         pause = self._pause
@@ -85,11 +99,12 @@ class Hub:
                     self._address(), autocommit=True, application_name="otklik live", connect_timeout=10
                 ) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
+                    await connection.execute(f"LISTEN {PERSONAL_CHANNEL}")
                     self._listening.set()
                     pause = self._pause
                     while True:
                         async for notice in connection.notifies(timeout=IDLE_SECONDS):
-                            self._send(b"event: change\ndata: " + notice.payload.encode() + b"\n\n")
+                            self._pass_on(notice.channel, notice.payload)
                         # A connection cut silently on the way is found out only by using it.
                         await connection.execute("SELECT 1")
             except (psycopg.Error, OSError) as error:
@@ -117,4 +132,4 @@ class Hub:
                 # Nobody can be told from a stranger now; the streams stay until the next round can ask.
                 log.exception("live updates: sessions could not be checked")
                 continue
-            self._end({box for box in self._boxes if box.session in sessions - alive})
+            self._end({box for box in self._boxes if box.session in sessions - alive.keys()})

@@ -10,10 +10,11 @@ LIMIT = 256
 class Outbox:
     """Messages of one stream. `put` refuses when full; `take` gives all that wait, or None at the end."""
 
-    __slots__ = ("_ended", "_waiting", "_wakened", "session")
+    __slots__ = ("_ended", "_waiting", "_wakened", "session", "user")
 
-    def __init__(self, session: str) -> None:
+    def __init__(self, session: str, user: str) -> None:
         self.session = session
+        self.user = user
         self._waiting: list[bytes] = []
         self._wakened = asyncio.Event()
         self._ended = False

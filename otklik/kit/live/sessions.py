@@ -12,8 +12,11 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 
-def live_sessions(keys: set[str]) -> set[str]:
-    """Those of the session keys that belong to an active, signed-in user now. For use in a thread of its own."""
+def live_sessions(keys: set[str]) -> dict[str, str]:
+    """Of the session keys, those that belong to an active, signed-in user now, with the user's id.
+
+    For use in a thread of its own.
+    """
     close_old_connections()
     try:
         return _live(keys)
@@ -21,7 +24,7 @@ def live_sessions(keys: set[str]) -> set[str]:
         connection.close()
 
 
-def _live(keys: set[str]) -> set[str]:
+def _live(keys: set[str]) -> dict[str, str]:
     store = import_module(settings.SESSION_ENGINE).SessionStore
     rows = store.get_model_class().objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     claims: dict[str, tuple[str, str]] = {}
@@ -35,7 +38,7 @@ def _live(keys: set[str]) -> set[str]:
         for user in model._default_manager.filter(pk__in={who for who, _ in claims.values()}, is_active=True)
     }
     return {
-        key
+        key: who
         for key, (who, mark) in claims.items()
         if who in users and constant_time_compare(mark, users[who].get_session_auth_hash())
     }

@@ -34,10 +34,11 @@ class EventStream:
             await _answer(send, 405)
             return
         session = self._session(scope)
-        if not session or not await asyncio.to_thread(self._alive, {session}):
+        user = (await asyncio.to_thread(self._alive, {session})).get(session) if session else None
+        if not session or not user:
             await _answer(send, 401)
             return
-        box = await self._hub.join(session)
+        box = await self._hub.join(session, user)
         watcher = asyncio.create_task(_until_gone(receive))
         watcher.add_done_callback(lambda _: self._hub.leave(box))
         try:

@@ -10,6 +10,7 @@ import pytest
 from otklik.kit.live import hub as hub_module
 from otklik.kit.live.hub import CHANNEL, PING, Hub
 from otklik.kit.live.outbox import LIMIT, Outbox
+from otklik.kit.live.personal import PERSONAL_CHANNEL
 from otklik.kit.live.stream import EventStream
 
 
@@ -18,8 +19,13 @@ def address(postgres):
     return postgres.url("postgres")
 
 
+def everybody(keys):
+    """Every session holds; its user is called as the session."""
+    return {key: key for key in keys}
+
+
 @asynccontextmanager
-async def open_hub(address, alive=lambda keys: keys):
+async def open_hub(address, alive=everybody):
     hub = Hub(lambda: address, alive, pause=0.05)
     try:
         yield hub
@@ -27,9 +33,9 @@ async def open_hub(address, alive=lambda keys: keys):
         await hub.close()
 
 
-def notify(address, payload, *, kill=False):
+def notify(address, payload, *, kill=False, channel=CHANNEL):
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+        connection.execute("SELECT pg_notify(%s, %s)", [channel, payload])
         if kill:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'otklik live'"
@@ -39,7 +45,7 @@ def notify(address, payload, *, kill=False):
 class Client:
     """A browser at /events: what it was sent, and the wish to leave."""
 
-    def __init__(self, hub, alive=lambda keys: keys, cookie="sessionid=abc", method="GET"):
+    def __init__(self, hub, alive=everybody, cookie="sessionid=abc", method="GET"):
         self.sent = asyncio.Queue()
         self.gone = asyncio.Event()
         headers = [(b"cookie", cookie.encode("latin-1"))] if cookie else []
@@ -69,11 +75,23 @@ async def test_a_change_reaches_every_client(address):
             assert body == f"event: change\ndata: {change}\n\n"
 
 
+async def test_what_is_personal_reaches_that_person_alone(address):
+    told = json.dumps({"user": "maria", "event": "notice", "told": {"id": "7"}})
+    async with open_hub(address) as hub:
+        ivan = await Client(hub, cookie="sessionid=ivan").opened()
+        windows = [await Client(hub, cookie="sessionid=maria").opened() for _ in range(2)]
+        await asyncio.to_thread(notify, address, told, channel=PERSONAL_CHANNEL)
+        for window in windows:
+            assert (await window.next())["body"] == b'event: notice\ndata: {"id":"7"}\n\n'
+        await asyncio.to_thread(notify, address, '{"object": "deal"}')
+        assert b"deal" in (await ivan.next())["body"]
+
+
 async def test_only_a_live_session_is_let_in(address):
     async with open_hub(address) as hub:
         for client in (
             Client(hub, cookie=""),
-            Client(hub, alive=lambda keys: set()),
+            Client(hub, alive=lambda keys: {}),
             Client(hub, cookie="a\xff;;="),
         ):
             assert (await client.next())["status"] == 401
@@ -98,7 +116,7 @@ async def test_an_ended_session_closes_its_streams_only(address, monkeypatch):
 
     def alive(keys):
         asked.append(set(keys))
-        return {"stays"}
+        return {"stays": "stays"}
 
     async with open_hub(address, alive) as hub:
         ends = await Client(hub, cookie="sessionid=ends").opened()
@@ -144,7 +162,7 @@ async def test_a_lost_connection_closes_streams_and_is_made_again(address):
 async def test_a_stream_opens_even_while_the_database_is_away(monkeypatch):
     nowhere = "postgresql://nobody@127.0.0.1:9/none"
     monkeypatch.setattr(hub_module, "PING_SECONDS", 0.05)
-    hub = Hub(lambda: nowhere, lambda keys: keys, pause=0.05)
+    hub = Hub(lambda: nowhere, everybody, pause=0.05)
     try:
         client = await asyncio.wait_for(Client(hub).opened(), 20)
         assert PING in (await client.next())["body"]
@@ -154,7 +172,7 @@ async def test_a_stream_opens_even_while_the_database_is_away(monkeypatch):
 
 
 async def test_a_client_that_does_not_read_is_closed():
-    box = Outbox("abc")
+    box = Outbox("abc", "someone")
     assert all(box.put(b"x") for _ in range(LIMIT))
     assert box.put(b"x") is False
     assert await box.take() == b"x" * LIMIT

@@ -1,0 +1,44 @@
+"""What people are told of. Each kind is declared once, by the noun that tells it, when its application is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from otklik.kit.texts import Text
+
+APP, PUSH, MAIL = "app", "push", "mail"
+CHANNELS = (APP, PUSH, MAIL)
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """`channels` are those used until a person chooses otherwise; an `urgent` kind is pushed at any hour."""
+
+    key: str
+    label: Text
+    hint: Text
+    channels: frozenset[str] = frozenset(CHANNELS)
+    urgent: bool = False
+
+
+class _Kinds:
+    def __init__(self) -> None:
+        self._kinds: dict[str, NoticeKind] = {}
+
+    def add(self, kind: NoticeKind) -> NoticeKind:
+        assert kind.channels <= set(CHANNELS), kind
+        self._kinds[kind.key] = kind
+        return kind
+
+    def get(self, key: str) -> NoticeKind:
+        return self._kinds[key]
+
+    def has(self, key: str) -> bool:
+        return key in self._kinds
+
+    def all(self) -> Sequence[NoticeKind]:
+        return list(self._kinds.values())
+
+
+kinds = _Kinds()
