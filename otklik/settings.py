@@ -103,6 +103,7 @@ STATIC_URL = "/static/"
 CLIENT_FILES = PACKAGE / "static" / "client"
 FILES = Path(env.str("OTKLIK_FILES", default=str(HOME / "files")))
 FILE_LIMIT_BYTES = env.int("OTKLIK_FILE_LIMIT_MB", default=50) * 1024 * 1024
+MAIL_LIMIT_BYTES = env.int("OTKLIK_MAIL_LIMIT_MB", default=20) * 1024 * 1024
 IMPORT_LIMIT_BYTES = env.int("OTKLIK_IMPORT_LIMIT_MB", default=1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 STORAGES = {

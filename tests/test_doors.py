@@ -41,6 +41,9 @@ GET /pipelines       GET /pipelines/kinds   GET /pipelines/{pk}    GET /vat-rate
 GET /territories     GET /territories/count     GET /territories/{pk}
 GET /loss_reasons    GET /loss_reasons/count    GET /loss_reasons/{pk}
 GET /lead_statuses   GET /lead_statuses/count   GET /lead_statuses/{pk}
+GET /letter_templates         GET /letter_templates/count   GET /letter_templates/{pk}
+GET /letter_templates/fields  POST /letter_templates/preview
+GET /letters/signature        PUT /letters/signature
 """
 # Open too, but with nothing in it for one who may see nothing.
 EMPTY_HANDED = """
@@ -77,6 +80,8 @@ POST /pipelines
 PATCH /pipelines/{pk}         DELETE /pipelines/{pk}        POST /pipelines/{pk}/restore
 PUT /vat-rates                DELETE /vat-rates
 POST /leads/{pk}/refuse       POST /leads/{pk}/assign       GET /leads/{pk}/twins      POST /leads/{pk}/convert
+GET /letters/start            GET /letters/{pk}/reading     POST /letters/{pk}/attach   POST /letters/{pk}/send
+POST /letters/{pk}/cancel     POST /letters/{pk}/take-back  POST /letters/{pk}/retry    POST /letters/{pk}/settle
 GET /web-forms                POST /web-forms               PATCH /web-forms/{pk}      DELETE /web-forms/{pk}
 GET /web-forms/{pk}/submissions
 GET /assignment-rules         POST /assignment-rules        PATCH /assignment-rules/{pk}
@@ -113,6 +118,8 @@ RECORDS = [
     "leads",
     "deals",
     "cases",
+    "letter_templates",
+    "letters",
 ]
 OF_RECORDS = """
 GET /{}   POST /{}   GET /{}/count   GET /{}/totals   GET /{}/{pk}   PATCH /{}/{pk}   DELETE /{}/{pk}

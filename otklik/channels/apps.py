@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ChannelsConfig(AppConfig):
     name = "otklik.channels"
     label = "channels"
+
+    def ready(self) -> None:
+        from otklik.channels.letter_templates import object as letter_templates  # noqa: F401
+        from otklik.channels.letters import object as letters  # noqa: F401
+        from otklik.channels.letters import timeline  # noqa: F401

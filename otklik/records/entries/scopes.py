@@ -18,7 +18,7 @@ def scope_q(by: Caller, obj: Object, operation: str, prefix: str = "") -> Q:
     if scope is None:
         return Q(**{f"{prefix}pk__in": []})
     ids = by.user_ids(scope)
-    if ids is None:
+    if ids is None and not obj.always_scoped:
         return Q()
     if obj.scope is not None:
         return obj.scope(by, operation, prefix)

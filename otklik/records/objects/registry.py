@@ -108,6 +108,7 @@ class Object:
     """One kind of record: its model, its fields and what the engines may do with it.
 
     `scope` overrides how a caller's rows are found (a Q for a model prefix); by default it is by `responsible`.
+    `always_scoped` asks it even for those whose right reaches everybody's.
     `owner` is the column that names whose it is; a part may borrow its whole's ("person__responsible_id").
     `recount` gives the columns counted from others (`name_sort`, `search_text`, `match_keys`) out of a
     record's values by field key, for those who write past the actions: imports, undo, merges.
@@ -134,6 +135,7 @@ class Object:
     card_fields: tuple[str, ...] = ()
     quick_filters: tuple[QuickFilter, ...] = ()
     scope: Callable[[Caller, str, str], Q] | None = None
+    always_scoped: bool = False
     prepare: Callable[[Draft], None] | None = None
     saved: Callable[[Any, Draft], None] | None = None
     fill: Callable[[list[dict[str, Any]], Caller, Sequence[str]], None] | None = None

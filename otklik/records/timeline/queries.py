@@ -21,7 +21,7 @@ from otklik.records.files.models import File
 from otklik.records.journal.models import Change
 from otklik.records.journal.queries import Written, telling
 from otklik.records.objects.queries import describe
-from otklik.records.timeline.sources import Item, Place, Source, Told, add_source, sources
+from otklik.records.timeline.sources import Item, Place, Source, Told, add_source, fillers, sources
 
 PAGE = 20
 
@@ -52,6 +52,10 @@ def timeline(
     found = _told(streams, wanted)
     found.sort(key=lambda item: (item["at"], str(item["id"])), reverse=True)
     following = cursor_of([found[limit - 1]["at"].isoformat()]) if len(found) > limit else None
+    for kind, known_by in fillers.items():
+        if of_kind := [item for item in found[:limit] if item["kind"] == kind]:
+            for fill in known_by:
+                fill(by, of_kind)
     return {"planned": _told(ahead, wanted), "items": found[:limit], "next": following}
 
 

@@ -43,5 +43,15 @@ class Source:
 sources: list[Source] = []
 
 
+# Adds to items what other nouns know of them, once all of a page are told: (the caller, the items of one kind).
+Filler = Callable[[Caller, list[Item]], None]
+fillers: dict[str, list[Filler]] = {}
+
+
 def add_source(source: Source) -> None:
     sources.append(source)
+
+
+def add_filler(kind: str, filler: Filler) -> None:
+    """Have `filler` look at the items of `kind` of every page that holds any."""
+    fillers.setdefault(kind, []).append(filler)

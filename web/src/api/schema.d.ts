@@ -1117,6 +1117,23 @@ export interface paths {
         patch: operations["otklik_access_departments_api_change_department"];
         trace?: never;
     };
+    "/api/v1/discipline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which share was kept in time */
+        get: operations["otklik_regulations_discipline_api_the_discipline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duplicates": {
         parameters: {
             query?: never;
@@ -1876,6 +1893,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letter_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates: a page */
+        get: operations["letter_templates_page"];
+        put?: never;
+        /** Template: create */
+        post: operations["letter_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter_templates/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates: how many */
+        get: operations["letter_templates_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter_templates/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template: personal fields to insert */
+        get: operations["otklik_channels_letter_templates_api_personal_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter_templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Template: as it will read for a record */
+        post: operations["otklik_channels_letter_templates_api_preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter_templates/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates: sums and means */
+        get: operations["letter_templates_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter_templates/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template: one */
+        get: operations["letter_templates_one"];
+        put?: never;
+        post?: never;
+        /** Template: into the trash */
+        delete: operations["letter_templates_delete"];
+        options?: never;
+        head?: never;
+        /** Template: change */
+        patch: operations["letter_templates_change"];
+        trace?: never;
+    };
+    "/api/v1/letter_templates/{pk}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Template: out of the trash */
+        post: operations["letter_templates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outgoing letters: a page */
+        get: operations["letters_page"];
+        put?: never;
+        /** Letter: create */
+        post: operations["letters_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outgoing letters: how many */
+        get: operations["letters_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own letters end with */
+        get: operations["otklik_channels_letters_api_signature"];
+        /** Change what one's own letters end with */
+        put: operations["otklik_channels_letters_api_put_signature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter: what a new one begins with */
+        get: operations["otklik_channels_letters_api_start_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outgoing letters: sums and means */
+        get: operations["letters_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter: one */
+        get: operations["letters_one"];
+        put?: never;
+        post?: never;
+        /** Letter: into the trash */
+        delete: operations["letters_delete"];
+        options?: never;
+        head?: never;
+        /** Letter: change */
+        patch: operations["letters_change"];
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: attach a file of a record */
+        post: operations["otklik_channels_letters_api_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: do not send */
+        post: operations["otklik_channels_letters_api_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter: as its reader sees it */
+        get: operations["otklik_channels_letters_api_read_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: out of the trash */
+        post: operations["letters_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: send again */
+        post: operations["otklik_channels_letters_api_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: send now or later */
+        post: operations["otklik_channels_letters_api_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: it did go */
+        post: operations["otklik_channels_letters_api_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{pk}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Letter: back into drafts */
+        post: operations["otklik_channels_letters_api_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/loss_reasons": {
         parameters: {
             query?: never;
@@ -2182,6 +2563,196 @@ export interface paths {
         put?: never;
         /** Bring a field back */
         post: operations["otklik_records_fields_api_restore_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations: a page */
+        get: operations["obligations_page"];
+        put?: never;
+        /** Obligation: create */
+        post: operations["obligations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clocks of records */
+        get: operations["otklik_regulations_obligations_api_record_clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations: how many */
+        get: operations["obligations_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller owes */
+        get: operations["otklik_regulations_obligations_api_what_i_owe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations: sums and means */
+        get: operations["obligations_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligation: one */
+        get: operations["obligations_one"];
+        put?: never;
+        post?: never;
+        /** Obligation: into the trash */
+        delete: operations["obligations_delete"];
+        options?: never;
+        head?: never;
+        /** Obligation: change */
+        patch: operations["obligations_change"];
+        trace?: never;
+    };
+    "/api/v1/obligations/{pk}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a dispute */
+        post: operations["otklik_regulations_obligations_api_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{pk}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain a violation of one's own */
+        post: operations["otklik_regulations_obligations_api_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{pk}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it means and what helps */
+        get: operations["otklik_regulations_obligations_api_what_helps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{pk}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Obligation: out of the trash */
+        post: operations["obligations_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{pk}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release from an obligation */
+        post: operations["otklik_regulations_obligations_api_waive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2500,6 +3071,213 @@ export interface paths {
         post?: never;
         /** Forget that one looked at a record */
         delete: operations["otklik_records_marks_api_remove_recent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regulations */
+        get: operations["otklik_regulations_regulations_api_regulation_list"];
+        put?: never;
+        /** Write a regulation */
+        post: operations["otklik_regulations_regulations_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What it would have done over the last days */
+        post: operations["otklik_regulations_regulations_api_rehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/sentence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a definition says, as a sentence */
+        post: operations["otklik_regulations_regulations_api_read_aloud"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regulations that come ready */
+        get: operations["otklik_regulations_regulations_api_template_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a ready one */
+        post: operations["otklik_regulations_regulations_api_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/to-acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is yet to read */
+        get: operations["otklik_regulations_regulations_api_to_acknowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One regulation */
+        get: operations["otklik_regulations_regulations_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a regulation */
+        delete: operations["otklik_regulations_regulations_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change what is written; what is in force stays */
+        patch: operations["otklik_regulations_regulations_api_change"];
+        trace?: never;
+    };
+    "/api/v1/regulations/{pk}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has read it */
+        post: operations["otklik_regulations_regulations_api_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{pk}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it read before */
+        get: operations["otklik_regulations_regulations_api_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{pk}/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Out of force */
+        post: operations["otklik_regulations_regulations_api_switch_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{pk}/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put what is written in force */
+        post: operations["otklik_regulations_regulations_api_switch_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{pk}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who it binds and who has read it */
+        get: operations["otklik_regulations_regulations_api_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3480,6 +4258,13 @@ export interface components {
              */
             text?: string | null;
         };
+        Addressee: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            object: string;
+            value: string;
+        };
         Administrator: {
             email: string;
             /** @default  */
@@ -3583,6 +4368,32 @@ export interface components {
              * @description С какого дня (date)
              */
             started_on?: string | null;
+        };
+        /** @description A record of another object appears that concerns the same record or its customer and meets a condition. */
+        Appears: {
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "appears";
+            object: string;
+        };
+        AttachIn: {
+            /** Format: uuid */
+            file: string;
+        };
+        /** @description A field takes a value: one of `to` or, without them, any; a record that appears with it counts. */
+        Became: {
+            field: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "became";
+            to?: unknown[];
         };
         BoardQuery: {
             /**
@@ -3876,8 +4687,32 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A field of a record that was there becomes another, even empty. */
+        Changed: {
+            field: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "changed";
+        };
         ChosenObject: {
             object: string;
+        };
+        /** @description The obligation of a record that falls due first. */
+        ClockOut: {
+            due_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description How many others are owed on the same record */
+            more: number;
+            name: string;
+            paused: boolean;
+            /** Format: uuid */
+            record_id: string;
+            severity: string;
+            /** @enum {string} */
+            state: "open" | "violated";
         };
         /** @description What is said of a deal's end; `values` are fields of the deal filled in the same step. */
         ClosingIn: {
@@ -4250,6 +5085,14 @@ export interface components {
             skipped: number;
             updated: number;
         };
+        /** @description A record of the object appears. */
+        Created: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "created";
+        };
         DayIn: {
             /** Format: date */
             date: string;
@@ -4536,6 +5379,37 @@ export interface components {
              */
             tags?: string[] | null;
         };
+        Decision: {
+            /** @enum {string} */
+            outcome: "upheld" | "lifted";
+            text: string;
+        };
+        Definition: {
+            /**
+             * @default {
+             *       "id": null,
+             *       "kind": "responsible"
+             *     }
+             */
+            answers: components["schemas"]["Who"];
+            binds?: string[];
+            cancel?: {
+                [key: string]: unknown;
+            } | null;
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            duty: components["schemas"]["Filled"] | components["schemas"]["Meets"] | components["schemas"]["Left"] | components["schemas"]["Appears"];
+            escalate?: components["schemas"]["Escalation"][];
+            event: components["schemas"]["Created"] | components["schemas"]["Became"] | components["schemas"]["Changed"] | components["schemas"]["Reached"];
+            for_each?: components["schemas"]["ForEach"] | null;
+            help?: components["schemas"]["Help"];
+            pause?: {
+                [key: string]: unknown;
+            } | null;
+            remind?: number[];
+            terms: components["schemas"]["Term"][];
+        };
         DepartmentChange: {
             head?: string | null;
             name?: string | null;
@@ -4553,6 +5427,40 @@ export interface components {
             name: string;
             parent: string | null;
             people: number;
+        };
+        /** @description Regulation kept = met in time / (met in time + violated); waived ones apart. */
+        Discipline: {
+            by: string;
+            mine: components["schemas"]["DisciplineRow"] | null;
+            rows: components["schemas"]["DisciplineRow"][];
+            /** Format: date */
+            since: string;
+            /** @enum {string} */
+            step: "day" | "week" | "month";
+            total: components["schemas"]["DisciplineRow"];
+            trend: components["schemas"]["DisciplinePoint"][];
+            /** Format: date */
+            until: string;
+        };
+        DisciplinePoint: {
+            met: number;
+            share: number | null;
+            /** Format: date */
+            since: string;
+            violated: number;
+        };
+        DisciplineRow: {
+            interval: [
+                number,
+                number
+            ] | null;
+            key: string;
+            met: number;
+            name: string;
+            open: number;
+            share: number | null;
+            violated: number;
+            waived: number;
         };
         Dismissed: {
             ids: string[];
@@ -4619,6 +5527,22 @@ export interface components {
             /** @description The day after the last one */
             to?: string | null;
         };
+        EditionOut: {
+            by: components["schemas"]["Named"] | null;
+            definition: components["schemas"]["Definition"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number;
+            object: string;
+            sentence: string;
+            /** @enum {string} */
+            severity: "low" | "normal" | "high";
+            /** Format: date-time */
+            since: string;
+            text: string;
+            until: string | null;
+        };
         Entrance: {
             company_name: string;
             /** @enum {string} */
@@ -4643,6 +5567,18 @@ export interface components {
             condition?: components["schemas"]["Condition"] | null;
             condition_text?: components["schemas"]["Label"] | null;
             fields?: string[];
+        };
+        Escalation: {
+            after: components["schemas"]["Span"];
+            to: components["schemas"]["Told"];
+        };
+        Explanation: {
+            /**
+             * @description The person holds that it is no violation of theirs
+             * @default false
+             */
+            dispute: boolean;
+            text: string;
         };
         ExportQuery: {
             /** @default  */
@@ -4761,6 +5697,11 @@ export interface components {
             type: components["schemas"]["FieldType"];
             unique: boolean;
         };
+        FieldGroup: {
+            fields: components["schemas"]["FieldOffered"][];
+            label: components["schemas"]["Label"];
+            root: string;
+        };
         /** @description A field of the lead, as the form asks it. */
         FieldIn: {
             key: string;
@@ -4774,6 +5715,10 @@ export interface components {
             /** @default false */
             required: boolean;
         };
+        FieldOffered: {
+            label: components["schemas"]["Label"];
+            path: string;
+        };
         FieldOption: {
             color: string | null;
             label: components["schemas"]["Label"];
@@ -4783,6 +5728,15 @@ export interface components {
         };
         /** @enum {string} */
         FieldType: "address" | "bank_account" | "choice" | "choices" | "date" | "datetime" | "email" | "file" | "formula" | "link" | "long_text" | "messenger" | "money" | "number" | "phone" | "records" | "repeat" | "rollup" | "serial" | "tags" | "text" | "time" | "url" | "users" | "yes_no";
+        /** @description The fields of the record are filled. */
+        Filled: {
+            fields: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "filled";
+        };
         FlagQuery: {
             /**
              * @description Look into the trash
@@ -4800,6 +5754,17 @@ export interface components {
              * @default
              */
             q: string;
+        };
+        /**
+         * @description The duty is owed on each record of another object that meets the condition.
+         *
+         *     In it "@event.<field>" stands for what the record of the event holds.
+         */
+        ForEach: {
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            object: string;
         };
         ForecastQuery: {
             /**
@@ -5028,6 +5993,14 @@ export interface components {
             state: "good" | "warning" | "bad";
             verdicts: components["schemas"]["VerdictOut"][];
             version: string;
+        };
+        /** @description What is prepared: advice in words, a task, a template of a letter, a script. */
+        Help: {
+            letter_template?: string | null;
+            script?: string | null;
+            task?: components["schemas"]["Task"] | null;
+            /** @default  */
+            text: string;
         };
         HoldingPart: {
             hidden: boolean;
@@ -5491,6 +6464,287 @@ export interface components {
              */
             territory?: string | null;
         };
+        /** @description The field no longer holds what it held at the event: a stage is left, a status, somebody's hands. */
+        Left: {
+            field: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "left";
+        };
+        Letter: {
+            /**
+             * About
+             * @description О чём (records)
+             */
+            about?: unknown;
+            /**
+             * Activity
+             * @description Дело (link)
+             */
+            activity?: unknown;
+            /**
+             * The server's answer
+             * @description Ответ сервера (long_text)
+             */
+            answer?: unknown;
+            /**
+             * Tries
+             * @description Попыток (number)
+             */
+            attempts?: unknown;
+            /**
+             * Automatic
+             * @description Автоматическое (yes_no)
+             */
+            automatic?: unknown;
+            /**
+             * Text
+             * @description Текст (long_text)
+             */
+            body?: unknown;
+            /**
+             * Cc
+             * @description Копия (email)
+             */
+            cc?: unknown;
+            /**
+             * Created
+             * @description Создано (datetime)
+             */
+            created_at?: unknown;
+            /**
+             * Created by
+             * @description Кем создано (link)
+             */
+            created_by?: unknown;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Author
+             * @description Автор (link)
+             */
+            responsible?: unknown;
+            /**
+             * To be sent at
+             * @description Отправить в (datetime)
+             */
+            send_at?: unknown;
+            /**
+             * Sent at
+             * @description Отправлено (datetime)
+             */
+            sent_at?: unknown;
+            /**
+             * State
+             * @description Состояние (choice): draft, queued, sending, sent, failed, uncertain, cancelled
+             */
+            state?: unknown;
+            /**
+             * Subject
+             * @description Тема (text)
+             */
+            subject?: unknown;
+            /**
+             * Template
+             * @description Шаблон (link)
+             */
+            template?: unknown;
+            /**
+             * To
+             * @description Кому (email)
+             */
+            to?: unknown;
+            /**
+             * Last try
+             * @description Последняя попытка (datetime)
+             */
+            tried_at?: unknown;
+            /**
+             * Changed
+             * @description Изменено (datetime)
+             */
+            updated_at?: unknown;
+            version?: number;
+            /**
+             * With the signature
+             * @description С подписью (yes_no)
+             */
+            with_signature?: unknown;
+        };
+        LetterAttachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            type: string;
+        };
+        /** @description A letter as its reader sees it. */
+        LetterReading: {
+            attachments: components["schemas"]["LetterAttachment"][];
+            html: string;
+            reply_to: string;
+            sender: string;
+            text: string;
+        };
+        LetterStart: {
+            addressees: components["schemas"]["Addressee"][];
+            body: string;
+            missing: components["schemas"]["MissingValue"][];
+            signature: string;
+            subject: string;
+            templates: components["schemas"]["TemplateOffered"][];
+            troubles: string[];
+        };
+        LetterTemplate: {
+            /**
+             * For
+             * @description Для чего (choice): company, person, lead, deal, activity, case
+             */
+            about?: unknown;
+            /**
+             * Offered
+             * @description Предлагается (yes_no)
+             */
+            active?: unknown;
+            /**
+             * Text
+             * @description Текст (long_text)
+             */
+            body?: unknown;
+            /**
+             * Created
+             * @description Создано (datetime)
+             */
+            created_at?: unknown;
+            /**
+             * Created by
+             * @description Кем создано (link)
+             */
+            created_by?: unknown;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Kind
+             * @description Вид (choice): letter, phone_script, cold_script, quality_sheet, presentation, quote
+             */
+            kind?: unknown;
+            /**
+             * Language
+             * @description Язык (choice): ru, en
+             */
+            language?: unknown;
+            /**
+             * Name
+             * @description Название (text)
+             */
+            name?: unknown;
+            /**
+             * Responsible
+             * @description Ответственный (link)
+             */
+            responsible?: unknown;
+            /**
+             * Subject
+             * @description Тема (text)
+             */
+            subject?: unknown;
+            /**
+             * Changed
+             * @description Изменено (datetime)
+             */
+            updated_at?: unknown;
+            version?: number;
+        };
+        LetterTemplateValues: {
+            /**
+             * For
+             * @description Для чего (choice): company, person, lead, deal, activity, case
+             */
+            about?: string | null;
+            /**
+             * Offered
+             * @description Предлагается (yes_no)
+             */
+            active?: boolean | null;
+            /**
+             * Text
+             * @description Текст (long_text)
+             */
+            body?: string | null;
+            /** Format: uuid */
+            id?: string;
+            /**
+             * Kind
+             * @description Вид (choice): letter, phone_script, cold_script, quality_sheet, presentation, quote
+             */
+            kind: string | null;
+            /**
+             * Language
+             * @description Язык (choice): ru, en
+             */
+            language?: string | null;
+            /**
+             * Name
+             * @description Название (text)
+             */
+            name: string | null;
+            /**
+             * Responsible
+             * @description Ответственный (link)
+             */
+            responsible?: string | null;
+            /**
+             * Subject
+             * @description Тема (text)
+             */
+            subject?: string | null;
+        };
+        LetterValues: {
+            /**
+             * About
+             * @description О чём (records)
+             */
+            about?: unknown[] | null;
+            /**
+             * Text
+             * @description Текст (long_text)
+             */
+            body?: string | null;
+            /**
+             * Cc
+             * @description Копия (email)
+             */
+            cc?: unknown[] | null;
+            /** Format: uuid */
+            id?: string;
+            /**
+             * Author
+             * @description Автор (link)
+             */
+            responsible?: string | null;
+            /**
+             * Subject
+             * @description Тема (text)
+             */
+            subject?: string | null;
+            /**
+             * Template
+             * @description Шаблон (link)
+             */
+            template?: string | null;
+            /**
+             * To
+             * @description Кому (email)
+             */
+            to?: unknown[] | null;
+            /**
+             * With the signature
+             * @description С подписью (yes_no)
+             */
+            with_signature?: boolean | null;
+        };
         /** @description A line; what is left out comes from the product. */
         LineIn: {
             /** @default 0 */
@@ -5678,6 +6932,11 @@ export interface components {
             roles: components["schemas"]["RoleOut"][];
             scopes: string[];
         };
+        MayDo: {
+            decide: boolean;
+            explain: boolean;
+            waive: boolean;
+        };
         Me: {
             /** @description Object (or "*", every one not named) → operation → scope */
             can: {
@@ -5689,6 +6948,17 @@ export interface components {
             stands_in_for: components["schemas"]["Named"][];
             user: components["schemas"]["Profile"];
         };
+        /** @description The record meets a condition. */
+        Meets: {
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "meets";
+        };
         MergeRequest: {
             /** Format: uuid */
             keep: string;
@@ -5697,6 +6967,12 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        MissingValue: {
+            /** @enum {string} */
+            field: "subject" | "body";
+            line: number;
+            path: string;
         };
         MonthSum: {
             days: number;
@@ -5744,8 +7020,144 @@ export interface components {
             plural: string;
             quick_filters: components["schemas"]["QuickFilterOut"][];
         };
+        Obligation: {
+            /**
+             * Created
+             * @description Создано (datetime)
+             */
+            created_at?: unknown;
+            /**
+             * Created by
+             * @description Кем создано (link)
+             */
+            created_by?: unknown;
+            /**
+             * Decided
+             * @description Когда решено (datetime)
+             */
+            decided_at?: unknown;
+            /**
+             * Decided by
+             * @description Кто решил (link)
+             */
+            decided_by?: unknown;
+            /**
+             * Decision of the manager
+             * @description Решение руководителя (long_text)
+             */
+            decision?: unknown;
+            /**
+             * Dispute
+             * @description Спор (choice): raised, upheld, lifted
+             */
+            dispute?: unknown;
+            /**
+             * Due
+             * @description Срок (datetime)
+             */
+            due_at?: unknown;
+            /**
+             * Arose
+             * @description Возникло (datetime)
+             */
+            event_at?: unknown;
+            /**
+             * Explanation
+             * @description Объяснение (long_text)
+             */
+            explanation?: unknown;
+            /**
+             * Done
+             * @description Сделано (datetime)
+             */
+            fulfilled_at?: unknown;
+            /** Format: uuid */
+            id: string;
+            /**
+             * What is owed
+             * @description Что нужно (text)
+             */
+            name?: unknown;
+            /**
+             * Paused
+             * @description На паузе (yes_no)
+             */
+            paused?: unknown;
+            /**
+             * Proven by
+             * @description Чем подтверждено (records)
+             */
+            proof?: unknown;
+            /**
+             * Record
+             * @description Запись (records)
+             */
+            record?: unknown;
+            /**
+             * Regulation
+             * @description Регламент (link)
+             */
+            regulation?: unknown;
+            /**
+             * Who answers
+             * @description Кто отвечает (link)
+             */
+            responsible?: unknown;
+            /**
+             * Settled
+             * @description Решилось (datetime)
+             */
+            settled_at?: unknown;
+            /**
+             * Severity
+             * @description Важность (choice): low, normal, high
+             */
+            severity?: unknown;
+            /**
+             * State
+             * @description Состояние (choice): open, met, violated, waived, cancelled
+             */
+            state?: unknown;
+            /**
+             * Changed
+             * @description Изменено (datetime)
+             */
+            updated_at?: unknown;
+            version?: number;
+        };
+        ObligationHelp: {
+            help: components["schemas"]["Help"];
+            may: components["schemas"]["MayDo"];
+            pauses: components["schemas"]["PauseOut"][];
+            sentence: string;
+            text: string;
+        };
+        ObligationValues: {
+            /** Format: uuid */
+            id?: string;
+        };
         /** @enum {string} */
         Outcome: "signed_in" | "wrong_password" | "wrong_code" | "paused" | "inactive" | "unknown" | "signed_out";
+        OwedOut: {
+            due_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            paused: boolean;
+            record: {
+                [key: string]: unknown;
+            } | null;
+            responsible: components["schemas"]["Named"] | null;
+            severity: string;
+            /** @enum {string} */
+            state: "open" | "violated";
+            unexplained: boolean;
+        };
+        /** @description What the caller owes, the soonest first; and violations of theirs still to be explained. */
+        Owing: {
+            open: components["schemas"]["OwedOut"][];
+            violated: components["schemas"]["OwedOut"][];
+        };
         OwnDay: {
             /** Format: date */
             date: string;
@@ -5793,6 +7205,11 @@ export interface components {
         };
         PasswordLink: {
             link: string;
+        };
+        PauseOut: {
+            /** Format: date-time */
+            since: string;
+            until: string | null;
         };
         Person: {
             /**
@@ -6072,6 +7489,28 @@ export interface components {
             tag?: string | null;
             unknown_options?: string | null;
         };
+        /** @description A template kept (`template`) or one being written, filled with the values of a record. */
+        PreviewIn: {
+            /** @default  */
+            body: string;
+            language?: ("ru" | "en") | null;
+            object?: string | null;
+            person?: string | null;
+            record?: string | null;
+            /** @default  */
+            subject: string;
+            template?: string | null;
+        };
+        PreviewOut: {
+            /** @description Text with simple formatting, as it is edited */
+            body: string;
+            html: string;
+            /** @description Fields that have neither a value nor words for none */
+            missing: components["schemas"]["MissingValue"][];
+            subject: string;
+            /** @description Fields that are not there or not the caller's to see */
+            troubles: string[];
+        };
         /** @description RFC 9457: what was refused and why, in the caller's language. */
         Problem: {
             code: string;
@@ -6273,6 +7712,21 @@ export interface components {
             key: string;
             label: components["schemas"]["Label"];
         };
+        /** @description The moment `days` after (or, negative, before) the date in a field comes. */
+        Reached: {
+            /** @default 0 */
+            days: number;
+            field: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reached";
+        };
+        Reader: {
+            at: string | null;
+            user: components["schemas"]["Named"] | null;
+        };
         /** @description How the file is read: what was guessed and what people changed of it. */
         Reading: {
             columns: string[];
@@ -6337,6 +7791,99 @@ export interface components {
         RegionOut: {
             code: string;
             name: string;
+        };
+        /** @description Only what is given changes; `definition` is given whole. */
+        RegulationChange: {
+            /** @description Those it binds are asked to confirm that they have read it */
+            acknowledged?: boolean | null;
+            definition?: components["schemas"]["Definition"] | null;
+            name?: string | null;
+            object?: string | null;
+            severity?: ("low" | "normal" | "high") | null;
+            text?: string | null;
+        };
+        RegulationIn: {
+            /** @description Those it binds are asked to confirm that they have read it */
+            acknowledged?: boolean | null;
+            definition: components["schemas"]["Definition"];
+            name: string;
+            object: string;
+            severity?: ("low" | "normal" | "high") | null;
+            text?: string | null;
+        };
+        RegulationOut: {
+            acknowledged: boolean;
+            acknowledged_by: number;
+            active: boolean;
+            /** @description What is written differs from what is in force */
+            changed: boolean;
+            definition: components["schemas"]["Definition"];
+            /** @description The number of the edition in force, or of the last one */
+            edition: number | null;
+            /** Format: uuid */
+            id: string;
+            may_change: boolean;
+            /** @description It binds the caller, who has not read it yet */
+            must_acknowledge: boolean;
+            name: string;
+            object: string;
+            open_now: number;
+            /** @description Why it cannot be watched; empty when it can */
+            problem: string;
+            responsible: components["schemas"]["Named"] | null;
+            /** @description What it says, as a sentence in the caller's language */
+            sentence: string;
+            /** @enum {string} */
+            severity: "low" | "normal" | "high";
+            since: string | null;
+            template: string;
+            text: string;
+        };
+        /** @description What a regulation would have done over the last days. */
+        Rehearsal: {
+            days: number;
+            /** @description All that would have opened an obligation */
+            events: number;
+            examples: components["schemas"]["RehearsedObligation"][];
+            /** @description Of the share, 95 % (Wilson) */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** @description How many of them were gone through: all, or an even sample of the many */
+            looked_at: number;
+            met: number;
+            /** @description What the past does not tell */
+            notes: components["schemas"]["Label"][];
+            open: number;
+            people: components["schemas"]["RehearsedPerson"][];
+            share: number | null;
+            violated: number;
+        };
+        RehearsalIn: {
+            /** @default 90 */
+            days: number;
+            definition: components["schemas"]["Definition"];
+            object: string;
+        };
+        RehearsedObligation: {
+            due_at: string | null;
+            /** Format: date-time */
+            event_at: string;
+            fulfilled_at: string | null;
+            /** @description {object, id, name}; null when out of the caller's sight */
+            record: {
+                [key: string]: unknown;
+            } | null;
+            responsible: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            state: "open" | "met" | "violated";
+        };
+        RehearsedPerson: {
+            met: number;
+            open: number;
+            responsible: components["schemas"]["Named"] | null;
+            violated: number;
         };
         ReopenIn: {
             stage?: string | null;
@@ -6472,6 +8019,13 @@ export interface components {
              */
             q: string;
         };
+        SendIn: {
+            /** @description Not before this moment; at once when left out */
+            send_at?: string | null;
+        };
+        SentenceOut: {
+            sentence: string;
+        };
         SessionOut: {
             agent: string;
             /** Format: date-time */
@@ -6522,6 +8076,20 @@ export interface components {
             limit: number;
             outcome?: components["schemas"]["Outcome"] | null;
             user?: string | null;
+        };
+        SignatureIn: {
+            text: string;
+        };
+        SignatureOut: {
+            text: string;
+        };
+        /** @description An amount of time; `working` time is counted by the calendar of who answers. */
+        Span: {
+            amount: number;
+            /** @enum {string} */
+            unit: "minutes" | "hours" | "days";
+            /** @default true */
+            working: boolean;
         };
         StageIn: {
             /** @default gray */
@@ -6576,6 +8144,12 @@ export interface components {
             next: string | null;
             rows: components["schemas"]["Submission"][];
         };
+        /** @description A task set for who answers when the obligation arises. */
+        Task: {
+            subject: string;
+            /** @default  */
+            text: string;
+        };
         TeamChange: {
             lead?: string | null;
             /** @description All members; replaces what was */
@@ -6606,11 +8180,37 @@ export interface components {
         TemplateName: {
             name: string;
         };
+        TemplateOffered: {
+            /** Format: uuid */
+            id: string;
+            language: string;
+            name: string;
+            subject: string;
+        };
+        TemplateOut: {
+            key: string;
+            name: string;
+            object: string;
+            sentence: string;
+            text: string;
+            used: boolean;
+        };
         TemplateSaved: {
             /** Format: uuid */
             id: string;
             name: string;
             object: string;
+        };
+        /** @description By when; the first whose condition holds is taken, one without a condition always does. */
+        Term: {
+            amount: number;
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            unit: "minutes" | "hours" | "days";
+            /** @default true */
+            working: boolean;
         };
         Territory: {
             /**
@@ -6690,6 +8290,12 @@ export interface components {
             ok: boolean;
             redirect: string | null;
             thanks: string;
+        };
+        /** @description Who is told of a violation that lasts: the head of who answers, or somebody named. */
+        Told: {
+            id?: string | null;
+            /** @enum {string} */
+            kind: "head" | "user" | "role";
         };
         Trial: {
             complete?: boolean;
@@ -6896,10 +8502,22 @@ export interface components {
             shared?: boolean | null;
             sort?: string | null;
         };
+        Waiver: {
+            reason: string;
+        };
         Warned: {
             code: string;
             en: string;
             ru: string;
+        };
+        /** @description The record's responsible, a person, whoever of a role has least to do, or a team. */
+        Who: {
+            id?: string | null;
+            /**
+             * @default responsible
+             * @enum {string}
+             */
+            kind: "responsible" | "user" | "role" | "team";
         };
         YearDay: {
             /** Format: date */
@@ -6980,9 +8598,13 @@ export type AbsenceCreate = components['schemas']['AbsenceCreate'];
 export type AbsenceOut = components['schemas']['AbsenceOut'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityValues = components['schemas']['ActivityValues'];
+export type Addressee = components['schemas']['Addressee'];
 export type Administrator = components['schemas']['Administrator'];
 export type Affiliation = components['schemas']['Affiliation'];
 export type AffiliationValues = components['schemas']['AffiliationValues'];
+export type Appears = components['schemas']['Appears'];
+export type AttachIn = components['schemas']['AttachIn'];
+export type Became = components['schemas']['Became'];
 export type BoardQuery = components['schemas']['BoardQuery'];
 export type BulkRequest = components['schemas']['BulkRequest'];
 export type CalendarChange = components['schemas']['CalendarChange'];
@@ -6993,7 +8615,9 @@ export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
 export type Change = components['schemas']['Change'];
+export type Changed = components['schemas']['Changed'];
 export type ChosenObject = components['schemas']['ChosenObject'];
+export type ClockOut = components['schemas']['ClockOut'];
 export type ClosingIn = components['schemas']['ClosingIn'];
 export type ClusterQuery = components['schemas']['ClusterQuery'];
 export type ColumnQuery = components['schemas']['ColumnQuery'];
@@ -7005,6 +8629,7 @@ export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
+export type Created = components['schemas']['Created'];
 export type DayIn = components['schemas']['DayIn'];
 export type DaysFile = components['schemas']['DaysFile'];
 export type DaysIn = components['schemas']['DaysIn'];
@@ -7012,24 +8637,36 @@ export type DaysSet = components['schemas']['DaysSet'];
 export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
 export type DealValues = components['schemas']['DealValues'];
+export type Decision = components['schemas']['Decision'];
+export type Definition = components['schemas']['Definition'];
 export type DepartmentChange = components['schemas']['DepartmentChange'];
 export type DepartmentCreate = components['schemas']['DepartmentCreate'];
 export type DepartmentOut = components['schemas']['DepartmentOut'];
+export type Discipline = components['schemas']['Discipline'];
+export type DisciplinePoint = components['schemas']['DisciplinePoint'];
+export type DisciplineRow = components['schemas']['DisciplineRow'];
 export type Dismissed = components['schemas']['Dismissed'];
 export type DrillQuery = components['schemas']['DrillQuery'];
+export type EditionOut = components['schemas']['EditionOut'];
 export type Entrance = components['schemas']['Entrance'];
 export type Entry = components['schemas']['Entry'];
 export type EntryOut = components['schemas']['EntryOut'];
+export type Escalation = components['schemas']['Escalation'];
+export type Explanation = components['schemas']['Explanation'];
 export type ExportQuery = components['schemas']['ExportQuery'];
 export type ExportRequest = components['schemas']['ExportRequest'];
 export type FailedJob = components['schemas']['FailedJob'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldCreate = components['schemas']['FieldCreate'];
 export type FieldDescription = components['schemas']['FieldDescription'];
+export type FieldGroup = components['schemas']['FieldGroup'];
 export type FieldIn = components['schemas']['FieldIn'];
+export type FieldOffered = components['schemas']['FieldOffered'];
 export type FieldOption = components['schemas']['FieldOption'];
 export type FieldType = components['schemas']['FieldType'];
+export type Filled = components['schemas']['Filled'];
 export type FlagQuery = components['schemas']['FlagQuery'];
+export type ForEach = components['schemas']['ForEach'];
 export type ForecastQuery = components['schemas']['ForecastQuery'];
 export type FormChange = components['schemas']['FormChange'];
 export type FormField = components['schemas']['FormField'];
@@ -7045,6 +8682,7 @@ export type FunnelExportQuery = components['schemas']['FunnelExportQuery'];
 export type FunnelQuery = components['schemas']['FunnelQuery'];
 export type Granted = components['schemas']['Granted'];
 export type Health = components['schemas']['Health'];
+export type Help = components['schemas']['Help'];
 export type HoldingPart = components['schemas']['HoldingPart'];
 export type ImportLine = components['schemas']['ImportLine'];
 export type ImportPlan = components['schemas']['ImportPlan'];
@@ -7060,6 +8698,14 @@ export type Lead = components['schemas']['Lead'];
 export type LeadStatus = components['schemas']['LeadStatus'];
 export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
+export type Left = components['schemas']['Left'];
+export type Letter = components['schemas']['Letter'];
+export type LetterAttachment = components['schemas']['LetterAttachment'];
+export type LetterReading = components['schemas']['LetterReading'];
+export type LetterStart = components['schemas']['LetterStart'];
+export type LetterTemplate = components['schemas']['LetterTemplate'];
+export type LetterTemplateValues = components['schemas']['LetterTemplateValues'];
+export type LetterValues = components['schemas']['LetterValues'];
 export type LineIn = components['schemas']['LineIn'];
 export type LinesIn = components['schemas']['LinesIn'];
 export type ListQuery = components['schemas']['ListQuery'];
@@ -7073,18 +8719,27 @@ export type MailTest = components['schemas']['MailTest'];
 export type Marked = components['schemas']['Marked'];
 export type Match = components['schemas']['Match'];
 export type Matrix = components['schemas']['Matrix'];
+export type MayDo = components['schemas']['MayDo'];
 export type Me = components['schemas']['Me'];
+export type Meets = components['schemas']['Meets'];
 export type MergeRequest = components['schemas']['MergeRequest'];
+export type MissingValue = components['schemas']['MissingValue'];
 export type MonthSum = components['schemas']['MonthSum'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type Named = components['schemas']['Named'];
 export type NowOut = components['schemas']['NowOut'];
 export type ObjectDescription = components['schemas']['ObjectDescription'];
+export type Obligation = components['schemas']['Obligation'];
+export type ObligationHelp = components['schemas']['ObligationHelp'];
+export type ObligationValues = components['schemas']['ObligationValues'];
 export type Outcome = components['schemas']['Outcome'];
+export type OwedOut = components['schemas']['OwedOut'];
+export type Owing = components['schemas']['Owing'];
 export type OwnDay = components['schemas']['OwnDay'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
+export type PauseOut = components['schemas']['PauseOut'];
 export type Person = components['schemas']['Person'];
 export type PersonValues = components['schemas']['PersonValues'];
 export type PersonsIn = components['schemas']['PersonsIn'];
@@ -7096,6 +8751,8 @@ export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineMoveIn = components['schemas']['PipelineMoveIn'];
 export type PipelineOut = components['schemas']['PipelineOut'];
 export type PlanChange = components['schemas']['PlanChange'];
+export type PreviewIn = components['schemas']['PreviewIn'];
+export type PreviewOut = components['schemas']['PreviewOut'];
 export type Problem = components['schemas']['Problem'];
 export type Product = components['schemas']['Product'];
 export type ProductValues = components['schemas']['ProductValues'];
@@ -7105,6 +8762,8 @@ export type Provider = components['schemas']['Provider'];
 export type PublicField = components['schemas']['PublicField'];
 export type PublicForm = components['schemas']['PublicForm'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
+export type Reached = components['schemas']['Reached'];
+export type Reader = components['schemas']['Reader'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingChange = components['schemas']['ReadingChange'];
 export type Receiver = components['schemas']['Receiver'];
@@ -7114,6 +8773,13 @@ export type RefusedCell = components['schemas']['RefusedCell'];
 export type RefusedPage = components['schemas']['RefusedPage'];
 export type RefusedRow = components['schemas']['RefusedRow'];
 export type RegionOut = components['schemas']['RegionOut'];
+export type RegulationChange = components['schemas']['RegulationChange'];
+export type RegulationIn = components['schemas']['RegulationIn'];
+export type RegulationOut = components['schemas']['RegulationOut'];
+export type Rehearsal = components['schemas']['Rehearsal'];
+export type RehearsalIn = components['schemas']['RehearsalIn'];
+export type RehearsedObligation = components['schemas']['RehearsedObligation'];
+export type RehearsedPerson = components['schemas']['RehearsedPerson'];
 export type ReopenIn = components['schemas']['ReopenIn'];
 export type Retried = components['schemas']['Retried'];
 export type Rights = components['schemas']['Rights'];
@@ -7126,6 +8792,8 @@ export type RuleOut = components['schemas']['RuleOut'];
 export type SavedView = components['schemas']['SavedView'];
 export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type SearchQuery = components['schemas']['SearchQuery'];
+export type SendIn = components['schemas']['SendIn'];
+export type SentenceOut = components['schemas']['SentenceOut'];
 export type SessionOut = components['schemas']['SessionOut'];
 export type SettingsChange = components['schemas']['SettingsChange'];
 export type SettingsOut = components['schemas']['SettingsOut'];
@@ -7133,20 +8801,28 @@ export type Sheet = components['schemas']['Sheet'];
 export type SignInOut = components['schemas']['SignInOut'];
 export type SignInPage = components['schemas']['SignInPage'];
 export type SignInQuery = components['schemas']['SignInQuery'];
+export type SignatureIn = components['schemas']['SignatureIn'];
+export type SignatureOut = components['schemas']['SignatureOut'];
+export type Span = components['schemas']['Span'];
 export type StageIn = components['schemas']['StageIn'];
 export type StageOut = components['schemas']['StageOut'];
 export type StageWords = components['schemas']['StageWords'];
 export type Submission = components['schemas']['Submission'];
 export type Submissions = components['schemas']['Submissions'];
+export type Task = components['schemas']['Task'];
 export type TeamChange = components['schemas']['TeamChange'];
 export type TeamCreate = components['schemas']['TeamCreate'];
 export type TeamOut = components['schemas']['TeamOut'];
 export type Template = components['schemas']['Template'];
 export type TemplateName = components['schemas']['TemplateName'];
+export type TemplateOffered = components['schemas']['TemplateOffered'];
+export type TemplateOut = components['schemas']['TemplateOut'];
 export type TemplateSaved = components['schemas']['TemplateSaved'];
+export type Term = components['schemas']['Term'];
 export type Territory = components['schemas']['Territory'];
 export type TerritoryValues = components['schemas']['TerritoryValues'];
 export type Thanks = components['schemas']['Thanks'];
+export type Told = components['schemas']['Told'];
 export type Trial = components['schemas']['Trial'];
 export type TrialOut = components['schemas']['TrialOut'];
 export type TypedQuery = components['schemas']['TypedQuery'];
@@ -7163,7 +8839,9 @@ export type VerdictOut = components['schemas']['VerdictOut'];
 export type ViewChange = components['schemas']['ViewChange'];
 export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewCreate = components['schemas']['ViewCreate'];
+export type Waiver = components['schemas']['Waiver'];
 export type Warned = components['schemas']['Warned'];
+export type Who = components['schemas']['Who'];
 export type YearDay = components['schemas']['YearDay'];
 export type YearOut = components['schemas']['YearOut'];
 export type ResponseRefusal = components['responses']['Refusal'];
@@ -9555,6 +11233,32 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_regulations_discipline_api_the_discipline: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                by?: "person" | "team" | "regulation" | "severity";
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discipline"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_customers_duplicates_api_cluster_list: {
         parameters: {
             query: {
@@ -10999,6 +12703,741 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    letter_templates_page: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description A field's key; a leading minus turns the order */
+                sort?: components["parameters"]["sort"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields, comma separated; by default the list's own */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterTemplateValues"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_count: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                exact?: components["parameters"]["exact"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letter_templates_api_personal_fields: {
+        parameters: {
+            query?: {
+                object?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldGroup"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letter_templates_api_preview_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_totals: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_one: {
+        parameters: {
+            query?: {
+                deleted?: components["parameters"]["deleted2"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letter_templates_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_page: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description A field's key; a leading minus turns the order */
+                sort?: components["parameters"]["sort"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields, comma separated; by default the list's own */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterValues"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_count: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                exact?: components["parameters"]["exact"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_put_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_start_letter: {
+        parameters: {
+            query?: {
+                object?: string;
+                record?: string | null;
+                template?: string | null;
+                person?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterStart"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_totals: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_one: {
+        parameters: {
+            query?: {
+                deleted?: components["parameters"]["deleted2"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_read_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterReading"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    letters_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letters_api_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     loss_reasons_page: {
         parameters: {
             query?: {
@@ -11658,6 +14097,378 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldDescription"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_page: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description A field's key; a leading minus turns the order */
+                sort?: components["parameters"]["sort"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields, comma separated; by default the list's own */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationValues"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_record_clocks: {
+        parameters: {
+            query: {
+                object: string;
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_count: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                exact?: components["parameters"]["exact"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_what_i_owe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Owing"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_totals: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_one: {
+        parameters: {
+            query?: {
+                deleted?: components["parameters"]["deleted2"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explanation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_what_helps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationHelp"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    obligations_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_waive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Waiver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -12397,6 +15208,351 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_regulation_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegulationIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_rehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_read_aloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_template_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_to_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegulationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_switch_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_switch_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reader"][];
+                };
             };
             "4XX": components["responses"]["Refusal"];
         };
