@@ -3111,6 +3111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regulations/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles a regulation may bind, hand duties to or tell */
+        get: operations["otklik_regulations_regulations_api_role_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regulations/sentence": {
         parameters: {
             query?: never;
@@ -3173,6 +3190,23 @@ export interface paths {
         get: operations["otklik_regulations_regulations_api_to_acknowledge"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A condition in words */
+        post: operations["otklik_regulations_regulations_api_condition_words"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4149,7 +4183,7 @@ export interface components {
             responsible?: unknown;
             /**
              * Result
-             * @description Результат (choice): reached, no_answer, call_back, interested, not_interested, moved
+             * @description Результат (choice): reached, no_answer, call_back, interested, materials, not_interested, moved
              */
             result?: unknown;
             /**
@@ -4239,7 +4273,7 @@ export interface components {
             responsible?: string | null;
             /**
              * Result
-             * @description Результат (choice): reached, no_answer, call_back, interested, not_interested, moved
+             * @description Результат (choice): reached, no_answer, call_back, interested, materials, not_interested, moved
              */
             result?: string | null;
             /**
@@ -5388,7 +5422,8 @@ export interface components {
             /**
              * @default {
              *       "id": null,
-             *       "kind": "responsible"
+             *       "kind": "responsible",
+             *       "otherwise": null
              *     }
              */
             answers: components["schemas"]["Who"];
@@ -8510,7 +8545,11 @@ export interface components {
             en: string;
             ru: string;
         };
-        /** @description The record's responsible, a person, whoever of a role has least to do, or a team. */
+        /**
+         * @description The record's responsible, a person, whoever of a role has least to do, or a team.
+         *
+         *     While a record has no responsible, whoever of the role `otherwise` has least to do answers for it.
+         */
         Who: {
             id?: string | null;
             /**
@@ -8518,6 +8557,16 @@ export interface components {
              * @enum {string}
              */
             kind: "responsible" | "user" | "role" | "team";
+            otherwise?: string | null;
+        };
+        WordsIn: {
+            condition: {
+                [key: string]: unknown;
+            };
+            object: string;
+        };
+        WordsOut: {
+            words: string;
         };
         YearDay: {
             /** Format: date */
@@ -8842,6 +8891,8 @@ export type ViewCreate = components['schemas']['ViewCreate'];
 export type Waiver = components['schemas']['Waiver'];
 export type Warned = components['schemas']['Warned'];
 export type Who = components['schemas']['Who'];
+export type WordsIn = components['schemas']['WordsIn'];
+export type WordsOut = components['schemas']['WordsOut'];
 export type YearDay = components['schemas']['YearDay'];
 export type YearOut = components['schemas']['YearOut'];
 export type ResponseRefusal = components['responses']['Refusal'];
@@ -15283,6 +15334,27 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_regulations_regulations_api_role_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_regulations_regulations_api_read_aloud: {
         parameters: {
             query?: never;
@@ -15368,6 +15440,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegulationOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_regulations_api_condition_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsOut"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
