@@ -19,6 +19,7 @@ from ninja import NinjaAPI
 
 from otklik.api import api as otklik_api
 from otklik.records.entries.actions import create_record
+from tests.regulations.cast import owed_by as owed
 from tests.world import Api, World
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,9 @@ GET /pipelines       GET /pipelines/kinds   GET /pipelines/{pk}    GET /vat-rate
 GET /territories     GET /territories/count     GET /territories/{pk}
 GET /loss_reasons    GET /loss_reasons/count    GET /loss_reasons/{pk}
 GET /lead_statuses   GET /lead_statuses/count   GET /lead_statuses/{pk}
+GET /regulations     GET /regulations/{pk}      GET /regulations/to-acknowledge
+GET /regulations/{pk}/editions                  GET /regulations/{pk}/readers
+POST /regulations/{pk}/acknowledge
 GET /letter_templates         GET /letter_templates/count   GET /letter_templates/{pk}
 GET /letter_templates/fields  POST /letter_templates/preview
 GET /letters/signature        PUT /letters/signature
@@ -49,6 +53,7 @@ GET /letters/signature        PUT /letters/signature
 EMPTY_HANDED = """
 GET /activities/day  GET /activities/reminders
 GET /imports         GET /imports/templates
+GET /obligations/clocks
 """
 EMPTY = ("", "[]", "{}")
 # Behind a right of the caller's role.
@@ -92,6 +97,12 @@ GET /losses                   GET /losses/deals             GET /losses/won-back
 GET /deals/forecast           GET /deals/{pk}/path          POST /deals/{pk}/move      POST /deals/{pk}/win
 POST /deals/{pk}/lose         POST /deals/{pk}/reopen       POST /deals/{pk}/pipeline  PUT /deals/{pk}/persons
 POST /cases/{pk}/take
+POST /regulations             PATCH /regulations/{pk}       DELETE /regulations/{pk}
+POST /regulations/{pk}/on     POST /regulations/{pk}/off    POST /regulations/rehearsal
+GET /regulations/templates    POST /regulations/templates/{key}                        POST /regulations/sentence
+GET /regulations/roles        POST /regulations/words
+GET /obligations/mine         GET /obligations/{pk}/help    POST /obligations/{pk}/explain
+POST /obligations/{pk}/decide POST /obligations/{pk}/waive  GET /discipline
 GET /deals/{pk}/lines         PUT /deals/{pk}/lines
 POST /imports   DELETE /imports/templates/{pk}   GET /imports/{pk}
 DELETE /imports/{pk}
@@ -118,6 +129,7 @@ RECORDS = [
     "leads",
     "deals",
     "cases",
+    "obligations",
     "letter_templates",
     "letters",
 ]
@@ -136,6 +148,7 @@ PLURALS = {
     "deal": "deals",
     "case": "cases",
     "activity": "activities",
+    "obligation": "obligations",
 }
 QUERY = {
     "object": "company",
@@ -147,6 +160,7 @@ QUERY = {
     "code": "20",
     "since": "2026-01-01",
     "format": "csv",
+    "ids": NOBODY,
     "kind": "new",
     "year": "2026",
 }
@@ -201,6 +215,7 @@ def planted(world: World, settings, tmp_path) -> World:
         for key in ("company", "person", "lead", "deal"):
             made[key] = create_record(by, key, {"name": f"{word} {key}"}).pk
         made["case"] = create_record(by, "case", {"subject": f"{word} case"}).pk
+        made["obligation"] = owed(world, who, "case", made["case"], name=f"{word} obligation").pk
         links = [{"object": "company", "id": str(made["company"])}]
         about = {"kind": "task", "subject": f"{word} activity", "due_at": "2026-01-10T09:00:00Z"}
         made["activity"] = create_record(by, "activity", {**about, "links": links}).pk

@@ -6,4 +6,4 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from otklik.journeys import form_becomes_lead  # noqa: F401
+        from otklik.journeys import form_becomes_lead, regulation_templates  # noqa: F401

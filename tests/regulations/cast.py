@@ -53,3 +53,25 @@ def owed(**filters: Any) -> list[Obligation]:
 
 def the_one(**filters: Any) -> Obligation:
     return Obligation.objects.get(**filters)
+
+
+def owed_by(world: World, who: str, on: str, record_id: Any, **more: Any) -> Obligation:
+    """A violated obligation of somebody's, as it would have arisen."""
+    rule = Regulation.objects.first() or in_force(
+        world, "lead", event={"kind": "created"}, duty={"kind": "filled", "fields": ["source"]}
+    )
+    moment = now()
+    return Obligation.objects.create(
+        regulation=rule,
+        edition_id=rule.edition_id,
+        severity="normal",
+        object=on,
+        record_id=record_id,
+        event_key=f"t:{record_id}",
+        event_at=moment,
+        since=moment,
+        seconds=3600,
+        working=False,
+        responsible_id=world.id(who),
+        **{"name": rule.name, "state": "violated", "settled_at": moment, "due_at": moment, **more},
+    )

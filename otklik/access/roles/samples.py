@@ -35,6 +35,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Менеджер по продажам", "Sales manager"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("own", "see"),
             "company": _at("own", "create change merge", see="team"),
             "person": _at("own", "create change merge", see="team"),
             "lead": _at("own", "see create change"),
@@ -48,6 +49,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Торговый представитель", "Field representative"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("own", "see"),
             "company": _at("own", "see create change"),
             "person": _at("own", "see create change"),
             "lead": _at("own", "see create"),
@@ -61,6 +63,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Руководитель отдела продаж", "Head of sales"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("department", "see export"),
             "territory": _at("all", "see create change delete"),
             "product": _at("all", "see create change"),
             "company": _at("department", ALL_OPERATIONS, see="all"),
@@ -76,6 +79,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Телемаркетолог", "Telemarketer"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("own", "see"),
             "company": _at("own", "see create change"),
             "person": _at("own", "see create change"),
             "lead": _at("own", "see create change"),
@@ -88,6 +92,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Оператор контакт-центра", "Contact-centre operator"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("own", "see"),
             "company": _at("all", "see create change"),
             "person": _at("all", "see create change"),
             "lead": _at("own", "see create change assign"),
@@ -101,6 +106,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Супервайзер контакт-центра", "Contact-centre supervisor"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("team", "see export"),
             "company": _at("all", "see create change merge"),
             "person": _at("all", "see create change merge"),
             "lead": _at("team", "see create change delete assign"),
@@ -114,6 +120,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Маркетолог", "Marketer"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("own", "see"),
             "company": _at("all", "see create change import merge"),
             "person": _at("all", "see create change import merge"),
             "lead": _at("all", "see create change import export assign"),
@@ -127,6 +134,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Сервисный инженер", "Service engineer"),
         {
             **WORDS_OF_THE_TRADE,
+            "obligation": _at("own", "see"),
             "company": _at("own", "change", see="all"),
             "person": _at("all", "see create change"),
             "case": _at("own", "create change assign", see="all"),

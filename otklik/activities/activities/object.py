@@ -33,6 +33,7 @@ RESULTS = (
     Option("no_answer", Text("Не дозвонились", "No answer"), "gray"),
     Option("call_back", Text("Просили перезвонить", "Asked to call back"), "yellow"),
     Option("interested", Text("Интересно", "Interested"), "teal"),
+    Option("materials", Text("Просили материалы", "Asked for materials"), "indigo"),
     Option("not_interested", Text("Неинтересно", "Not interested"), "red"),
     Option("moved", Text("Перенесено", "Moved"), "orange"),
 )

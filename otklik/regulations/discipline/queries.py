@@ -46,6 +46,7 @@ def discipline(
 
     One's own comes first; managers are counted like everybody.
     """
+    by.require("obligation", "see")
     zone = ZoneInfo(company_settings().timezone)
     last = until or today(str(zone))
     first = since or last - timedelta(days=29)

@@ -37,12 +37,12 @@ class Duty:
         if self._who.kind == "user":
             return Answering(self._who.id, None)
         if self._who.kind == "role":
-            return Answering(self._least_loaded(), None)
-        return Answering(owner, None)
+            return Answering(self._least_loaded(self._who.id), None)
+        return Answering(owner or self._least_loaded(self._who.otherwise), None)
 
-    def _least_loaded(self) -> UUID | None:
+    def _least_loaded(self, role: UUID | None) -> UUID | None:
         if self._load is None:
-            self._load = _present_of_role(self._who.id)
+            self._load = _present_of_role(role) if role else {}
         load = self._load
         if not load:
             return None

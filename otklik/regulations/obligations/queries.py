@@ -54,6 +54,7 @@ def ids_of(words: str) -> list[UUID]:
 
 def owing(by: Caller) -> dict[str, Any]:
     """What the caller owes, with what their teams do, and violations of theirs that wait for an explanation."""
+    by.require("obligation", "see")
     mine = visible(by, "obligation").filter(_mine(by))
     soonest = (F("due_at").asc(nulls_last=True), "pk")
     open_ones = list(mine.filter(state="open").order_by(*soonest)[:MOST_OWED])

@@ -151,6 +151,8 @@ class _Check:
             "role": Role.objects.all(),
             "team": Team.objects.all(),
         }
+        if isinstance(who, Who) and who.otherwise and not Role.objects.filter(pk=who.otherwise).exists():
+            self.refuse(f"{place}.otherwise", NO_ONE, "missing")
         if who.kind in among and (who.id is None or not among[who.kind].filter(pk=who.id).exists()):
             self.refuse(f"{place}.id", NO_ONE, "missing")
 

@@ -97,10 +97,14 @@ class Term(Span):
 
 
 class Who(Part):
-    """The record's responsible, a person, whoever of a role has least to do, or a team."""
+    """The record's responsible, a person, whoever of a role has least to do, or a team.
+
+    While a record has no responsible, whoever of the role `otherwise` has least to do answers for it.
+    """
 
     kind: Literal["responsible", "user", "role", "team"] = "responsible"
     id: UUID | None = None
+    otherwise: UUID | None = None
 
 
 class Told(Part):

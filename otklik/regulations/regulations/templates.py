@@ -17,13 +17,13 @@ from otklik.regulations.regulations.sentences import sentence
 
 @dataclass(frozen=True)
 class Template:
-    """`definition` is made when it is taken: it may name stages and roles of this very company."""
+    """`definition` is made, in a language, when it is taken: it may name roles of this very company."""
 
     key: str
     name: Text
     text: Text
     object: str
-    definition: Callable[[], dict[str, Any]]
+    definition: Callable[[str], dict[str, Any]]
     severity: str = "normal"
 
 
@@ -46,7 +46,7 @@ def told_templates(by: Caller) -> list[dict[str, Any]]:
             "name": one.name.to(by.language),
             "text": one.text.to(by.language),
             "object": one.object,
-            "sentence": sentence(Definition.model_validate(one.definition()), one.object, by),
+            "sentence": sentence(Definition.model_validate(one.definition(by.language)), one.object, by),
             "used": one.key in used,
         }
         for one in _templates.values()
@@ -62,7 +62,7 @@ def take_template(by: Caller, key: str) -> Regulation:
         "name": one.name.to(by.language),
         "text": one.text.to(by.language),
         "object": one.object,
-        "definition": Definition.model_validate(one.definition()).model_dump(mode="json"),
+        "definition": Definition.model_validate(one.definition(by.language)).model_dump(mode="json"),
         "severity": one.severity,
     }
     return create_regulation(by, values, template=key)
