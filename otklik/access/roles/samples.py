@@ -106,7 +106,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Супервайзер контакт-центра", "Contact-centre supervisor"),
         {
             **WORDS_OF_THE_TRADE,
-            "obligation": _at("team", "see export"),
+            "obligation": _at("team", "see"),
             "company": _at("all", "see create change merge"),
             "person": _at("all", "see create change merge"),
             "lead": _at("team", "see create change delete assign"),
