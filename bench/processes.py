@@ -31,7 +31,9 @@ def free_port() -> int:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """The environment of the product's processes with the given home."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("OTKLIK_", "DATABASE_"))}
+    # Compiled modules are kept between starts, as an installed product has them.
+    strange = ("OTKLIK_", "DATABASE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(strange)}
     return kept | {"OTKLIK_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"} | more
 
 

@@ -23,6 +23,7 @@ from otklik.access.roles.rules import ALL_OF_EVERYTHING, EVERY
 from otklik.access.sign_in.addresses import address_of
 from otklik.kit.clock import now
 from otklik.kit.errors import Forbidden, Missing, SignInNeeded
+from otklik.kit.prepared import prepared_cursor
 from otklik.kit.texts import Text, language_asked
 
 SESSION = """
@@ -123,7 +124,7 @@ def forget_people() -> None:
 
 
 def _session(key: str) -> _SessionRow:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SESSION, [key, now()])
         row = cursor.fetchone()
     if row is None:
@@ -144,7 +145,7 @@ def _caller_of_key(request: HttpRequest, header: str) -> Caller:
     if kind.lower() != "bearer" or not looks_like_key(key):
         raise _bad_key()
     moment = now()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(KEY, [hash_of(key), moment])
         row = cursor.fetchone()
     if row is None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from otklik.access.callers import Caller
+from otklik.kit.prepared import prepared_cursor
 
 TELL = (
     "SELECT set_config('otklik.actor', %s, true), set_config('otklik.via', %s, true), "
@@ -33,16 +34,17 @@ def writing(by: Caller, source: str | None = None, *, alone: bool = False) -> It
     chosen = source or by.source or (outer[2] if outer else "")
     ours = (str(by.user_id or ""), by.via, chosen)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            if alone:
-                cursor.execute(ONE_AT_A_TIME)
-            if ours != outer:
-                cursor.execute(TELL, ours)
+        if alone or ours != outer:
+            with prepared_cursor() as cursor:
+                if alone:
+                    cursor.execute(ONE_AT_A_TIME)
+                if ours != outer:
+                    cursor.execute(TELL, ours)
         token = _told.set(ours)
         try:
             yield
         finally:
             _told.reset(token)
         if outer is not None and ours != outer:
-            with connection.cursor() as cursor:
+            with prepared_cursor() as cursor:
                 cursor.execute(TELL, outer)

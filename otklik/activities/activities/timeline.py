@@ -7,47 +7,53 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from django.db import connection
 
 from otklik.activities.activities.rules import KINDS
+from otklik.kit.prepared import prepared_cursor
 from otklik.records.entries.names import Names
 from otklik.records.timeline.sources import Item, Place, Source, Told, add_source
 
 AS_THEY_ARE = ("id", "version", "due_at", "all_day", "minutes", "done_at", "cancelled_at")
 OR_NOTHING = ("result", "result_text", "direction", "place")
 COLUMNS = (*AS_THEY_ARE, *OR_NOTHING, "kind", "subject", "text", "at", "responsible_id", "created_by_id")
-# Every card opens with these two: written out, for putting them together each time costs more than their answer.
+# Every card opens with these: written out, for putting them together each time costs more than their answer.
 STREAM = f"""
-SELECT {", ".join(f"a.{column}" for column in COLUMNS)}, a.repeat::text,
+SELECT l.planned, {", ".join(f"a.{column}" for column in COLUMNS)}, a.repeat::text,
        (SELECT jsonb_agg(jsonb_build_array(c.object, c.record_id))::text
         FROM activities_activitylink c WHERE c.activity_id = a.id AND c.main)
 FROM activities_activitylink l JOIN activities_activity a ON a.id = l.activity_id AND a.deleted_at IS NULL
-WHERE l.record_id = %(record)s AND l.planned = %(planned)s
+WHERE l.record_id = %(record)s AND
 """
-HAPPENED = STREAM + "ORDER BY l.at DESC, l.activity_id DESC LIMIT %(limit)s"
-HAPPENED_BEFORE = STREAM + "AND l.at < %(before)s ORDER BY l.at DESC, l.activity_id DESC LIMIT %(limit)s"
-PLANNED = STREAM + "ORDER BY l.at LIMIT %(limit)s"
 MOST_PLANNED = 50
+HAPPENED = STREAM + "NOT l.planned ORDER BY l.at DESC, l.activity_id DESC LIMIT %(limit)s"
+HAPPENED_BEFORE = (
+    STREAM + "NOT l.planned AND l.at < %(before)s ORDER BY l.at DESC, l.activity_id DESC LIMIT %(limit)s"
+)
+FIRST_PAGE = f"({HAPPENED}) UNION ALL ({STREAM} l.planned ORDER BY l.at LIMIT {MOST_PLANNED})"
 
 
 def happened(place: Place, before: datetime | None, limit: int) -> Told:
-    """What was done or written about a record in sight, newest first: one statement."""
-    statement = HAPPENED if before is None else HAPPENED_BEFORE
-    return _telling(statement, place, planned=False, before=before, limit=limit)
+    """What was done or written about a record in sight, newest first; the first page brings the planned with it."""
+    if not place.by.may("activity", "see"):
+        return list
+    found = _rows(HAPPENED_BEFORE if before else FIRST_PAGE, place, before=before, limit=limit)
+    place.kept["planned activities"] = [a for a in found if a["planned"]]
+    return _telling([a for a in found if not a["planned"]], place)
 
 
 def planned(place: Place) -> Told:
-    """What is yet to be done about a record in sight, soonest first, what has no term last: one statement."""
-    tell = _telling(PLANNED, place, planned=True, limit=MOST_PLANNED)
+    """What is yet to be done about a record in sight, soonest first, what has no term last; asked after the stream."""
+    tell = _telling(place.kept.get("planned activities", ()), place)
     return lambda: sorted(tell(), key=lambda item: (item["activity"]["due_at"] is None, item["at"]))
 
 
-def _telling(statement: str, place: Place, **asked: Any) -> Told:
-    if not place.by.may("activity", "see"):
-        return list
-    with connection.cursor() as cursor:
+def _rows(statement: str, place: Place, **asked: Any) -> list[dict[str, Any]]:
+    with prepared_cursor() as cursor:
         cursor.execute(statement, {"record": place.record_id, **asked})
-        found = [_read(row) for row in cursor.fetchall()]
+        return [_read(row) for row in cursor.fetchall()]
+
+
+def _telling(found: Sequence[dict[str, Any]], place: Place) -> Told:
     for a in found:
         place.names.want("user", (a["responsible_id"], a["created_by_id"]))
         for key, pk in a["links"]:
@@ -56,8 +62,9 @@ def _telling(statement: str, place: Place, **asked: Any) -> Told:
 
 
 def _read(row: Sequence[Any]) -> dict[str, Any]:
-    *values, repeat, links = row
+    planned, *values, repeat, links = row
     return dict(zip(COLUMNS, values, strict=True)) | {
+        "planned": planned,
         "repeat": orjson.loads(repeat) if repeat else None,
         "links": orjson.loads(links) if links else [],
     }

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-import xlsxwriter
 from django.db.models import OrderBy, QuerySet
 
 from otklik.access.callers import Caller
@@ -141,6 +140,8 @@ def _csv(fields: list[Field], rows: Iterator[list[str]], language: str) -> Itera
 
 def _xlsx(fields: list[Field], rows: Iterator[list[str]], language: str) -> Iterator[bytes]:
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        import xlsxwriter  # only when a book is asked for: every start would pay for it
+
         book = xlsxwriter.Workbook(file.name, {"constant_memory": True, "strings_to_formulas": False})
         sheet = book.add_worksheet()
         title = book.add_format({"bold": True})

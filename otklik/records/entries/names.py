@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast
 
 from otklik.access.callers import Caller
+from otklik.kit.prepared import prepared_cursor
 from otklik.records.entries.scopes import visible_all
 from otklik.records.entries.statements import Among, Statement
 from otklik.records.objects.registry import objects
@@ -60,7 +60,7 @@ class Names:
                 values += its_values
         self._wanted = {}
         if parts:
-            with connection.cursor() as cursor:
+            with prepared_cursor() as cursor:
                 cursor.execute(" UNION ALL ".join(parts), values)
                 for key, pk, name in cursor.fetchall():
                     self._found[key, pk] = {"id": pk, "name": name}

@@ -134,6 +134,7 @@ class Pages:
         self._shown = shown
         self._extra = ("sort_value", *asking.extra)
         self._may_be_null = _may_be_null(about, self.order)
+        self._steady = not self.order.field.is_custom and not asking.q and _is_steady(asking.filter)
         self._told: dict[tuple[bool, bool], Told] = {}
 
     def page(self, cursor: str) -> dict[str, Any]:
@@ -164,7 +165,9 @@ class Pages:
         told = self._told.get(shape)
         if told is None:
             rows = self._valued(after is not None) if valued else self._valueless(after is not None)
-            told = self._told[shape] = self._shown.asking(rows[: self.limit + 1], self._extra)
+            told = self._told[shape] = self._shown.asking(
+                rows[: self.limit + 1], self._extra, steady=self._steady
+            )
         if after is None:
             return told.rows(self.about.by)
         return told.rows(self.about.by, value=after[1], pk=_id_of(after[2]))
@@ -186,6 +189,13 @@ class Pages:
         if after:
             rows = rows.filter(pk__gt=slot("pk"))
         return rows.order_by("pk")
+
+
+def _is_steady(condition: Any) -> bool:
+    """Whether a list is best read along the index of its order, whatever is asked: all rows, or those of somebody."""
+    if not isinstance(condition, dict):
+        return condition is None
+    return condition.get("field") == "responsible" and condition.get("op") == "eq"
 
 
 def _id_of(text: Any) -> UUID:
@@ -242,7 +252,7 @@ def record(by: Caller, key: str, pk: UUID, deleted: bool = False) -> Row:
     def put_together() -> Told:
         about = describe(key, by)
         rows = asked_rows(by, key, Asking(deleted=deleted)).filter(pk=slot("pk"))
-        return reading(about).asking(rows, _owner(about))
+        return reading(about).asking(rows, _owner(about), steady=True)
 
     told = by.remembered(("record", key, deleted), put_together)
     found = told.rows(by, pk=pk)
@@ -272,7 +282,7 @@ def instance(by: Caller, key: str, pk: UUID, operation: str = "see", lock: bool 
     def put_together() -> Instances:
         obj = objects.get(key)
         rows = visible_all(by, obj).filter(scope_q(by, obj, operation), pk=slot("pk"))
-        return Instances(rows.select_for_update(of=("self",)) if lock else rows)
+        return Instances(rows.select_for_update(of=("self",)) if lock else rows, steady=True)
 
     for found in by.remembered(("instance", key, operation, lock), put_together).ask(pk=pk):
         return found
@@ -285,7 +295,8 @@ def name_of(by: Caller, key: str, pk: UUID) -> str:
     """The name of a record; `Missing` unless it is in the caller's sight."""
 
     def put_together() -> Statement:
-        return Statement(visible(by, key).filter(pk=slot("pk")).values_list(objects.get(key).name_field))
+        rows = visible(by, key).filter(pk=slot("pk"))
+        return Statement(rows.values_list(objects.get(key).name_field), steady=True)
 
     for (name,) in by.remembered(("name", key), put_together).ask(pk=pk):
         return str(name)

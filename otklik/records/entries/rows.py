@@ -72,7 +72,7 @@ class Reading:
         """The rows of `found`, told; `extra` are columns given beside as they are, in "_<column>"."""
         return self.asking(found, extra).rows(by)
 
-    def asking(self, found: QuerySet[Any], extra: Iterable[str] = ()) -> Told:
+    def asking(self, found: QuerySet[Any], extra: Iterable[str] = (), steady: bool = False) -> Told:
         """The statement of `found` with the telling of its rows, to be asked any number of times."""
         extra = tuple(extra)
         versioned = ["version"] if hasattr(self.about.object.model, "version") else []
@@ -83,7 +83,8 @@ class Reading:
             if not one.virtual:
                 tellers.append((one.key, self._teller(one, at)))
         tellers += [(f"_{name}", itemgetter(at[name])) for name in extra]
-        return Told(self, Statement(found.annotate(**self.annotations).values_list(*names)), tellers)
+        asked = found.annotate(**self.annotations).values_list(*names)
+        return Told(self, Statement(asked, steady), tellers)
 
     def _teller(self, one: Field, at: Mapping[str, int]) -> Teller:
         if one.type == "link" and one.path:

@@ -12,6 +12,8 @@ from django.db.models import F, JSONField, Lookup, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 
+from otklik.kit.prepared import prepared_cursor
+
 Convert = Callable[[Any], Any]
 
 
@@ -39,9 +41,13 @@ class Among(Lookup):
 
 
 class Statement:
-    """The SQL of a queryset of `values_list`: putting it together costs the ORM more than asking it does."""
+    """The SQL of a queryset of `values_list`: putting it together costs the ORM more than asking it does.
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
+    `steady` ones are found by the same indexes whatever the values: the database too plans them once.
+    """
+
+    def __init__(self, rows: QuerySet[Any], steady: bool = False) -> None:
+        self._steady = steady
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._values: tuple[Any, ...] = ()
         try:
@@ -60,7 +66,7 @@ class Statement:
         """The rows, with `given` in the slots."""
         if not self._sql:
             return []
-        with connection.cursor() as cursor:
+        with prepared_cursor() if self._steady else connection.cursor() as cursor:
             cursor.execute(self._sql, self._filled(given))
             found: list[Any] = cursor.fetchall()
         if self._converters and found:
@@ -75,7 +81,7 @@ class Statement:
         """How many rows there would be."""
         if not self._sql:
             return 0
-        with connection.cursor() as cursor:
+        with prepared_cursor() if self._steady else connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM ({self._sql}) found", self._filled(given))
             return int(cursor.fetchone()[0])
 
@@ -92,11 +98,11 @@ class Statement:
 class Instances:
     """The same for whole model rows. Columns `without` are read when they are looked at, row by row."""
 
-    def __init__(self, rows: QuerySet[Any], without: Collection[str] = ()) -> None:
+    def __init__(self, rows: QuerySet[Any], without: Collection[str] = (), steady: bool = False) -> None:
         self._model: Any = rows.model
         names = [column.attname for column in rows.model._meta.concrete_fields]
         self._columns = [name for name in names if name not in without]
-        self._statement = Statement(rows.values_list(*self._columns))
+        self._statement = Statement(rows.values_list(*self._columns), steady)
 
     def ask(self, **given: Any) -> list[Any]:
         """The rows as instances, with `given` in the slots."""

@@ -80,7 +80,7 @@ def _newest(model: type[Model], order: str, columns: tuple[str, ...], before: st
         rows = rows.filter(deleted_at=None)
     if before:
         rows = rows.filter(**{f"{before}__lt": slot("before")})
-    return Statement(rows.order_by(order).values_list(*columns)[:limit])
+    return Statement(rows.order_by(order).values_list(*columns)[:limit], steady=True)
 
 
 def change_items(place: Place, before: datetime | None, limit: int) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -23,6 +23,8 @@ class Place:
     object_key: str
     record_id: UUID
     names: Names
+    # What a source read for its stream and its planned ones in one statement.
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 class Stream(Protocol):

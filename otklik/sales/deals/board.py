@@ -208,7 +208,7 @@ def _cards(
     def put_together() -> Told:
         place = Coalesce(F("closed_at"), F("stage_entered_at"))
         deals = with_facts(Deal.objects.filter(Among("pk", "ids"))).annotate(place=Cast(place, TextField()))
-        return reading(about, keys).asking(deals, extra)
+        return reading(about, keys).asking(deals, extra, steady=True)
 
     rows = by.remembered(("cards", keys), put_together).rows(by, ids=list(ids))
     moment, day = now(), today(by.timezone)

@@ -60,7 +60,9 @@ def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
 
 @cache
 def _facts_of(columns: tuple[str, ...]) -> Statement:
-    return Statement(with_facts(Deal.objects.filter(Among("pk", "ids"))).values_list("pk", *columns))
+    return Statement(
+        with_facts(Deal.objects.filter(Among("pk", "ids"))).values_list("pk", *columns), steady=True
+    )
 
 
 deal = objects.add(

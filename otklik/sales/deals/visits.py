@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from otklik.kit.prepared import prepared_cursor
 
 # One statement: the stay that ends and the one that begins share the moment. Counting the ended ones makes
 # them end before the new one is written, as the unique index on open stays wants it.
@@ -21,5 +21,5 @@ SELECT %(deal)s, %(stage)s, %(at)s, %(by)s FROM (SELECT count(*) FROM left_now) 
 
 def record_visit(deal_id: UUID, stage_id: UUID, at: datetime, user_id: UUID | None) -> None:
     """The deal leaves where it stands, if anywhere, and enters the stage."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(TURN, {"deal": deal_id, "stage": stage_id, "at": at, "by": user_id})

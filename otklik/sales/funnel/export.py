@@ -6,8 +6,6 @@ import csv
 from io import BytesIO, StringIO
 from typing import Any
 
-import xlsxwriter
-
 from otklik.access.callers import Caller
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
@@ -112,6 +110,8 @@ def _csv(tables: list[Table]) -> bytes:
 
 def _xlsx(tables: list[Table], language: str) -> bytes:
     file = BytesIO()
+    import xlsxwriter  # only when a book is asked for: every start would pay for it
+
     book = xlsxwriter.Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import product
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -154,23 +155,24 @@ def _sums(here: Scene) -> tuple[Tally, list[Decimal]]:
 def _groups(here: Scene, found: dict[Key, Tally]) -> list[dict[str, Any]]:
     """The groups told, in the order of their names; those of people folded into their teams or departments."""
     folded = _folded(here.dimensions, found)
-    cuts: list[dict[Any, tuple[int, dict[str, Any]]]] = []
-    for n, cut in enumerate(here.dimensions):
-        names = cut.told({key[n] for key in folded})
+    told: list[list[dict[str, Any]]] = []
+    columns: list[list[int]] = []
+    for cut, values in zip(here.dimensions, zip(*folded, strict=True), strict=False):
+        names = cut.told(set(values))
         order = sorted(names, key=lambda value: (names[value]["value"] is None, names[value]["label"]))
-        cuts.append({value: (place, names[value]) for place, value in enumerate(order)})
-    groups = [
-        ([cut[value] for cut, value in zip(cuts, key, strict=True)], one) for key, one in folded.items()
-    ]
-    groups.sort(key=lambda group: [place for place, _ in group[0]])
+        place = {value: n for n, value in enumerate(order)}
+        told.append([names[value] for value in order])
+        columns.append([place[value] for value in values])
+    # By places among the sorted names of each cut; no two groups stand in the same places.
+    groups = sorted(zip(zip(*columns, strict=True), folded.values(), strict=True), key=itemgetter(0))
     return [
         {
-            "keys": [name for _, name in keys],
-            "counts": one.counts,
-            "open": one.open,
-            "lost": one.lost,
+            "keys": [names[n] for names, n in zip(told, places, strict=True)],
+            "counts": counts,
+            "open": opened,
+            "lost": lost,
         }
-        for keys, one in groups
+        for places, (counts, opened, lost) in groups
     ]
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from otklik.kit.texts import Text
 from otklik.sales.pipelines.rules import KIND_LABELS, RANK
@@ -37,8 +36,7 @@ DEFINITIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts of one group, a number for each step of the funnel.
 
     Cohort: `counts` deals that came to the step or further, and of those who stopped at it `open` and `lost` now.

@@ -10,7 +10,7 @@ from django.db import transaction
 from otklik.access.models import UserRole
 from otklik.kit.clock import now
 from otklik.records.entries.actions import change_record, create_record
-from otklik.records.entries.queries import visible
+from otklik.records.entries.queries import _is_steady, visible
 from otklik.records.entries.statements import Among, Statement, slot
 from otklik.records.fields.actions import create_field
 from tests.world import World
@@ -36,7 +36,11 @@ def test_putting_together_is_not_done_twice(world: World, monkeypatch) -> None:
     api = world.api("ivan")
     made: list[object] = []
     first = Statement.__init__
-    monkeypatch.setattr(Statement, "__init__", lambda self, rows: (made.append(rows), first(self, rows))[1])
+    monkeypatch.setattr(
+        Statement,
+        "__init__",
+        lambda self, rows, *more, **named: (made.append(rows), first(self, rows, *more, **named))[1],
+    )
     names(api, sort="-name")
     assert len(made) == 1
     names(api, sort="-name")
@@ -100,3 +104,18 @@ def test_nothing_may_be_seen_is_not_asked(world: World, django_assert_num_querie
     with django_assert_num_queries(0):
         assert Statement(rows).ask(pk=None) == []
         assert Statement(rows).count(pk=None) == 0
+
+
+@pytest.mark.parametrize(
+    ("condition", "steady"),
+    [
+        (None, True),
+        ({"field": "responsible", "op": "eq", "value": "@me"}, True),
+        ({"field": "responsible", "op": "in", "value": ["@me"]}, False),
+        ({"field": "name", "op": "contains", "value": "пион"}, False),
+        ({"all": [{"field": "responsible", "op": "eq", "value": "@me"}]}, False),
+        ([], False),
+    ],
+)
+def test_only_lists_read_along_an_index_are_planned_once(condition: object, steady: bool) -> None:
+    assert _is_steady(condition) is steady
