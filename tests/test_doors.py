@@ -38,6 +38,8 @@ GET /departments     GET /teams             GET /views             GET /settings
 GET /calendars       GET /calendars/regions GET /calendars/year     GET /calendars/now
 GET /calendars/check GET /calendars/days    GET /calendars/days/export
 GET /absences        POST /absences         PATCH /absences/{pk}    DELETE /absences/{pk}
+GET /notices         GET /notices/unread     POST /notices/read
+GET /notices/choices PATCH /notices/choices  PUT /notices/push      POST /notices/push/off
 GET /pipelines       GET /pipelines/kinds   GET /pipelines/{pk}    GET /vat-rates
 GET /territories     GET /territories/count     GET /territories/{pk}
 GET /loss_reasons    GET /loss_reasons/count    GET /loss_reasons/{pk}
@@ -76,6 +78,7 @@ POST /objects/{key}/fields                                  PATCH /objects/{key}
 DELETE /objects/{key}/fields/{field_key}                    POST /objects/{key}/fields/{field_key}/restore
 POST /views                   PATCH /views/{pk}             DELETE /views/{pk}
 PUT /favourites/{key}/{pk}    PUT /recent/{key}/{pk}
+POST /notices/{pk}/read
 GET /activities/calendar      POST /activities/{pk}/complete  POST /activities/reminders/{pk}/seen
 POST /activities/{pk}/cancel  POST /activities/{pk}/reopen
 GET /duplicates               POST /duplicates/find         POST /duplicates/dismiss   POST /merges/{pk}/undo
@@ -285,6 +288,11 @@ def body_of(world: World, door: Door, told: dict[str, Any], owner: str) -> Any:
             "values": {"name": "Чужими руками"},
         },
         ("POST", "/{plural}/export"): {"select": {"ids": [str(mine["company"])]}},
+        ("PUT", "/notices/push"): {
+            "endpoint": "https://push.example/1",
+            "p256dh": "B" + "A" * 86,
+            "auth": "A" * 22,
+        },
         ("POST", "/deals/{pk}/move"): {"stage": str(stages["open"].id if "open" in stages else NOBODY)},
         ("POST", "/deals/{pk}/pipeline"): {"pipeline": str(world.things["pipeline"].id)},
         ("POST", "/views"): {"object": "company", "name": "Вид", "kind": "list"},

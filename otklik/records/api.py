@@ -6,6 +6,7 @@ from otklik.records.bulk.api import router as bulk_router
 from otklik.records.fields.api import router as fields_router
 from otklik.records.files.api import router as files_router
 from otklik.records.marks.api import router as marks_router
+from otklik.records.notices.api import router as notices_router
 from otklik.records.objects.api import router as objects_router
 from otklik.records.search.api import router as search_router
 from otklik.records.sightings.api import router as sightings_router
@@ -19,6 +20,7 @@ routers: list[tuple[str, Router]] = [
     ("", views_router),
     ("", search_router),
     ("", marks_router),
+    ("/notices", notices_router),
 ]
 routers_of_any_object: list[tuple[str, Router]] = [
     ("", bulk_router),

@@ -11,6 +11,7 @@ class SalesConfig(AppConfig):
         from otklik.sales.deals import reactions  # noqa: F401
         from otklik.sales.lead_statuses import object as lead_statuses  # noqa: F401
         from otklik.sales.leads import object as leads  # noqa: F401
+        from otklik.sales.leads import telling  # noqa: F401
         from otklik.sales.loss_reasons import object as loss_reasons  # noqa: F401
         from otklik.sales.pipelines import object as pipelines  # noqa: F401
         from otklik.sales.products import object as products  # noqa: F401

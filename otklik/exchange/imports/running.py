@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 
 from otklik.access.callers import Caller
@@ -25,6 +25,7 @@ from otklik.exchange.imports.listing import add_new_words, supposed
 from otklik.exchange.imports.models import Import, Refusal
 from otklik.exchange.imports.plans import Plan, read_plan
 from otklik.exchange.imports.storing import store
+from otklik.exchange.imports.telling import tell_of_end
 from otklik.kit.ahead import ahead
 from otklik.kit.clock import now
 from otklik.kit.errors import OtklikError
@@ -75,7 +76,7 @@ def run(pk: UUID) -> None:
         if add_new_words(by, plan, _chunks(job, job.row)):
             plan = read_plan(by, job.object, job.plan, len(job.reading["columns"]))
     except OtklikError as error:
-        Import.objects.filter(pk=pk).update(state="failed", problem=error.problem(by.language))
+        _end(job, "failed", problem=error.problem(by.language))
         return
     plan = dated(plan, _chunks(job, 0))
     Import.objects.filter(pk=pk, started_at=None).update(started_at=now())
@@ -87,7 +88,15 @@ def run(pk: UUID) -> None:
     job.refresh_from_db(fields=["made"])
     for key, number in job.made.items():
         _count_anew(objects.get(key).model._meta.db_table, number)
-    Import.objects.filter(pk=pk, state="running").update(state="done", finished_at=now())
+    _end(job, "done", finished_at=now())
+
+
+def _end(job: Import, state: str, **columns: Any) -> None:
+    """The import is over, unless somebody stopped it meanwhile; its author is told together with that."""
+    with transaction.atomic():
+        if Import.objects.filter(pk=job.pk, state__in=("queued", "running")).update(state=state, **columns):
+            job.refresh_from_db()
+            tell_of_end(job)
 
 
 def _count_anew(table: str, added: int) -> None:

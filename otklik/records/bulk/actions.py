@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 
 from otklik.access.callers import Caller
@@ -19,9 +21,14 @@ from otklik.records.entries import actions as entries
 from otklik.records.entries.drafts import read
 from otklik.records.journal.undoing import undo_changes
 from otklik.records.journal.writing import writing
+from otklik.records.notices.actions import News, tell
+from otklik.records.notices.kinds import FINISHED
 from otklik.records.objects.queries import describe
 
 AT_ONCE = 200
+# What is over sooner was watched to its end.
+WAITED_FOR = timedelta(seconds=10)
+DONE = Text("Массовая правка закончена: {done} из {total}", "The bulk edit is done: {done} of {total}")
 ACTIONS = {"change": "change", "delete": "delete", "restore": "delete"}
 
 
@@ -86,7 +93,17 @@ def run_bulk_edit(by: Caller, pk: UUID) -> None:
             _one(acting, edit, UUID(record_id))
         edit.refresh_from_db()
     if edit.state != "undone":
-        BulkEdit.objects.filter(pk=pk).update(state="done", finished_at=now())
+        with transaction.atomic():
+            BulkEdit.objects.filter(pk=pk).update(state="done", finished_at=now())
+            _tell(edit)
+
+
+def _tell(edit: BulkEdit) -> None:
+    """Who began it, if it took longer than they would have waited."""
+    if now() - edit.created_at < WAITED_FOR:
+        return
+    text = DONE.format(done=edit.total - len(edit.failed), total=edit.total)
+    tell([edit.by_id], News(FINISHED.key, text, once=f"bulk:{edit.pk}"))
 
 
 def _one(by: Caller, edit: BulkEdit, record_id: UUID) -> None:

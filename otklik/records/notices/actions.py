@@ -20,6 +20,7 @@ from otklik.kit.live.personal import tell_person
 from otklik.kit.texts import Text
 from otklik.records.notices.kinds import APP, MAIL, NoticeKind, kinds
 from otklik.records.notices.models import Digest, Notice
+from otklik.records.notices.queries import reader
 from otklik.records.notices.rules import MOST_MORE, MOST_TEXT, channels_of, stored_text
 
 KEPT_DAYS = 90
@@ -95,26 +96,24 @@ def _places(users: Iterable[UUID], kind: NoticeKind) -> dict[UUID, frozenset[str
 
 def read_notice(by: Caller, pk: UUID) -> None:
     """One's own notice, and all of its bunch so far, are read; `Missing` when it is not one's own."""
-    by.require_person()
-    one = Notice.objects.filter(pk=pk, user_id=by.user_id).first()
+    person = reader(by)
+    one = Notice.objects.filter(pk=pk, user_id=person).first()
     if one is None:
         raise Missing()
     same = Q(pk=pk) | (Q(bunch=one.bunch, pk__lte=pk) if one.bunch else Q(pk=pk))
-    _read(by, same)
+    _read(person, same)
 
 
 def read_all(by: Caller, upto: UUID | None = None) -> None:
     """Everything the person was told is read; what came after `upto` (the newest one they saw) stays unread."""
-    by.require_person()
-    _read(by, Q(pk__lte=upto) if upto else Q())
+    _read(reader(by), Q(pk__lte=upto) if upto else Q())
 
 
-def _read(by: Caller, which: Q) -> None:
+def _read(person: UUID, which: Q) -> None:
     with transaction.atomic():
-        unread = Notice.objects.filter(which, user_id=by.user_id, read_at=None)
-        if unread.update(read_at=now()) and by.user_id:
+        if Notice.objects.filter(which, user_id=person, read_at=None).update(read_at=now()):
             # The other windows of the same person count anew.
-            tell_person(by.user_id, "notice", {})
+            tell_person(person, "notice", {})
 
 
 def sweep_notices(moment: datetime | None = None) -> int:

@@ -42,3 +42,11 @@ class _Kinds:
 
 
 kinds = _Kinds()
+
+FINISHED = kinds.add(
+    NoticeKind(
+        "finished",
+        Text("Моя работа закончена", "My job is finished"),
+        Text("Загрузка файла, массовая правка", "An import of a file, a bulk edit"),
+    )
+)

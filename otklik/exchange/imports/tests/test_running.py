@@ -237,3 +237,19 @@ def test_mended_cells_go_in(world: World, bring) -> None:
     Import.objects.filter(pk=job.pk).update(mended={"7": {"5": "28.02.1999"}})
     running.run(job.pk)
     assert Person.objects.get(last_name="Плохая").birthday.year == 1999
+
+
+def test_its_author_is_told_of_the_end_once(bring, world) -> None:
+    job = bring()
+    running.run(job.pk)
+    running.run(job.pk)
+    job.refresh_from_db()
+    (row,) = world.api("olga").get("/notices").json()["rows"]
+    assert row["kind"] == "finished" and "база.xlsx" in row["text"]
+    assert f"создано {job.created}" in row["text"] and f"отказано {job.refused}" in row["text"]
+
+
+def test_its_author_is_told_that_it_failed(bring, world) -> None:
+    running.run(bring(mapping={"0": "person.no_such"}).pk)
+    (row,) = world.api("olga").get("/notices").json()["rows"]
+    assert row["text"] == "Загрузка «база.xlsx» не удалась"

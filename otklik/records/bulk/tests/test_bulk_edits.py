@@ -1,5 +1,7 @@
 """Many records at once: counted before, done with each failure told, undone."""
 
+from datetime import timedelta
+
 import pytest
 
 from otklik.records.bulk import actions
@@ -89,3 +91,13 @@ def test_deleted_together_and_brought_back(world: World) -> None:
     assert api.post("/companies/bulk", {"select": select, "action": "delete"}).json()["count"] == 3
     assert api.post("/companies/bulk", {"select": select, "action": "restore"}).json()["count"] == 3
     assert api.get(f"/companies/{made[0].pk}").status_code == 200
+
+
+def test_who_waited_long_is_told_of_the_end(world: World, monkeypatch) -> None:
+    select = {"select": {"ids": [str(one.pk) for one in companies(world, "ivan", 2)]}, "action": "change"}
+    api = world.api("ivan")
+    api.post("/companies/bulk", {**select, "values": {"comment": "сразу"}})
+    assert api.get("/notices").json()["rows"] == []
+    monkeypatch.setattr(actions, "WAITED_FOR", timedelta(0))
+    api.post("/companies/bulk", {**select, "values": {"comment": "долго"}})
+    assert [row["text"] for row in api.get("/notices").json()["rows"]] == ["Массовая правка закончена: 2 из 2"]
