@@ -79,6 +79,6 @@ def tell_due_reminders() -> int:
     ).values_list("pk", "responsible_id", "remind_at")  # fmt: skip
     told = 0
     for pk, user, remind_at in due:
-        once = f"reminder:{pk}:{remind_at.isoformat()}"
+        once = f"reminder:{pk}:{remind_at}"
         told += tell([user], News(REMINDER.key, REMIND, object="activity", record_id=pk, once=once))
     return told

@@ -31,13 +31,13 @@ def choices(by: Caller) -> dict[str, Any]:
                 "urgent": kind.urgent, "channels": {channel: channel in places for channel in CHANNELS},
             }
         )  # fmt: skip
-    places = PushPlace.objects.filter(user_id=person).order_by("created_at")
+    browsers = PushPlace.objects.filter(user_id=person).order_by("created_at")
     return {
         "kinds": told,
         "quiet": kept.quiet,
         "digest_hour": kept.digest_hour,
         "push_key": public_key(),
-        "places": [{"id": one.pk, "name": one.name, "created_at": one.created_at} for one in places],
+        "places": [{"id": one.pk, "name": one.name, "created_at": one.created_at} for one in browsers],
     }
 
 

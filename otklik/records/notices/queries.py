@@ -62,9 +62,9 @@ def notices(
     newer = Notice.objects.filter(
         user_id=OuterRef("user_id"), bunch=OuterRef("bunch"), pk__gt=OuterRef("pk"), in_app=True
     )
-    covered = Q(read_at=None) & Exists(newer.filter(read_at=None))
-    covered |= Q(read_at__isnull=False) & Exists(newer.filter(read_at__isnull=False))
-    heads = shown.filter(Q(bunch="") | ~covered).order_by("-pk")
+    covered_unread = Q(Exists(newer.filter(read_at=None)), read_at=None)
+    covered_read = Q(Exists(newer.filter(read_at__isnull=False)), read_at__isnull=False)
+    heads = shown.filter(Q(bunch="") | ~(covered_unread | covered_read)).order_by("-pk")
     limit = max(1, min(limit, MOST_ROWS))
     rows = list(heads[: limit + 1])
     return {

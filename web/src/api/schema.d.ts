@@ -2483,6 +2483,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told, the newest first */
+        get: operations["otklik_records_notices_api_notice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I want to be told */
+        get: operations["otklik_records_notices_api_choice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose how to be told */
+        patch: operations["otklik_records_notices_api_change_choices"];
+        trace?: never;
+    };
+    "/api/v1/notices/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show notices in this browser */
+        put: operations["otklik_records_notices_api_add_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/push/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show notices in this browser no more */
+        post: operations["otklik_records_notices_api_remove_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All of it is read */
+        post: operations["otklik_records_notices_api_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of it I have not read */
+        get: operations["otklik_records_notices_api_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{pk}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice and its group are read */
+        post: operations["otklik_records_notices_api_read_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects": {
         parameters: {
             query?: never;
@@ -4730,6 +4850,21 @@ export interface components {
              */
             kind: "changed";
         };
+        Channels: {
+            app: boolean;
+            mail: boolean;
+            push: boolean;
+        };
+        /** @description Only what is given changes. */
+        ChoicesChange: {
+            channels?: {
+                [key: string]: {
+                    [key: string]: boolean;
+                };
+            } | null;
+            digest_hour?: number | null;
+            quiet?: boolean | null;
+        };
         ChosenObject: {
             object: string;
         };
@@ -6165,6 +6300,13 @@ export interface components {
             used_at: string | null;
             used_ip: string | null;
         };
+        KindChoice: {
+            channels: components["schemas"]["Channels"];
+            hint: string;
+            key: string;
+            label: string;
+            urgent: boolean;
+        };
         /** @description The same words in both languages. */
         Label: {
             en: string;
@@ -7031,6 +7173,37 @@ export interface components {
             id: string;
             name: string;
         };
+        NoticeChoices: {
+            digest_hour: number;
+            kinds: components["schemas"]["KindChoice"][];
+            places: components["schemas"]["PushPlaceOut"][];
+            push_key: string;
+            quiet: boolean;
+        };
+        /** @description `record` is null when there is none or it is out of sight; `count` is how many of a group it stands for. */
+        NoticeOut: {
+            /** Format: date-time */
+            at: string;
+            count: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            label: string;
+            more: string | null;
+            read: boolean;
+            record: components["schemas"]["NoticeRecord"] | null;
+            text: string;
+        };
+        NoticePage: {
+            next: string | null;
+            rows: components["schemas"]["NoticeOut"][];
+        };
+        NoticeRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            object: string;
+        };
         NowOut: {
             /** Format: uuid */
             calendar: string;
@@ -7742,6 +7915,24 @@ export interface components {
             /** @description A field to hide from people and to send empty */
             trap: string;
         };
+        PushPlaceGone: {
+            endpoint: string;
+        };
+        /** @description As the browser's PushSubscription tells it. */
+        PushPlaceIn: {
+            auth: string;
+            endpoint: string;
+            /** @default  */
+            name: string;
+            p256dh: string;
+        };
+        PushPlaceOut: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         QuickFilterOut: {
             filter: components["schemas"]["Condition"];
             key: string;
@@ -7757,6 +7948,10 @@ export interface components {
              * @enum {string}
              */
             kind: "reached";
+        };
+        ReadAll: {
+            /** @description The newest notice seen; what came after it stays unread */
+            upto?: string | null;
         };
         Reader: {
             at: string | null;
@@ -8363,6 +8558,10 @@ export interface components {
             removed: number;
             restored: number;
         };
+        UnreadNotices: {
+            /** @description Up to 100: a hundred means a hundred or more */
+            count: number;
+        };
         UserChange: {
             department?: string | null;
             /** @description Who stands in */
@@ -8665,6 +8864,8 @@ export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
 export type Change = components['schemas']['Change'];
 export type Changed = components['schemas']['Changed'];
+export type Channels = components['schemas']['Channels'];
+export type ChoicesChange = components['schemas']['ChoicesChange'];
 export type ChosenObject = components['schemas']['ChosenObject'];
 export type ClockOut = components['schemas']['ClockOut'];
 export type ClosingIn = components['schemas']['ClosingIn'];
@@ -8741,6 +8942,7 @@ export type Kept = components['schemas']['Kept'];
 export type KeyCreate = components['schemas']['KeyCreate'];
 export type KeyCreated = components['schemas']['KeyCreated'];
 export type KeyOut = components['schemas']['KeyOut'];
+export type KindChoice = components['schemas']['KindChoice'];
 export type Label = components['schemas']['Label'];
 export type Layout = components['schemas']['Layout'];
 export type Lead = components['schemas']['Lead'];
@@ -8776,6 +8978,10 @@ export type MissingValue = components['schemas']['MissingValue'];
 export type MonthSum = components['schemas']['MonthSum'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type Named = components['schemas']['Named'];
+export type NoticeChoices = components['schemas']['NoticeChoices'];
+export type NoticeOut = components['schemas']['NoticeOut'];
+export type NoticePage = components['schemas']['NoticePage'];
+export type NoticeRecord = components['schemas']['NoticeRecord'];
 export type NowOut = components['schemas']['NowOut'];
 export type ObjectDescription = components['schemas']['ObjectDescription'];
 export type Obligation = components['schemas']['Obligation'];
@@ -8810,8 +9016,12 @@ export type ProfileChange = components['schemas']['ProfileChange'];
 export type Provider = components['schemas']['Provider'];
 export type PublicField = components['schemas']['PublicField'];
 export type PublicForm = components['schemas']['PublicForm'];
+export type PushPlaceGone = components['schemas']['PushPlaceGone'];
+export type PushPlaceIn = components['schemas']['PushPlaceIn'];
+export type PushPlaceOut = components['schemas']['PushPlaceOut'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
 export type Reached = components['schemas']['Reached'];
+export type ReadAll = components['schemas']['ReadAll'];
 export type Reader = components['schemas']['Reader'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingChange = components['schemas']['ReadingChange'];
@@ -8876,6 +9086,7 @@ export type Trial = components['schemas']['Trial'];
 export type TrialOut = components['schemas']['TrialOut'];
 export type TypedQuery = components['schemas']['TypedQuery'];
 export type Undone = components['schemas']['Undone'];
+export type UnreadNotices = components['schemas']['UnreadNotices'];
 export type UserChange = components['schemas']['UserChange'];
 export type UserCreate = components['schemas']['UserCreate'];
 export type UserCreated = components['schemas']['UserCreated'];
@@ -14004,6 +14215,188 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_notice_list: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_choice_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_change_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_add_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushPlaceIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_remove_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushPlaceGone"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_read_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadNotices"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_records_notices_api_read_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Refusal"];
         };
