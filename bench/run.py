@@ -15,6 +15,7 @@ from bench.machine import memory, rest, starts
 from bench.mixed import mixed
 from bench.place import Place, place_of
 from bench.reading import boards, cards, funnels, lists, searches
+from bench.regulations import regulations
 from bench.report import Figure, table, write
 from bench.screens import screens
 from bench.working_time import working_time
@@ -30,7 +31,7 @@ ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "screens": screens,
 }  # fmt: skip
 ALONE: dict[str, Callable[[str], Iterator[Figure]]] = {
-    "starts": starts, "imports": imports, "working_time": working_time,
+    "starts": starts, "imports": imports, "working_time": working_time, "regulations": regulations,
 }  # fmt: skip
 
 

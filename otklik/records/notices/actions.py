@@ -18,7 +18,7 @@ from otklik.kit.errors import Missing
 from otklik.kit.ids import new_id
 from otklik.kit.live.personal import tell_person
 from otklik.kit.texts import Text
-from otklik.records.notices.kinds import APP, MAIL, NoticeKind, kinds
+from otklik.records.notices.kinds import APP, MAIL, kinds
 from otklik.records.notices.models import Digest, Notice
 from otklik.records.notices.queries import reader
 from otklik.records.notices.rules import MOST_MORE, MOST_TEXT, channels_of, stored_text
@@ -27,12 +27,12 @@ KEPT_DAYS = 90
 SWEPT_AT_ONCE = 5000
 LAY = """
 INSERT INTO records_notice (id, user_id, kind, text, more, object, record_id, once, bunch, created_at, in_app, by_mail)
-SELECT u.id, u.user_id, %(kind)s, %(text)s, %(more)s, %(object)s, %(record)s, %(once)s, %(bunch)s, %(at)s,
-       u.in_app, u.by_mail
-FROM unnest(%(ids)s::uuid[], %(users)s::uuid[], %(in_app)s::bool[], %(by_mail)s::bool[])
-     AS u(id, user_id, in_app, by_mail)
+SELECT n.*
+FROM unnest(%(ids)s::uuid[], %(users)s::uuid[], %(kinds)s::text[], %(texts)s::jsonb[], %(mores)s::jsonb[],
+            %(objects)s::text[], %(records)s::uuid[], %(onces)s::text[], %(bunches)s::text[], %(ats)s::timestamptz[],
+            %(in_app)s::bool[], %(by_mail)s::bool[]) n
 ON CONFLICT (user_id, once) WHERE NOT once = '' DO NOTHING
-RETURNING id, user_id
+RETURNING id, user_id, in_app
 """
 
 
@@ -60,38 +60,52 @@ def tell(users: Iterable[UUID], news: News) -> int:
 
     Those who do not work here any more, and those who want to hear nothing of the kind, are left out.
     """
-    kind = kinds.get(news.kind)
-    wanted = _places(users, kind)
+    return tell_many([(users, news)])
+
+
+def tell_many(told: Iterable[tuple[Iterable[UUID], News]]) -> int:
+    """The same of several things at once, in as many statements as for one."""
+    wanted = [(user, news) for users, news in told for user in dict.fromkeys(users)]
     if not wanted:
         return 0
+    channels = dict(
+        User.objects.filter(pk__in={user for user, _ in wanted}, is_active=True).values_list(
+            "pk", "notice_choice__channels"
+        )
+    )
+    rows = []
+    for user, news in wanted:
+        places = channels_of(kinds.get(news.kind), channels[user]) if user in channels else frozenset()
+        if places:
+            rows.append((user, news, places))
+    if not rows:
+        return 0
+    moment = now()
     values = {
-        "kind": news.kind,
-        "text": orjson.dumps(stored_text(news.text, MOST_TEXT)).decode(),
-        "more": orjson.dumps(stored_text(news.more, MOST_MORE)).decode() if news.more else None,
-        "object": news.object,
-        "record": news.record_id,
-        "once": news.once,
-        "bunch": news.group,
-        "at": now(),
-        "ids": [new_id() for _ in wanted],
-        "users": list(wanted),
-        "in_app": [APP in places for places in wanted.values()],
-        "by_mail": [MAIL in places for places in wanted.values()],
+        "ids": [new_id() for _ in rows],
+        "users": [user for user, _, _ in rows],
+        "kinds": [news.kind for _, news, _ in rows],
+        "texts": [_stored(news.text, MOST_TEXT) for _, news, _ in rows],
+        "mores": [_stored(news.more, MOST_MORE) if news.more else None for _, news, _ in rows],
+        "objects": [news.object for _, news, _ in rows],
+        "records": [news.record_id for _, news, _ in rows],
+        "onces": [news.once for _, news, _ in rows],
+        "bunches": [news.group for _, news, _ in rows],
+        "ats": [moment] * len(rows),
+        "in_app": [APP in places for _, _, places in rows],
+        "by_mail": [MAIL in places for _, _, places in rows],
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LAY, values)
-        laid: list[tuple[UUID, UUID]] = cursor.fetchall()
-        for pk, user in laid:
-            if APP in wanted[user]:
-                tell_person(user, "notice", {"id": str(pk)})
+        laid: list[tuple[UUID, UUID, bool]] = cursor.fetchall()
+        for pk, user in {user: (pk, user) for pk, user, in_app in laid if in_app}.values():
+            # One word is enough for a window to ask what is new.
+            tell_person(user, "notice", {"id": str(pk)})
     return len(laid)
 
 
-def _places(users: Iterable[UUID], kind: NoticeKind) -> dict[UUID, frozenset[str]]:
-    """Where each of the people is told of the kind; who is told nowhere is not there."""
-    rows = User.objects.filter(pk__in=set(users), is_active=True).values_list("pk", "notice_choice__channels")
-    told = {pk: channels_of(kind, chosen) for pk, chosen in rows}
-    return {pk: places for pk, places in told.items() if places}
+def _stored(text: Text, most: int) -> str:
+    return orjson.dumps(stored_text(text, most)).decode()
 
 
 def read_notice(by: Caller, pk: UUID) -> None:
