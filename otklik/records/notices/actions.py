@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -81,7 +82,7 @@ def tell_many(told: Iterable[tuple[Iterable[UUID], News]]) -> int:
     if not rows:
         return 0
     moment = now()
-    values = {
+    values: dict[str, Any] = {
         "ids": [new_id() for _ in rows],
         "users": [user for user, _, _ in rows],
         "kinds": [news.kind for _, news, _ in rows],

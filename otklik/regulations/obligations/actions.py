@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from otklik.access.callers import Caller
@@ -16,7 +17,7 @@ from otklik.regulations.obligations.queries import (
     leads_of,
     obligation_of,
 )
-from otklik.regulations.obligations.telling import tell_decided, tell_explained
+from otklik.regulations.obligations.telling import Telling
 
 NO_VIOLATION = Text("Это не нарушение", "It is no violation")
 DECIDED = Text("По этому нарушению уже решено", "This violation has been decided upon")
@@ -40,7 +41,7 @@ def explain(by: Caller, pk: UUID, text: str, dispute: bool) -> Obligation:
         one.explanation, one.explained_at = text.strip(), now()
         one.dispute = "raised" if dispute else ""
         _keep(one, by)
-        tell_explained(one)
+        _tell(one, Telling.explained)
     return one
 
 
@@ -56,7 +57,7 @@ def decide(by: Caller, pk: UUID, outcome: str, text: str) -> Obligation:
         if outcome == "lifted":
             one.state, one.next_at = "waived", None
         _decided(one, by, text)
-        tell_decided(one)
+        _tell(one, Telling.decided)
     return one
 
 
@@ -72,7 +73,7 @@ def waive(by: Caller, pk: UUID, reason: str) -> Obligation:
         if one.dispute == "raised":
             one.dispute = "lifted"
         _decided(one, by, reason)
-        tell_decided(one)
+        _tell(one, Telling.decided)
     return one
 
 
@@ -85,3 +86,9 @@ def _keep(one: Obligation, by: Caller) -> None:
     one.version += 1
     one.updated_at, one.updated_by_id = now(), by.user_id
     one.save(force_update=True)
+
+
+def _tell(one: Obligation, word: Callable[[Telling, Obligation], None]) -> None:
+    telling = Telling()
+    word(telling, one)
+    telling.end()

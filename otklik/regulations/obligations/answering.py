@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -67,31 +68,54 @@ def _present_of_role(role: UUID | None) -> dict[UUID, int]:
     return {pk: owed.get(pk, 0) for pk in chosen}
 
 
-def people_of(user: UUID | None, team: UUID | None) -> list[UUID]:
-    """Whom to tell: who answers, or the whole team with its lead."""
-    if user is not None or team is None:
-        return [user] if user else []
-    members = list(TeamMember.objects.filter(team_id=team).values_list("user", flat=True))
-    return [*members, *_lead_of(team)]
+class People:
+    """Whom to tell, asked about many obligations: teams and heads are read once."""
+
+    def __init__(self) -> None:
+        self._teams: dict[UUID, list[UUID]] = {}
+        self._leads: dict[UUID, list[UUID]] = {}
+        self._heads: dict[UUID, list[UUID]] = {}
+
+    def answering(self, user: UUID | None, team: UUID | None) -> list[UUID]:
+        """Who answers, or the whole team with its lead."""
+        if user is not None or team is None:
+            return [user] if user else []
+        if team not in self._teams:
+            members = TeamMember.objects.filter(team_id=team).values_list("user", flat=True)
+            self._teams[team] = [*members, *self._lead_of(team)]
+        return self._teams[team]
+
+    def leading(self, user: UUID | None, team: UUID | None) -> list[UUID]:
+        """The lead of the team that answers, else the nearest head above the person other than themselves."""
+        if user is None:
+            return self._lead_of(team) if team else []
+        if user not in self._heads:
+            self._heads[user] = _head_above(user, self._departments)
+        return self._heads[user]
+
+    def told(self, told: Told, user: UUID | None, team: UUID | None) -> list[UUID]:
+        """Whom an escalation tells."""
+        if told.kind == "user":
+            return [told.id] if told.id else []
+        if told.kind == "role":
+            people = User.objects.filter(is_active=True, role_places__role=told.id)
+            return list(people.distinct().values_list("pk", flat=True))
+        return self.leading(user, team)
+
+    def _lead_of(self, team: UUID) -> list[UUID]:
+        if team not in self._leads:
+            leads = Team.objects.filter(pk=team).values_list("lead", flat=True)
+            self._leads[team] = [pk for pk in leads if pk]
+        return self._leads[team]
+
+    @cached_property
+    def _departments(self) -> dict[UUID, tuple[UUID | None, UUID | None]]:
+        return {
+            pk: (parent, head) for pk, parent, head in Department.objects.values_list("pk", "parent", "head")
+        }
 
 
-def told_people(told: Told, user: UUID | None, team: UUID | None) -> list[UUID]:
-    """Whom an escalation tells."""
-    if told.kind == "user":
-        return [told.id] if told.id else []
-    if told.kind == "role":
-        people = User.objects.filter(is_active=True, role_places__role=told.id)
-        return list(people.distinct().values_list("pk", flat=True))
-    return heads_of(user, team)
-
-
-def heads_of(user: UUID | None, team: UUID | None) -> list[UUID]:
-    """Who leads: the lead of the team that answers, else the nearest head above the person other than themselves."""
-    if user is None:
-        return _lead_of(team)
-    departments = {
-        pk: (parent, head) for pk, parent, head in Department.objects.values_list("pk", "parent", "head")
-    }
+def _head_above(user: UUID, departments: dict[UUID, tuple[UUID | None, UUID | None]]) -> list[UUID]:
     place = User.objects.filter(pk=user).values_list("department", flat=True).first()
     for _ in range(MOST_FLOORS):
         parent, head = departments.get(place, (None, None)) if place else (None, None)
@@ -101,11 +125,3 @@ def heads_of(user: UUID | None, team: UUID | None) -> list[UUID]:
             return []
         place = parent
     return []
-
-
-def _lead_of(team: UUID | None) -> list[UUID]:
-    return (
-        []
-        if team is None
-        else [pk for pk in Team.objects.filter(pk=team).values_list("lead", flat=True) if pk]
-    )

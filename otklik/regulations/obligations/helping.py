@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from otklik.records.entries.actions import create_record
 from otklik.regulations.obligations.models import Obligation
-from otklik.regulations.obligations.telling import tell_opened
+from otklik.regulations.obligations.telling import Telling
 from otklik.regulations.regulations.queries import InForce
 
 
 def prepare_help(edition: InForce, opened: Sequence[Obligation]) -> None:
     """Tell who answers and set their tasks; in the transaction that opened the obligations."""
     task = edition.definition.help.task
+    telling = Telling()
     for one in opened:
         if task is not None:
             values = {
@@ -26,4 +27,5 @@ def prepare_help(edition: InForce, opened: Sequence[Obligation]) -> None:
                 else [],
             }
             create_record(edition.watcher, "activity", values)
-        tell_opened(one)
+        telling.opened(one)
+    telling.end()

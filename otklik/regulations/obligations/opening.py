@@ -15,7 +15,7 @@ from otklik.regulations.obligations.answering import Duty
 from otklik.regulations.obligations.facts import held_by
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.rules import day_of
-from otklik.regulations.obligations.timing import calendar_by, wind
+from otklik.regulations.obligations.timing import Calendars, wind
 from otklik.regulations.regulations.definition import Term, length_of
 from otklik.regulations.regulations.queries import InForce
 from otklik.regulations.regulations.rules import with_event
@@ -109,13 +109,14 @@ def drafted(edition: InForce, owed: Sequence[Owed]) -> list[Obligation]:
     places = places_of(obj, ids) if edition.proven_by else {pk: {(obj.key, pk)} for pk in ids}
     held = held_by(edition, ids)
     hand = Duty(definition.answers)
+    calendars = Calendars()
     drafts = []
     for one in owed:
         term = terms.get(one.record_id)
         if term is None:
             continue
         who = hand.answers(one.owner)
-        calendar = calendar_by(term.working, who.user, who.team)
+        calendar = calendars.by(term.working, who.user, who.team)
         draft = Obligation(
             regulation_id=edition.regulation_id,
             edition_id=edition.id,
@@ -133,7 +134,7 @@ def drafted(edition: InForce, owed: Sequence[Owed]) -> list[Obligation]:
             working=term.working,
             since=one.event.at,
         )
-        wind(draft, definition)
+        wind(draft, definition, calendars)
         drafts.append(draft)
     return drafts
 

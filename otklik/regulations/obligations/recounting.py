@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from otklik.access.calendars.queries import known
 from otklik.access.queries import system_caller
 from otklik.kit.clock import now
 from otklik.records.journal.writing import writing
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.rules import Term
 from otklik.regulations.obligations.settling import save
-from otklik.regulations.obligations.timing import calendar_id_by, term_of, wind
+from otklik.regulations.obligations.timing import Calendars, term_of, wind
 from otklik.regulations.regulations.queries import VIA, edition_of
 
 AT_ONCE = 500
@@ -30,9 +29,10 @@ def recount_open_terms() -> int:
             rows = Obligation.objects.select_for_update(of=("self",))
             piece = list(rows.filter(state="open", working=True, pk__gt=last).order_by("pk")[:AT_ONCE])
             changed = []
+            calendars = Calendars()
             for one in piece:
                 before = (one.due_at, one.next_at)
-                wind(one, edition_of(one.edition_id).definition, _moved(one))
+                wind(one, edition_of(one.edition_id).definition, calendars, _moved(one, calendars))
                 if (one.due_at, one.next_at) != before:
                     changed.append(one)
             save(changed)
@@ -42,11 +42,7 @@ def recount_open_terms() -> int:
         last = piece[-1].pk
 
 
-def _moved(one: Obligation) -> Term | None:
+def _moved(one: Obligation, calendars: Calendars) -> Term | None:
     """The term as it goes on under another calendar; None when the calendar is the same, or the old one is gone."""
-    every = known()
-    now_by = calendar_id_by(one.working, one.responsible_id, one.team_id)
-    if one.calendar is None or one.calendar == now_by or one.calendar not in every.calendars:
-        return None
-    zone = every.owners.zones.get(one.responsible_id, "") if one.responsible_id else ""
-    return term_of(one).moved(every.counting(every.calendars[one.calendar], zone), now())
+    old = calendars.formerly(one)
+    return term_of(one).moved(old, now()) if old is not None else None

@@ -6,40 +6,59 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+import orjson
+from django.db import connection
+
 from otklik.kit.clock import now
 from otklik.records.conditions.compiling import compiled
 from otklik.regulations.obligations.facts import Fact, Moments, facts_of
 from otklik.regulations.obligations.models import Obligation
-from otklik.regulations.obligations.timing import CLOCK, calendar_for_obligation, hand_over, term_of, wind
+from otklik.regulations.obligations.timing import Calendars, hand_over, term_of, wind
 from otklik.regulations.regulations.queries import InForce
 
-WRITTEN = [*CLOCK, "state", "settled_at", "fulfilled_at", "proof", "steps", "responsible_id", "team_id", "anchors",
-           "updated_at", "version"]  # fmt: skip
+# What the engine itself writes of an obligation, with the kinds the database reads it as.
+WRITTEN = {
+    "spent": "int", "since": "timestamptz", "pauses": "jsonb", "paused": "bool", "due_at": "timestamptz",
+    "next_at": "timestamptz", "calendar": "uuid", "state": "text", "settled_at": "timestamptz",
+    "fulfilled_at": "timestamptz", "proof": "jsonb", "steps": "text[]", "responsible_id": "uuid", "team_id": "uuid",
+    "anchors": "uuid[]", "updated_at": "timestamptz", "version": "int",
+}  # fmt: skip
+SAVE = f"""
+UPDATE regulations_obligation o SET {", ".join(f"{column} = n.{column}" for column in WRITTEN)}
+FROM jsonb_to_recordset(%s::jsonb) AS n (id uuid, {", ".join(f"{name} {kind}" for name, kind in WRITTEN.items())})
+WHERE o.id = n.id
+"""
 
 
-def settle(edition: InForce, owed: Sequence[Obligation], moments: Moments | None = None) -> None:
+def settle(
+    edition: InForce,
+    owed: Sequence[Obligation],
+    moments: Moments | None = None,
+    calendars: Calendars | None = None,
+) -> None:
     """Bring locked obligations of one edition in line with what holds now, and save those that changed.
 
     The order matters: what was done counts before the record's going, its going before its waiting.
     """
+    calendars = calendars or Calendars()
     before = {one.pk: _state(one) for one in owed}
     facts = facts_of(edition, [one for one in owed if one.fulfilled_at is None], moments)
     for one in owed:
         if one.pk in facts:
-            fulfil(edition, one, facts[one.pk])
+            fulfil(one, facts[one.pk], calendars)
     standing = [one for one in owed if one.state == "open"]
     if standing:
-        _follow_records(edition, standing, moments or {})
+        _follow_records(edition, standing, moments or {}, calendars)
     save([one for one in owed if _state(one) != before[one.pk]])
 
 
-def fulfil(edition: InForce, one: Obligation, fact: Fact) -> None:
+def fulfil(one: Obligation, fact: Fact, calendars: Calendars) -> None:
     """What was owed is done: in time, or late (a violation stays one)."""
     one.fulfilled_at = fact.at
     one.proof = {"object": fact.object, "id": str(fact.id)}
     if one.state == "open":
         term = term_of(one).resumed(fact.at)
-        due = term.moment(calendar_for_obligation(one))
+        due = term.moment(calendars.of(one))
         in_time = due is None or fact.at <= due
         one.state = "met" if in_time else "violated"
         one.settled_at = fact.at if in_time else due
@@ -47,7 +66,7 @@ def fulfil(edition: InForce, one: Obligation, fact: Fact) -> None:
     one.next_at = None
 
 
-def _follow_records(edition: InForce, owed: list[Obligation], moments: Moments) -> None:
+def _follow_records(edition: InForce, owed: list[Obligation], moments: Moments, calendars: Calendars) -> None:
     obj, definition = edition.owed_on, edition.definition
     ids = {one.record_id for one in owed}
     rows = {
@@ -67,10 +86,10 @@ def _follow_records(edition: InForce, owed: list[Obligation], moments: Moments) 
         turned = term.paused(at) if one.record_id in waiting else term.resumed(at)
         owner = rows[one.record_id].get(obj.owner) if definition.answers.kind == "responsible" else None
         if owner and owner != one.responsible_id:
-            wind(one, definition, turned)
-            turned = hand_over(one, owner, None, max(at, one.since))
+            wind(one, definition, calendars, turned)
+            turned = hand_over(one, owner, max(at, one.since), calendars)
         if turned != term:
-            wind(one, definition, turned)
+            wind(one, definition, calendars, turned)
 
 
 def _owner(edition: InForce) -> tuple[str, ...]:
@@ -94,8 +113,6 @@ def save(changed: Sequence[Obligation], at: datetime | None = None) -> None:
         one.updated_at = at or now()
         one.version += 1
     if changed:
-        Obligation.objects.bulk_update(changed, [_name(column) for column in WRITTEN])
-
-
-def _name(column: str) -> str:
-    return column.removesuffix("_id")
+        rows = [{"id": one.pk} | {column: getattr(one, column) for column in WRITTEN} for one in changed]
+        with connection.cursor() as cursor:
+            cursor.execute(SAVE, [orjson.dumps(rows, default=str).decode()])

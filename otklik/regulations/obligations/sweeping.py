@@ -9,11 +9,10 @@ from uuid import UUID
 from otklik.access.queries import system_caller
 from otklik.kit.clock import now
 from otklik.records.journal.writing import writing
-from otklik.regulations.obligations.answering import told_people
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.settling import save, settle
-from otklik.regulations.obligations.telling import tell_escalated, tell_soon, tell_violated
-from otklik.regulations.obligations.timing import steps_for, wind
+from otklik.regulations.obligations.telling import Telling
+from otklik.regulations.obligations.timing import Calendars, steps_for, wind
 from otklik.regulations.regulations.queries import VIA, InForce, edition_of
 
 AT_ONCE = 200
@@ -26,26 +25,28 @@ def sweep_due(moment: datetime | None = None) -> bool:
         return False
     with writing(system_caller(VIA)):
         rows = Obligation.objects.select_for_update(of=("self",), skip_locked=True)
-        due = list(rows.filter(next_at__lte=at).order_by("next_at")[:AT_ONCE])
+        due = list(rows.filter(next_at__lte=at).select_related("responsible").order_by("next_at")[:AT_ONCE])
+        calendars, telling = Calendars(), Telling()
         by_edition: dict[UUID, list[Obligation]] = defaultdict(list)
         for one in due:
             by_edition[one.edition_id].append(one)
         for pk, owed in by_edition.items():
             edition = edition_of(pk)
             # What the journal has not yet told of: a fact a second old is no violation.
-            settle(edition, owed)
+            settle(edition, owed, calendars=calendars)
             for one in owed:
-                _go_on(edition, one, at)
+                _go_on(edition, one, at, calendars, telling)
             save(owed, at)
+        telling.end()
     return len(due) >= AT_ONCE
 
 
-def _go_on(edition: InForce, one: Obligation, at: datetime) -> None:
+def _go_on(edition: InForce, one: Obligation, at: datetime, calendars: Calendars, telling: Telling) -> None:
     """The steps whose moment has come, each once."""
     if one.next_at is None:
         return
     definition = edition.definition
-    for step in steps_for(one, definition):
+    for step in steps_for(one, definition, calendars):
         if step.at > at:
             break
         if step.name in one.steps:
@@ -54,10 +55,9 @@ def _go_on(edition: InForce, one: Obligation, at: datetime) -> None:
         kind, _, number = step.name.partition(":")
         if kind == "due":
             one.state, one.settled_at, one.due_at = "violated", step.at, step.at
-            tell_violated(one)
+            telling.violated(one)
         elif kind == "remind":
-            tell_soon(one, int(number))
+            telling.soon(one, int(number))
         else:
-            people = told_people(definition.escalate[int(number)].to, one.responsible_id, one.team_id)
-            tell_escalated(one, people, int(number))
-    wind(one, definition)
+            telling.escalated(one, definition.escalate[int(number)].to, int(number))
+    wind(one, definition, calendars)

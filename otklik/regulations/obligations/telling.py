@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from otklik.access.company_settings.queries import company_settings
 from otklik.kit.texts import Text
-from otklik.records.notices.actions import News, tell
+from otklik.records.notices.actions import News, tell_many
 from otklik.records.notices.kinds import APP, MAIL, PUSH, NoticeKind, kinds
-from otklik.regulations.obligations.answering import heads_of, people_of
+from otklik.regulations.obligations.answering import People
 from otklik.regulations.obligations.models import Obligation
+from otklik.regulations.regulations.definition import Told
 
 kinds.add(
     NoticeKind(
@@ -70,64 +70,73 @@ UPHELD = Text("Нарушение «{name}» оставлено в силе", "T
 NO_TERM = Text("на паузе", "paused")
 
 
-def tell_opened(one: Obligation) -> None:
-    """Who answers learns that something is owed."""
-    due = _when(one.due_at) if one.due_at else NO_TERM
-    _tell(
-        people_of(one.responsible_id, one.team_id),
-        "obligation_opened",
-        OPENED.format(name=one.name, due=due),
-        one,
-        "opened",
-    )
+Word = tuple[list[UUID], News]
 
 
-def tell_soon(one: Obligation, share: int) -> None:
-    """So much of the term is gone."""
-    text = SOON.format(name=one.name, share=share)
-    _tell(people_of(one.responsible_id, one.team_id), "obligation_soon", text, one, f"remind:{share}")
+class Telling:
+    """Words about obligations, gathered while a batch is gone through and told together at its end."""
 
+    def __init__(self) -> None:
+        self.people = People()
+        self._zone = ZoneInfo(company_settings().timezone)
+        self._words: list[Word] = []
 
-def tell_violated(one: Obligation) -> None:
-    """The term is over: who answers learns it, and who leads them."""
-    answering = people_of(one.responsible_id, one.team_id)
-    _tell(answering, "violation", MINE.format(name=one.name), one, "due")
-    heads = set(heads_of(one.responsible_id, one.team_id)) - set(answering)
-    _tell(heads, "violation", THEIRS.format(name=one.name, who=_who(one)), one, "due")
+    def end(self) -> None:
+        """Tell all that was gathered."""
+        tell_many(self._words)
+        self._words = []
 
+    def opened(self, one: Obligation) -> None:
+        """Who answers learns that something is owed."""
+        due = self._when(one.due_at) if one.due_at else NO_TERM
+        self._tell(
+            self._answering(one), "obligation_opened", OPENED.format(name=one.name, due=due), one, "opened"
+        )
 
-def tell_escalated(one: Obligation, people: Iterable[UUID], number: int) -> None:
-    """A violation lasts."""
-    _tell(people, "violation", LASTS.format(name=one.name, who=_who(one)), one, f"escalate:{number}")
+    def soon(self, one: Obligation, share: int) -> None:
+        """So much of the term is gone."""
+        text = SOON.format(name=one.name, share=share)
+        self._tell(self._answering(one), "obligation_soon", text, one, f"remind:{share}")
 
+    def violated(self, one: Obligation) -> None:
+        """The term is over: who answers learns it, and who leads them."""
+        answering = self._answering(one)
+        self._tell(answering, "violation", MINE.format(name=one.name), one, "due")
+        heads = [pk for pk in self._leading(one) if pk not in answering]
+        self._tell(heads, "violation", THEIRS.format(name=one.name, who=_who(one)), one, "due")
 
-def tell_explained(one: Obligation) -> None:
-    """Who leads the person learns of an explanation, above all of a dispute."""
-    text = (DISPUTED if one.dispute == "raised" else EXPLAINED).format(name=one.name, who=_who(one))
-    _tell(
-        heads_of(one.responsible_id, one.team_id),
-        "violation_explained",
-        text,
-        one,
-        f"explained:{one.version}",
-    )
+    def escalated(self, one: Obligation, to: Told, number: int) -> None:
+        """A violation lasts."""
+        people = self.people.told(to, one.responsible_id, one.team_id)
+        self._tell(people, "violation", LASTS.format(name=one.name, who=_who(one)), one, f"escalate:{number}")
 
+    def explained(self, one: Obligation) -> None:
+        """Who leads the person learns of an explanation, above all of a dispute."""
+        text = (DISPUTED if one.dispute == "raised" else EXPLAINED).format(name=one.name, who=_who(one))
+        self._tell(self._leading(one), "violation_explained", text, one, f"explained:{one.version}")
 
-def tell_decided(one: Obligation) -> None:
-    """Who answers learns what was decided."""
-    text = (UPHELD if one.dispute == "upheld" else LIFTED).format(name=one.name)
-    _tell(
-        people_of(one.responsible_id, one.team_id), "violation_explained", text, one, f"decided:{one.version}"
-    )
+    def decided(self, one: Obligation) -> None:
+        """Who answers learns what was decided."""
+        text = (UPHELD if one.dispute == "upheld" else LIFTED).format(name=one.name)
+        self._tell(self._answering(one), "violation_explained", text, one, f"decided:{one.version}")
 
+    def _answering(self, one: Obligation) -> list[UUID]:
+        return self.people.answering(one.responsible_id, one.team_id)
 
-def _tell(people: Iterable[UUID], kind: str, text: Text, one: Obligation, step: str) -> None:
-    """Told of the record it is owed on while something is to be done there, of the obligation itself afterwards."""
-    about = ("obligation", one.pk) if kind == "violation_explained" else (one.object, one.record_id)
-    news = News(
-        kind, text, *about, once=f"obligation:{one.pk}:{step}", group=f"regulation:{one.regulation_id}:{kind}"
-    )
-    tell(people, news)
+    def _leading(self, one: Obligation) -> list[UUID]:
+        return self.people.leading(one.responsible_id, one.team_id)
+
+    def _tell(self, people: list[UUID], kind: str, text: Text, one: Obligation, step: str) -> None:
+        """Of the record it is owed on while something is to be done there, of the obligation itself afterwards."""
+        about = ("obligation", one.pk) if kind == "violation_explained" else (one.object, one.record_id)
+        once = f"obligation:{one.pk}:{step}"
+        self._words.append(
+            (people, News(kind, text, *about, once=once, group=f"regulation:{one.regulation_id}:{kind}"))
+        )
+
+    def _when(self, moment: datetime) -> Text:
+        local = moment.astimezone(self._zone)
+        return Text(f"{local:%d.%m, %H:%M}", f"{local:%d/%m, %H:%M}")
 
 
 def _who(one: Obligation) -> Text:
@@ -136,8 +145,3 @@ def _who(one: Obligation) -> Text:
     if one.team is not None:
         return Text(one.team.name, one.team.name)
     return Text("никто", "nobody")
-
-
-def _when(moment: datetime) -> Text:
-    local = moment.astimezone(ZoneInfo(company_settings().timezone))
-    return Text(f"{local:%d.%m, %H:%M}", f"{local:%d/%m, %H:%M}")
