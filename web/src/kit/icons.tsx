@@ -4,8 +4,10 @@ import {
   IconBuilding,
   IconCalendarEvent,
   IconCheckbox,
+  IconClockCheck,
   IconCoin,
   IconFileText,
+  IconGavel,
   IconHeadset,
   IconInbox,
   IconMapPin,
@@ -35,6 +37,8 @@ const byName: Record<string, TablerIcon> = {
   activity: IconCheckbox,
   map: IconMapPin,
   territory: IconMapPin,
+  "clock-check": IconClockCheck,
+  gavel: IconGavel,
 };
 
 export function ObjectIcon({ object, icon, size = 18 }: { object?: string; icon?: string; size?: number }) {

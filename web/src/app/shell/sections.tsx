@@ -1,5 +1,5 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconChartFunnel, IconFileImport, IconMoodSad, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconChartFunnel, IconClockCheck, IconFileImport, IconGavel, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
@@ -28,7 +28,8 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   const label = useLabel();
   const me = useMe();
   // The dictionaries (territories, reasons of loss …) stand in the settings.
-  const objects = inOrder(useObjects())
+  const known = useObjects();
+  const objects = inOrder(known)
     .filter((object) => object.can.see && isMain(object))
     .map((object) => ({
       key: object.key,
@@ -44,6 +45,15 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   }
   if (hasScreen(paths.losses) && may(me, "deal", "see")) {
     tools.push({ key: "losses", label: t("losses"), to: paths.losses, icon: <IconMoodSad size={18} stroke={1.6} /> });
+  }
+  if (known.some((object) => object.key === "obligation" && object.can.see)) {
+    tools.push({ key: "obligations", label: t("obligations"), to: paths.list("obligations"), icon: <IconClockCheck size={18} stroke={1.6} />, code: "KeyB" });
+  }
+  if (hasScreen(paths.discipline) && may(me, "obligation", "see")) {
+    tools.push({ key: "discipline", label: t("discipline"), to: paths.discipline, icon: <IconScale size={18} stroke={1.6} /> });
+  }
+  if (hasScreen(paths.regulations)) {
+    tools.push({ key: "regulations", label: t("regulations"), to: paths.regulations, icon: <IconGavel size={18} stroke={1.6} />, code: "KeyR" });
   }
   if (mayImport && hasScreen(paths.import)) {
     tools.push({ key: "import", label: t("import"), to: paths.import, icon: <IconFileImport size={18} stroke={1.6} />, code: "KeyI" });

@@ -1,0 +1,85 @@
+import { useObject } from "@/api/session";
+import { useLabel } from "@/kit/i18n/useLanguage";
+import { fieldOf } from "@/records/model/values";
+import { isFillable, isWatched, useFieldOptions, useWatched } from "./choices";
+import { owedOn } from "./definition";
+import { useEditing } from "./editing";
+import { useEditorTexts } from "./editorTexts";
+import { ConditionPart, Pick, Several, Word } from "./parts";
+import classes from "./sentence.module.css";
+import { activityDone, dutyOf, kindsOf, shapeOf, shapes, type Shape } from "./shapes";
+
+/** «нужно заполнить поля Источник»: what must be done. */
+export function DutyClause() {
+  const t = useEditorTexts();
+  const { draft, set } = useEditing();
+  const { duty, event } = draft;
+  const shape = shapeOf(duty);
+  const watched = "field" in event && !draft.for_each ? event.field : "";
+  return (
+    <div className={classes.clause}>
+      <Word>{t("must")}</Word>
+      <Pick
+        label={t("duty")}
+        value={shape}
+        data={shapes.map((value) => ({ value, label: t(`shapes.${value}`) }))}
+        onChange={(next) => next !== shape && set({ duty: dutyOf(next as Shape, watched) })}
+      />
+      <Particulars shape={shape} />
+    </div>
+  );
+}
+
+function Particulars({ shape }: { shape: Shape }) {
+  const t = useEditorTexts();
+  const label = useLabel();
+  const { draft, set, wrong } = useEditing();
+  const { duty } = draft;
+  const about = owedOn(draft);
+  const fillable = useFieldOptions(about, isFillable);
+  const watched = useFieldOptions(about, isWatched);
+  const objects = useWatched();
+  const activity = useObject("activity");
+  if (duty.kind === "filled") {
+    return <Several label={t("fields")} value={duty.fields} data={fillable} error={wrong("duty.fields")} onChange={(fields) => set({ duty: { ...duty, fields } })} />;
+  }
+  if (duty.kind === "left") {
+    return (
+      <>
+        <Pick label={t("field")} value={duty.field} data={watched} error={wrong("duty.field")} onChange={(field) => set({ duty: { ...duty, field } })} />
+        <Word>({t("leftHint")})</Word>
+      </>
+    );
+  }
+  if (duty.kind === "meets") {
+    return (
+      <ConditionPart label={t("shapes.meets")} object={about} place="duty.condition" value={duty.condition} onChange={(condition) => set({ duty: { ...duty, condition } })} />
+    );
+  }
+  if (shape === "letter") return null;
+  if (shape === "activity") {
+    const kinds = (activity && fieldOf(activity, "kind")?.options) ?? [];
+    return (
+      <Several
+        label={t("kinds")}
+        value={kindsOf(duty)}
+        data={kinds.map((option) => ({ value: option.value, label: label(option.label) }))}
+        error={wrong("duty.condition")}
+        onChange={(next) => next.length > 0 && set({ duty: activityDone(next) })}
+      />
+    );
+  }
+  return (
+    <>
+      <Pick
+        label={t("object")}
+        value={duty.object}
+        data={objects}
+        error={wrong("duty.object")}
+        onChange={(object) => object !== duty.object && set({ duty: { kind: "appears", object, condition: null } })}
+      />
+      <Word>{t("where")}</Word>
+      <ConditionPart label={t("shapes.appears")} object={duty.object} place="duty.condition" value={duty.condition} onChange={(condition) => set({ duty: { ...duty, condition } })} />
+    </>
+  );
+}
