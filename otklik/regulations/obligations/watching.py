@@ -86,8 +86,9 @@ def begin_to_watch() -> None:
 
 def _open(changes: Sequence[Happened]) -> None:
     waiting: dict[UUID, list[Event]] = defaultdict(list)
+    waited_for = in_force().by_object
     for change in changes:
-        for edition in in_force().by_object.get(change.object, ()):
+        for edition in waited_for.get(change.object, ()):
             if edition.waits_for(change):
                 waiting[edition.id].append(Event(f"j:{change.id}", change.record_id, change.at))
     for pk, events in waiting.items():
