@@ -196,6 +196,8 @@ class Decider:
                 continue
             lists, stored = reader
             held = stored(record)
+            if held == value:
+                continue
             if lists:
                 united = _united(held or [], value)
                 if len(united) > len(held or []):
