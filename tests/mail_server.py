@@ -4,7 +4,7 @@
     never@   answers 550
     drop@    takes the text and hangs up without a word
     cut@     hangs up at DATA, before the text
-    slow@    takes the text and says so only when `let_go` is set
+    slow@    takes the text and says so only once `let_go` is set
     full@    takes the recipient, answers 552 to the text
 
 Everything else is taken. Each letter taken is in `taken`, as parsed; `tries` are the recipients asked for, in order.
@@ -33,7 +33,6 @@ class MailServer:
         self.envelopes: list[tuple[str, list[str]]] = []
         self.tries: list[str] = []
         self.let_go = threading.Event()
-        self.texts_seen = 0
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -71,16 +70,15 @@ class MailServer:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
-        self.texts_seen += 1
         to = envelope.rcpt_tos[0]
         if to.startswith("full@"):
             return "552 5.2.2 Mailbox full"
-        if to.startswith("slow@"):
-            while not self.let_go.is_set():
-                await asyncio.sleep(0.02)
         self.raw.append(envelope.content)
         self.taken.append(cast(EmailMessage, message_from_bytes(envelope.content, policy=default)))
         self.envelopes.append((envelope.mail_from, list(envelope.rcpt_tos)))
+        if to.startswith("slow@"):
+            while not self.let_go.is_set():
+                await asyncio.sleep(0.02)
         if to.startswith("drop@"):
             server.transport.abort()  # type: ignore[union-attr]
             await asyncio.sleep(0.2)

@@ -40,10 +40,10 @@ def mail_state(by: Caller) -> dict[str, Any]:
     secured = "ssl" if getattr(settings, "EMAIL_USE_SSL", False) else ""
     return {
         "is_set": mail_is_set(),
-        "host": settings.EMAIL_HOST if smtp else "",
+        "host": (settings.EMAIL_HOST or "") if smtp else "",
         "port": settings.EMAIL_PORT if smtp else None,
         "security": secured or ("starttls" if getattr(settings, "EMAIL_USE_TLS", False) else "none"),
-        "user": settings.EMAIL_HOST_USER if smtp else "",
+        "user": (settings.EMAIL_HOST_USER or "") if smtp else "",
         "sender": settings.DEFAULT_FROM_EMAIL,
         "sender_name": kept.sender_name,
         "reply_to": kept.reply_to,

@@ -10,7 +10,7 @@ from otklik.access.callers import Caller
 from otklik.access.mail.actions import require_mail
 from otklik.channels.letter_templates.previews import template_of
 from otklik.channels.letter_templates.queries import About, fill, troubles
-from otklik.channels.letters.attachments import files_of_letter, snapshot, take_files
+from otklik.channels.letters.attachments import files_of_letter, snapshot
 from otklik.channels.letters.models import Letter, Signature
 from otklik.channels.letters.queries import addressees, signature_of
 from otklik.channels.letters.rules import DECISIONS, NO_ADDRESS, NOT_FILLED, STATES, ready_problems
@@ -127,7 +127,6 @@ def send_by_template(
             "about": [{"object": object_key, "id": str(record_id)}],
             **({"responsible": str(author)} if author else {}),
         })  # fmt: skip
-        take_files(by, letter, "letter_template", template.pk)
         Letter.objects.filter(pk=letter.pk).update(automatic=True, once=once)
         return send(by, letter.pk, when)
 

@@ -13,6 +13,7 @@ from otklik.channels.letters.models import Letter
 from otklik.kit.errors import Invalid
 from otklik.kit.ids import new_id
 from otklik.kit.texts import Text
+from otklik.records.entries.drafts import Draft
 from otklik.records.entries.queries import instance
 from otklik.records.files.actions import file_of, told
 from otklik.records.files.models import File
@@ -32,12 +33,17 @@ def attach_file(by: Caller, pk: UUID, file_id: UUID) -> dict[str, Any]:
         return told(_beside(by, file, letter))
 
 
-def take_files(by: Caller, letter: Letter, object_key: str, record_id: UUID) -> None:
-    """The files kept with a record (a template) go with the letter."""
-    for file in File.objects.filter(object=object_key, record_id=record_id, deleted_at=None).order_by(
-        "created_at"
-    ):
-        _beside(by, file, letter)
+def template_files(template_id: UUID) -> list[File]:
+    """What is kept with a template, to go with each letter made of it."""
+    files = File.objects.filter(object="letter_template", record_id=template_id, deleted_at=None)
+    return list(files.order_by("created_at"))
+
+
+def take_template_files(letter: Letter, draft: Draft) -> None:
+    """A new letter made of a template takes its files along."""
+    if draft.is_new and letter.template_id:
+        for file in template_files(letter.template_id):
+            _beside(draft.by, file, letter)
 
 
 def files_of_letter(letter: Letter) -> list[File]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from otklik.access.callers import Caller
 from otklik.access.mail.queries import sending_address
+from otklik.channels.letters.attachments import take_template_files
 from otklik.channels.letters.models import Letter
 from otklik.channels.letters.rules import STATES, THROWN_AWAY
 from otklik.kit.texts import Text
@@ -143,6 +144,7 @@ letter = objects.add(
         scope=scope,
         always_scoped=True,
         prepare=prepare,
+        saved=take_template_files,
         fill=fill,
         rights_as="activity",
         importable=False,

@@ -9,8 +9,10 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.channels.letter_templates.models import LetterTemplate
 from otklik.channels.letter_templates.previews import preview
+from otklik.channels.letters.attachments import template_files
 from otklik.channels.letters.models import Letter, Signature
 from otklik.records.entries.queries import instance, visible
+from otklik.records.files.actions import told
 from otklik.records.objects.registry import objects
 
 MOST_OFFERED = 20
@@ -98,10 +100,11 @@ def start(
     }
     if person is None:
         given["person"] = next((one["id"] for one in offered[:1] if one["object"] == "person"), None)
-    told = preview(by, template, given)
+    filled = preview(by, template, given)
     return {
         "addressees": offered,
         "templates": templates_for(object_key),
         "signature": signature_of(by.user_id),
-        **{key: told[key] for key in ("subject", "body", "missing", "troubles")},
+        "files": [told(file) for file in template_files(template)] if template else [],
+        **{key: filled[key] for key in ("subject", "body", "missing", "troubles")},
     }

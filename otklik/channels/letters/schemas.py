@@ -39,21 +39,22 @@ class TemplateOffered(Schema):
     subject: str
 
 
-class LetterStart(Schema):
-    addressees: list[Addressee]
-    templates: list[TemplateOffered]
-    signature: str
-    subject: str
-    body: str
-    missing: list[MissingValue]
-    troubles: list[str]
-
-
 class LetterAttachment(Schema):
     id: UUID
     name: str
     type: str
     size: int
+
+
+class LetterStart(Schema):
+    addressees: list[Addressee]
+    templates: list[TemplateOffered]
+    signature: str
+    files: list[LetterAttachment]
+    subject: str
+    body: str
+    missing: list[MissingValue]
+    troubles: list[str]
 
 
 class LetterReading(Schema):

@@ -3,7 +3,7 @@ import type { ObjectDescription } from "./types";
 
 export const mainObjects: readonly string[] = ["lead", "deal", "company", "person", "case", "product", "activity"];
 /** Parts of other objects and what only an administrator changes: no rights of their own. */
-const withoutRights = new Set(["affiliation", "department", "pipeline", "stage"]);
+const withoutRights = new Set(["affiliation", "letter", "department", "pipeline", "stage"]);
 
 const place = (key: string) => {
   const found = mainObjects.indexOf(key);

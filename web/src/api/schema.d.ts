@@ -6768,6 +6768,7 @@ export interface components {
         LetterStart: {
             addressees: components["schemas"]["Addressee"][];
             body: string;
+            files: components["schemas"]["LetterAttachment"][];
             missing: components["schemas"]["MissingValue"][];
             signature: string;
             subject: string;

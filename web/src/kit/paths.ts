@@ -40,6 +40,7 @@ export const paths = {
     vat: "/settings/vat",
     assignmentRules: "/settings/assignment-rules",
     webForms: "/settings/web-forms",
+    mail: "/settings/mail",
     health: "/settings/health",
   },
 } as const;

@@ -11,6 +11,8 @@ export interface RecordTab {
   key: string;
   label: () => string;
   Panel: ComponentType<RecordSlotProps>;
+  /** Shown when the record is opened, in place of the timeline. */
+  first?: boolean;
 }
 
 export interface Mode {
@@ -39,6 +41,20 @@ export interface Extension {
   /** A list that shows only these rows unless told otherwise. */
   narrow?: Condition;
 }
+
+/** A button that several objects have alike: write a letter. */
+export interface RecordAction {
+  objects: readonly string[];
+  Action: ComponentType<RecordSlotProps>;
+}
+
+const recordActions: RecordAction[] = [];
+
+export function addRecordAction(action: RecordAction): void {
+  recordActions.push(action);
+}
+
+export const recordActionsOf = (object: string): RecordAction[] => recordActions.filter(({ objects }) => objects.includes(object));
 
 const registry = new Map<string, Extension>();
 

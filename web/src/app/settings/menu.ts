@@ -5,7 +5,7 @@ import { hasScreen } from "../features";
 type Group = "people" | "records" | "sales" | "system";
 type Item =
   | "company" | "users" | "departments" | "teams" | "workingTime" | "absences" | "roles" | "keys" | "signIns"
-  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "health";
+  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "mail" | "health";
 
 interface MenuGroup {
   group: Group;
@@ -46,6 +46,7 @@ const all: MenuGroup[] = [
   {
     group: "system",
     items: [
+      { key: "mail", to: paths.settings.mail },
       { key: "keys", to: paths.settings.keys },
       { key: "health", to: paths.settings.health },
     ],

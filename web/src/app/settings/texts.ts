@@ -25,6 +25,7 @@ export const useSettingsTexts = defineTexts(
     assignmentRules: "Распределение лидов",
     webForms: "Веб-формы",
     vat: "Ставки НДС",
+    mail: "Почта",
     health: "Состояние",
   },
   {
@@ -50,6 +51,7 @@ export const useSettingsTexts = defineTexts(
     assignmentRules: "Assignment of leads",
     webForms: "Web forms",
     vat: "VAT rates",
+    mail: "E-mail",
     health: "Health",
   },
 );

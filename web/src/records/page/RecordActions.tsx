@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconEye, IconLink, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { useKitTexts } from "@/kit/texts";
 import { paths } from "@/kit/paths";
 import { deleteRecord } from "../data/save";
-import { extensionOf } from "../extensions";
+import { extensionOf, recordActionsOf } from "../extensions";
 import type { Describe, RecordRow } from "../model/types";
 import { nameOf } from "../model/values";
 import { usePageTexts } from "../pages/texts";
@@ -40,6 +40,11 @@ export function RecordActions({ describe, record, onGone }: RecordActionsProps) 
   return (
     <>
       {Actions && <Actions describe={describe} record={record} />}
+      {recordActionsOf(describe.key).map(({ Action }, at) => (
+        <Suspense key={at}>
+          <Action describe={describe} record={record} />
+        </Suspense>
+      ))}
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <ActionIcon variant="default" size={32} aria-label={t("more")}>

@@ -20,8 +20,8 @@ interface RecordTabsProps {
 /** What is known of a record, a tab each: the timeline first; the rest is asked for when looked at. */
 export function RecordTabs({ describe, record, alone, relations }: RecordTabsProps) {
   const t = usePageTexts();
-  const [tab, setTab] = useState<string | null>("timeline");
   const own = extensionOf(describe.key).tabs ?? [];
+  const [tab, setTab] = useState<string | null>(() => own.find(({ first }) => first)?.key ?? "timeline");
   const writable = record.can?.change !== false && Boolean(describe.can.change);
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false}>

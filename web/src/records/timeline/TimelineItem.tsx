@@ -1,8 +1,10 @@
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { Badge } from "../fieldTypes/Badge";
 import { useObject } from "@/api/session";
 import { inLanguage } from "@/kit/i18n/i18n";
 import { useLabel } from "@/kit/i18n/useLanguage";
+import { paths } from "@/kit/paths";
 import { useFormats } from "../format/FormatsProvider";
 import { Concerned } from "./Concerned";
 import { KindIcon } from "./KindIcon";
@@ -40,6 +42,7 @@ export function TimelineItem({ item, here }: { item: Item; here: string }) {
           </span>
         </div>
         {item.text && <p className={item.kind === "note" ? `${classes.text} ${classes.note}` : classes.text}>{item.text}</p>}
+        {item.letter && <LetterPart letter={item.letter} />}
         {item.activity?.result_text && <p className={classes.text}>{item.activity.result_text}</p>}
         {item.changes && item.changes.length > 0 && <Changes changes={item.changes} />}
         {item.file && <FilePart file={item.file} />}
@@ -79,6 +82,24 @@ export function Changes({ changes }: { changes: ChangedField[] }) {
           {told(change.before) && <span className={classes.before}>{told(change.before)}</span>}
           {told(change.before) && " → "}
           <b>{told(change.after) || t("empty_value")}</b>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function LetterPart({ letter }: { letter: NonNullable<Item["letter"]> }) {
+  const t = useTimelineTexts();
+  const formats = useFormats();
+  return (
+    <div className={classes.who}>
+      {t("letterTo", { to: [...letter.to, ...letter.cc].join(", ") })}
+      {letter.automatic && ` · ${t("letterAutomatic")}`}
+      {" · "}
+      <Anchor component={Link} to={paths.record("letters", letter.id)} size="xs">{t("letterOpen")}</Anchor>
+      {letter.attachments.map((file) => (
+        <div key={file.id}>
+          <Anchor href={`/api/v1/files/${file.id}?download=true`} size="xs">{file.name}</Anchor> {formats.size(file.size)}
         </div>
       ))}
     </div>

@@ -40,6 +40,8 @@ export interface Item {
   activity?: ActivityPart;
   changes?: ChangedField[];
   file?: { id: string; name: string; type: string; size: number };
+  /** The letter a message was. */
+  letter?: { id: string; to: string[]; cc: string[]; automatic: boolean; attachments: { id: string; name: string; size: number }[] };
 }
 
 export interface TimelinePage {

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { FormSkeleton } from "@/kit/page/Loading";
 import { Loaded } from "@/kit/page/Loaded";
 import { PageFrame } from "@/kit/page/PageFrame";
+import { profilePanels } from "@/kit/profilePanels";
 import { AbsencesPanel } from "../absences/AbsencesPanel";
 import { AppearancePanel } from "./AppearancePanel";
 import { PasskeysPanel } from "./PasskeysPanel";
@@ -20,6 +22,11 @@ export default function ProfilePage() {
       <PersonPanel />
       <AbsencesPanel />
       <AppearancePanel />
+      {profilePanels().map((Added, at) => (
+        <Suspense key={at} fallback={<FormSkeleton fields={1} />}>
+          <Added />
+        </Suspense>
+      ))}
       <PasswordPanel />
       <Loaded query={factors} skeleton={<FormSkeleton fields={2} />}>
         {(list) => (

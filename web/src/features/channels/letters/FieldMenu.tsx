@@ -1,0 +1,48 @@
+import { Button, Menu, ScrollArea, TextInput } from "@mantine/core";
+import { IconBraces } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLabel } from "@/kit/i18n/useLanguage";
+import { letters } from "./letters";
+import { useLetterTexts } from "./texts";
+
+/** The personal fields of a template, by whose they are; the chosen one is put where the cursor stands. */
+export function FieldMenu({ object, onInsert }: { object: string | null; onInsert: (words: string) => void }) {
+  const t = useLetterTexts();
+  const label = useLabel();
+  const [q, setQ] = useState("");
+  const [opened, setOpened] = useState(false);
+  const query = useQuery({
+    queryKey: ["personal-fields", object],
+    queryFn: ({ signal }) => letters.fields(object, signal),
+    enabled: opened,
+    staleTime: 60_000,
+  });
+  const asked = q.trim().toLowerCase();
+  const groups = (query.data ?? [])
+    .map((group) => ({
+      ...group,
+      fields: group.fields.filter((field) => `${label(field.label)} ${field.path}`.toLowerCase().includes(asked)),
+    }))
+    .filter((group) => group.fields.length > 0);
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={300} shadow="md">
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" leftSection={<IconBraces size={14} />}>{t("insert")}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <TextInput size="xs" m={4} aria-label={t("findField")} placeholder={t("findField")} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
+        <ScrollArea.Autosize mah={320}>
+          {groups.map((group) => (
+            <div key={group.root}>
+              <Menu.Label>{label(group.label)}</Menu.Label>
+              {group.fields.map((field) => (
+                <Menu.Item key={field.path} onClick={() => onInsert(`{{ ${field.path} }}`)}>{label(field.label)}</Menu.Item>
+              ))}
+            </div>
+          ))}
+        </ScrollArea.Autosize>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
