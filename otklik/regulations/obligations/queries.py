@@ -37,7 +37,7 @@ def clocks(by: Caller, object_key: str, ids: Sequence[UUID]) -> list[dict[str, A
         UNDONE, record_id__in=visible(by, object_key).filter(pk__in=list(ids)[:MOST_CLOCKS]).values("pk")
     ).order_by(F("due_at").asc(nulls_last=True), "pk")
     found: dict[UUID, dict[str, Any]] = {}
-    columns = ("id", "record_id", "name", "state", "severity", "due_at", "paused")
+    columns = ("id", "record_id", "name", "state", "severity", "event_at", "due_at", "paused")
     for row in rows.values(*columns):
         first = found.setdefault(row["record_id"], row | {"more": -1})
         first["more"] += 1
@@ -85,6 +85,7 @@ def _owed(one: Obligation, names: Names) -> dict[str, Any]:
         "id": one.pk,
         "name": one.name,
         "record": {"object": one.object, **name} if name else None,
+        "event_at": one.event_at,
         "due_at": one.due_at,
         "paused": one.paused,
         "state": one.state,

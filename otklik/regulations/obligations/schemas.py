@@ -35,6 +35,7 @@ class ClockOut(Schema):
     name: str
     state: Literal["open", "violated"]
     severity: str
+    event_at: datetime
     due_at: datetime | None
     paused: bool
     more: int = Field(description="How many others are owed on the same record")
@@ -63,6 +64,7 @@ class OwedOut(Schema):
     id: UUID
     name: str
     record: dict[str, object] | None
+    event_at: datetime
     due_at: datetime | None
     paused: bool
     state: Literal["open", "violated"]

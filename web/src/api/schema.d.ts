@@ -4871,6 +4871,8 @@ export interface components {
         /** @description The obligation of a record that falls due first. */
         ClockOut: {
             due_at: string | null;
+            /** Format: date-time */
+            event_at: string;
             /** Format: uuid */
             id: string;
             /** @description How many others are owed on the same record */
@@ -7349,6 +7351,8 @@ export interface components {
         Outcome: "signed_in" | "wrong_password" | "wrong_code" | "paused" | "inactive" | "unknown" | "signed_out";
         OwedOut: {
             due_at: string | null;
+            /** Format: date-time */
+            event_at: string;
             /** Format: uuid */
             id: string;
             name: string;
