@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
-from otklik.kit.home import CHECKOUT
-from otklik.kit.postgres import Cluster
+from tests.installation import Installation, installed, look_again, wait_for
 
 pytestmark = pytest.mark.slow
 ROWS = 14_000
@@ -57,72 +52,10 @@ undo(caller_of_user(User.objects.get(email="admin@romashka.example").pk), sys.ar
 """
 
 
-@dataclass
-class Installation:
-    """A home with a database of its own, and the processes of Otklik in it."""
-
-    place: Path
-    cluster: Cluster
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("OTKLIK_", "DJANGO_"))}
-        home = {"OTKLIK_HOME": str(self.place), "DATABASE_URL": self.cluster.url(), "SECRET_KEY": "k"}
-        return kept | home | {"PYTHONPATH": str(CHECKOUT)}
-
-    def python(self, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *words],
-            env=self.environment,
-            cwd=CHECKOUT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout.strip()
-
-    def worker(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "otklik.cli", "worker", "--jobs", "1"],
-            env=self.environment,
-            cwd=CHECKOUT,
-        )
-        self.processes.append(process)
-        return process
-
-    def ask(self, sql: str, *values: Any) -> Any:
-        with psycopg.connect(self.cluster.url(), autocommit=True) as connection:
-            cursor = connection.execute(sql, values)
-            return cursor.fetchone() if cursor.description else None
-
-    def stop(self) -> None:
-        for process in self.processes:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-        self.cluster.stop(timeout=20)
-
-
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    place = tmp_path_factory.mktemp("killed") / "home"
-    cluster = Cluster(place)
-    cluster.start()
-    here = Installation(place, cluster)
-    try:
-        here.python("-m", "otklik.cli", "migrate")
+    with installed(tmp_path_factory.mktemp("killed") / "home") as here:
         yield here
-    finally:
-        here.stop()
-
-
-def wait_for(true: Callable[[], Any], seconds: float = 90) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
 
 
 def begun(here: Installation, file: Path, letter: str) -> str:
@@ -153,11 +86,6 @@ def half_done(here: Installation, pk: str) -> None:
     """Wait until a part is in and the next is under way."""
     wait_for(lambda: state(here, pk)[1] > 0)
     time.sleep(0.2)
-
-
-def look_again(here: Installation) -> None:
-    """The dead worker is not waited for: its last sign of life is moved back."""
-    here.ask("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
 
 
 def check_whole(here: Installation, pk: str, letter: str) -> None:

@@ -24,7 +24,7 @@ from otklik.regulations.regulations.checking import checked
 from otklik.regulations.regulations.definition import Appears, Definition, Left
 from otklik.regulations.regulations.queries import InForce
 
-MOST = 20_000
+MOST = 10_000
 AT_ONCE = 2_000
 EXAMPLES = 20
 NOBODY = UUID(int=0)

@@ -1,0 +1,97 @@
+"""kill -9 while the worker opens obligations and calls them violated: none is lost, doubled or told twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.installation import Installation, installed, wait_for
+
+pytestmark = pytest.mark.slow
+LEADS = 6_000
+BEGIN = """
+import os, sys, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "otklik.settings"
+django.setup()
+from tests.world import World
+from otklik.regulations.regulations.actions import create_regulation, switch_on
+world = World()
+by = world.by("admin")
+definition = {"event": {"kind": "created"}, "duty": {"kind": "filled", "fields": ["source"]},
+              "terms": [{"amount": 1, "unit": "days", "working": False}]}
+from otklik.regulations.regulations.definition import Definition
+whole = Definition.model_validate(definition).model_dump(mode="json")
+row = create_regulation(by, {"name": "Источник", "object": "lead", "definition": whole})
+switch_on(by, row.pk)
+from otklik.sales.defaults import lay_sales_defaults
+lay_sales_defaults(by)
+from otklik.sales.leads.models import Lead
+from otklik.sales.lead_statuses.models import LeadStatus
+status = LeadStatus.objects.first()
+Lead.objects.bulk_create(
+    [Lead(name=f"Лид {n}", status=status, responsible_id=world.id("ivan")) for n in range(int(sys.argv[1]))], batch_size=1000
+)
+"""
+LATE = """
+UPDATE regulations_obligation SET since = since - interval '2 days', event_at = event_at - interval '2 days',
+    due_at = due_at - interval '2 days', next_at = next_at - interval '2 days'
+"""
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with installed(tmp_path_factory.mktemp("killed") / "home") as place:
+        place.python("-c", BEGIN, str(LEADS))
+        yield place
+
+
+def count(here: Installation, what: str, where: str = "TRUE", of: str = "regulations_obligation") -> int:
+    found: int = here.ask(f"SELECT count({what}) FROM {of} WHERE {where}")[0]
+    return found
+
+
+def kill_in_the_middle(here: Installation, done: str, times: int) -> None:
+    """Let workers begin, and kill each a moment after it has moved on; `done` is a condition that counts its work."""
+    for _ in range(times):
+        before = count(here, "*", done)
+        worker = here.worker()
+        wait_for(lambda before=before: count(here, "*", done) > before)
+        time.sleep(0.05)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+
+
+def test_killed_while_obligations_open_and_fall_due(here: Installation) -> None:
+    kill_in_the_middle(here, "TRUE", 2)
+    worker = here.worker()
+    half = count(here, "*")
+    wait_for(lambda: count(here, "*") > half)
+    assert here.cluster.pid is not None
+    os.kill(here.cluster.pid, signal.SIGKILL)
+    wait_for(lambda: here.cluster.poll() is not None)
+    worker.kill()
+    worker.wait()
+    here.cluster.restart()
+    assert 0 < count(here, "*") < LEADS, "killed in the middle"
+    last = here.worker()
+    wait_for(lambda: count(here, "*") >= LEADS)
+    time.sleep(2)
+    assert (count(here, "*"), count(here, "DISTINCT record_id")) == (LEADS, LEADS)
+    told = "kind = 'obligation_opened'"
+    assert count(here, "*", told, "records_notice") == LEADS
+    last.terminate()
+    assert last.wait(60) == 0
+
+    here.ask(LATE)
+    kill_in_the_middle(here, "state = 'violated'", 2)
+    last = here.worker()
+    wait_for(lambda: count(here, "*", "state = 'violated'") == LEADS)
+    mine = "kind = 'violation' AND user_id = (SELECT DISTINCT responsible_id FROM regulations_obligation)"
+    assert count(here, "*", mine, "records_notice") == LEADS
+    assert count(here, "DISTINCT once", mine, "records_notice") == LEADS
+    last.terminate()
+    assert last.wait(60) == 0
