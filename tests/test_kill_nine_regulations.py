@@ -32,9 +32,9 @@ lay_sales_defaults(by)
 from otklik.sales.leads.models import Lead
 from otklik.sales.lead_statuses.models import LeadStatus
 status = LeadStatus.objects.first()
-Lead.objects.bulk_create(
-    [Lead(name=f"Лид {n}", status=status, responsible_id=world.id("ivan")) for n in range(int(sys.argv[1]))], batch_size=1000
-)
+numbers = range(int(sys.argv[1]))
+leads = [Lead(name=f"Лид {n}", status=status, responsible_id=world.id("ivan")) for n in numbers]
+Lead.objects.bulk_create(leads, batch_size=1000)
 """
 LATE = """
 UPDATE regulations_obligation SET since = since - interval '2 days', event_at = event_at - interval '2 days',
