@@ -23,6 +23,18 @@ export function onChange(listener: Listener): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** What is told to this person alone: a notice came, or was read in another window (no id then). */
+export interface Personal {
+  id?: string;
+}
+
+const personal = new Set<(told: Personal) => void>();
+
+export function onPersonal(listener: (told: Personal) => void): () => void {
+  personal.add(listener);
+  return () => void personal.delete(listener);
+}
+
 export const tailOf = (id: string): string => id.replaceAll("-", "").slice(-12);
 
 /** Whether what a query holds may be changed by this. */
@@ -79,7 +91,11 @@ export function startLive(client: QueryClient): () => void {
     listeners.forEach((listener) => listener(change));
     take(change);
   };
-  const everything = () => void client.invalidateQueries({ queryKey: ["rows"] });
+  const hearPersonal = (told: Personal) => personal.forEach((listener) => listener(told));
+  const everything = () => {
+    void client.invalidateQueries({ queryKey: ["rows"] });
+    hearPersonal({});
+  };
 
   function open(): void {
     // The lock may come after everything was stopped.
@@ -89,6 +105,11 @@ export function startLive(client: QueryClient): () => void {
       const change = JSON.parse(event.data as string) as Change;
       hear(change);
       channel.postMessage(change);
+    });
+    stream.addEventListener("notice", (event) => {
+      const told = JSON.parse(event.data as string) as Personal;
+      hearPersonal(told);
+      channel.postMessage({ personal: told });
     });
     // After a break the changes in between are unknown.
     stream.addEventListener("open", () => {
@@ -105,7 +126,11 @@ export function startLive(client: QueryClient): () => void {
     stream = null;
   }
 
-  channel.onmessage = ({ data }: MessageEvent<Change | "all">) => (data === "all" ? everything() : hear(data));
+  channel.onmessage = ({ data }: MessageEvent<Change | "all" | { personal: Personal }>) => {
+    if (data === "all") everything();
+    else if ("personal" in data) hearPersonal(data.personal);
+    else hear(data);
+  };
   const looked = () => {
     if (!document.hidden) flush();
     if ("locks" in navigator) return;

@@ -6,6 +6,8 @@ export const paths = {
   password: "/password",
   setup: "/setup",
   profile: "/profile",
+  notices: "/notices",
+  noticeChoices: "/notices/choices",
   funnel: "/funnel",
   losses: "/losses",
   regulations: "/regulations",

@@ -1,8 +1,9 @@
 import { Avatar, Divider, Drawer, Group, Stack, Text, UnstyledButton } from "@mantine/core";
-import { IconDots, IconKeyboard, IconLogout, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconBell, IconDots, IconKeyboard, IconLogout, IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMe } from "@/api/session";
+import { UnreadBadge, useUnreadLabel } from "@/features/records/notices/Bell";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
 import { paths } from "@/kit/paths";
@@ -23,6 +24,7 @@ export default function BottomBar({ onSearch, onShortcuts }: { onSearch: () => v
   const creatable = useCreatable();
   const [open, setOpen] = useState<"more" | "create" | null>(null);
   const close = () => setOpen(null);
+  const notices = useUnreadLabel();
   const main = objects.find(({ key }) => key === "deal") ?? objects[0];
   const rest = [...objects.filter((section) => section !== main), ...tools, ...(settings ? [settings] : [])];
   return (
@@ -43,8 +45,9 @@ export default function BottomBar({ onSearch, onShortcuts }: { onSearch: () => v
           <IconSearch size={18} stroke={1.6} />
           <span>{t("search")}</span>
         </UnstyledButton>
-        <UnstyledButton className={classes.item} onClick={() => setOpen("more")}>
+        <UnstyledButton className={classes.item} pos="relative" onClick={() => setOpen("more")}>
           <IconDots size={18} stroke={1.6} />
+          <div className={classes.unread}><UnreadBadge /></div>
           <span>{t("more")}</span>
         </UnstyledButton>
       </nav>
@@ -67,6 +70,10 @@ export default function BottomBar({ onSearch, onShortcuts }: { onSearch: () => v
       </Drawer>
       <Drawer opened={open === "more"} onClose={close} position="bottom" title={t("navigation")} size="auto">
         <Stack gap={0}>
+          <Link to={paths.notices} className={classes.line} onClick={close} aria-label={notices}>
+            <IconBell size={18} stroke={1.6} />
+            {notices}
+          </Link>
           {rest.map((section) => (
             <Link key={section.key} to={section.to} className={classes.line} onClick={close}>
               {section.icon}

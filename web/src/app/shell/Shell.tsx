@@ -4,6 +4,7 @@ import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { queryClient } from "@/api/client";
 import { onSignedOut } from "@/api/http";
 import { startLive } from "@/api/live";
+import { useNoticeToasts } from "@/features/records/notices/useNoticeToasts";
 import { watchFocus } from "@/kit/focusReturn";
 import { ErrorBoundary } from "@/kit/page/ErrorBoundary";
 import { PageSkeleton } from "@/kit/page/Loading";
@@ -36,6 +37,7 @@ export function Shell() {
 
   useEffect(() => startLive(queryClient), []);
   useEffect(() => watchFocus(), []);
+  useNoticeToasts();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const came = useRef(path);
   useEffect(() => {

@@ -3,6 +3,7 @@ import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useMe } from "@/api/session";
+import { Bell } from "@/features/records/notices/Bell";
 import { caps } from "@/kit/shortcuts/engine";
 import { useAppTexts } from "../texts";
 import { CreateMenu } from "./CreateMenu";
@@ -57,6 +58,7 @@ export default function SideBar({ onSearch, onShortcuts }: { onSearch: () => voi
       </div>
       <div className={classes.sections}>
         <Item section={day} narrow={narrow} />
+        <Bell narrow={narrow} className={classes.item} labelClass={classes.label} />
         {objects.map((section) => <Item key={section.key} section={section} narrow={narrow} />)}
         {tools.length > 0 && <Divider my={8} />}
         {tools.map((section) => <Item key={section.key} section={section} narrow={narrow} />)}

@@ -1,5 +1,5 @@
 /** Short notices in the corner: done, not done, done with a way back. */
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { ApiProblem } from "@/api/http";
 import { useKitTexts } from "../texts";
@@ -49,6 +49,28 @@ export function toastUndo(text: string, undo: () => Promise<unknown> | unknown):
           {useKitTexts.now("undo")}
         </Button>
       </Group>
+    ),
+  });
+}
+
+/** News for the person; a press on it opens what it is about. */
+export function toastNews(id: string, text: string, more: string | null, open: () => void): void {
+  void wantOverlays();
+  notifications.show({
+    id: `news:${id}`,
+    color: "ink",
+    autoClose: 12_000,
+    message: (
+      <UnstyledButton
+        w="100%"
+        onClick={() => {
+          notifications.hide(`news:${id}`);
+          open();
+        }}
+      >
+        <Text size="sm" fw={500}>{text}</Text>
+        {more && <Text size="sm" c="dimmed" lineClamp={2}>{more}</Text>}
+      </UnstyledButton>
     ),
   });
 }

@@ -6,6 +6,7 @@ import { PageFrame } from "@/kit/page/PageFrame";
 import { profilePanels } from "@/kit/profilePanels";
 import { AbsencesPanel } from "../absences/AbsencesPanel";
 import { AppearancePanel } from "./AppearancePanel";
+import { NoticesPanel } from "./NoticesPanel";
 import { PasskeysPanel } from "./PasskeysPanel";
 import { PasswordPanel } from "./PasswordPanel";
 import { PersonPanel } from "./PersonPanel";
@@ -27,6 +28,7 @@ export default function ProfilePage() {
           <Added />
         </Suspense>
       ))}
+      <NoticesPanel />
       <PasswordPanel />
       <Loaded query={factors} skeleton={<FormSkeleton fields={2} />}>
         {(list) => (

@@ -1,0 +1,50 @@
+"""One person gives another a deal: the other's bell rings by itself, and nobody else's does."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import ADMINISTRATOR, HEAD, Opening, call
+
+
+def test_a_record_given_to_a_colleague_rings_their_bell(open_as: Opening) -> None:
+    watcher, giver = open_as(HEAD), open_as(ADMINISTRATOR)
+    watcher.goto("/companies")
+    me = watcher.evaluate("() => fetch('/api/v1/me').then((r) => r.json())")["user"]["id"]
+    bell = watcher.get_by_role("button", name=re.compile("^Уведомления"))
+    expect(bell).to_have_accessible_name("Уведомления")
+    giver.goto("/companies")
+    name = f"Поставка {uuid.uuid4().hex[:8]}"
+    call(giver, "POST", "/deals", {"name": name, "responsible": me})
+
+    toast = watcher.get_by_role("alert").filter(has_text=name)
+    expect(toast).to_be_visible()
+    expect(bell).to_have_accessible_name("Уведомления: 1 непрочитанное")
+    expect(giver.get_by_role("alert").filter(has_text=name)).to_have_count(0)
+
+    bell.click()
+    watcher.get_by_role("listitem").filter(has_text=name).get_by_role("button").click()
+    expect(watcher.get_by_role("heading", level=1, name=name)).to_be_visible()
+    expect(bell).to_have_accessible_name("Уведомления")
+
+    watcher.goto("/notices")
+    expect(watcher.get_by_role("listitem").filter(has_text=name)).to_be_visible()
+    watcher.get_by_text("Непрочитанные", exact=True).click()
+    expect(watcher.get_by_text("Всё прочитано")).to_be_visible()
+
+
+def test_what_is_chosen_of_notices_stays_chosen(open_as: Opening) -> None:
+    page = open_as(HEAD)
+    page.goto("/profile")
+    page.get_by_role("link", name="Настроить уведомления").click()
+    switch = page.get_by_role("switch", name="Меня упомянули: Письмо дня")
+    before = switch.is_checked()
+    switch.set_checked(not before, force=True)
+    expect(page.get_by_role("alert").filter(has_text="Сохранено")).to_be_visible()
+    page.reload()
+    expect(switch).to_be_checked(checked=not before)
+    switch.set_checked(before, force=True)
+    expect(switch).to_be_checked(checked=before)
