@@ -48,7 +48,8 @@ GET /regulations     GET /regulations/{pk}      GET /regulations/to-acknowledge
 GET /regulations/{pk}/editions                  GET /regulations/{pk}/readers
 POST /regulations/{pk}/acknowledge
 GET /letter_templates         GET /letter_templates/count   GET /letter_templates/{pk}
-GET /letter_templates/fields  POST /letter_templates/preview
+GET /letter_templates/fields  POST /letter_templates/preview   GET /letter_templates/scripts
+GET /letter_templates/{pk}/script
 GET /letters/signature        PUT /letters/signature
 """
 # Open too, but with nothing in it for one who may see nothing.
@@ -89,6 +90,7 @@ PATCH /pipelines/{pk}         DELETE /pipelines/{pk}        POST /pipelines/{pk}
 PUT /vat-rates                DELETE /vat-rates
 POST /leads/{pk}/refuse       POST /leads/{pk}/assign       GET /leads/{pk}/twins      POST /leads/{pk}/convert
 GET /letters/start            GET /letters/{pk}/reading     POST /letters/{pk}/attach   POST /letters/{pk}/send
+PUT /letter_templates/{pk}/script
 POST /letters/{pk}/cancel     POST /letters/{pk}/take-back  POST /letters/{pk}/retry    POST /letters/{pk}/settle
 GET /web-forms                POST /web-forms               PATCH /web-forms/{pk}      DELETE /web-forms/{pk}
 GET /web-forms/{pk}/submissions

@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.mail_server import MailServer
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
 HEAD, ADMINISTRATOR = "m.kuznetsova", "s.losev"
@@ -48,13 +50,14 @@ def patient() -> Iterator[None]:
 
 
 @contextmanager
-def running(place: Path, *options: str) -> Iterator[tuple[str, Path]]:
+def running(place: Path, *options: str, **variables: str) -> Iterator[tuple[str, Path]]:
     """`otklik run` in an empty home until the block is left: its address and its log."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     environment |= {"OTKLIK_HOME": str(place / "home"), "LANG": "ru_RU.UTF-8", "PYTHONUNBUFFERED": "1"}
+    environment |= variables
     log = place / "log"
     with log.open("wb") as told:
         process = subprocess.Popen(
@@ -75,9 +78,17 @@ def running(place: Path, *options: str) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def mail() -> Iterator[MailServer]:
+    """The mail server the sample company sends by."""
+    with MailServer() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, mail: MailServer) -> Iterator[Server]:
     """The sample company, stopped after the last journey."""
-    with running(tmp_path_factory.mktemp("otklik"), "--sample") as (address, log):
+    post = {"OTKLIK_MAIL_URL": mail.url, "OTKLIK_MAIL_FROM": "Otklik <crm@meridian-medical.example>"}
+    with running(tmp_path_factory.mktemp("otklik"), "--sample", **post) as (address, log):
         password = re.search(r"otklik-[0-9a-f]+", log.read_text())
         assert password, log.read_text()
         yield Server(address, password.group())

@@ -7,9 +7,11 @@ calls, no loops, so there is nothing to break out of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from otklik.kit.errors import FieldProblem
 from otklik.kit.texts import Text
 
 MOST_PLACES = 200
@@ -94,3 +96,33 @@ def _read(match: re.Match[str], line: int) -> Place | None:
     path = tuple(inside["path"].split("."))
     words = inside["words"] if inside["words"] is not None else inside["quoted"]
     return Place(path, words, line) if len(path) <= MOST_STEPS else None
+
+
+NO_STEP = Text("Такого шага нет", "There is no such step")
+SAME_STEP = Text("Два шага с одним именем", "Two steps of one name")
+LOST_STEP = Text("К этому шагу не ведёт ни один ответ", "No answer leads to this step")
+
+
+def script_problems(steps: Sequence[Mapping[str, Any]]) -> list[FieldProblem]:
+    """What is wrong with the steps of a script: answers that lead nowhere, steps nothing leads to."""
+    known = [step["id"] for step in steps]
+    problems = [
+        FieldProblem(f"steps.{number}.id", "taken", SAME_STEP)
+        for number, key in enumerate(known)
+        if key in known[:number]
+    ]
+    led_to = set(known[:1])
+    for number, step in enumerate(steps):
+        for place, answer in enumerate(step["answers"]):
+            following = answer.get("next")
+            if following is None:
+                continue
+            led_to.add(following)
+            if following not in known:
+                problems.append(FieldProblem(f"steps.{number}.answers.{place}.next", "missing", NO_STEP))
+    problems += [
+        FieldProblem(f"steps.{number}.text", "lost", LOST_STEP)
+        for number, key in enumerate(known)
+        if key not in led_to
+    ]
+    return problems

@@ -44,3 +44,26 @@ class FieldGroup(Schema):
     root: str
     label: Label
     fields: list[FieldOffered]
+
+
+class ScriptAnswer(Given):
+    text: str = Field(min_length=1, max_length=500)
+    next: str | None = Field(None, max_length=40, description="The step it leads to; none ends the talk")
+
+
+class ScriptStep(Given):
+    id: str = Field(min_length=1, max_length=40)
+    text: str = Field(min_length=1, max_length=5000)
+    answers: list[ScriptAnswer] = Field(max_length=20)
+
+
+class Script(Given):
+    """The steps of a talk, begun with the first."""
+
+    steps: list[ScriptStep] = Field(max_length=200)
+
+
+class ScriptOffered(Schema):
+    id: UUID
+    name: str
+    kind: str

@@ -63,6 +63,10 @@ def snapshot(files: Iterable[File]) -> list[dict[str, Any]]:
     files = list(files)
     if sum(file.size for file in files) > settings.MAIL_LIMIT_BYTES:
         raise Invalid.field("files", TOO_MUCH.format(most=settings.MAIL_LIMIT_BYTES // 1024**2), "too_big")
+    return told_files(files)
+
+
+def told_files(files: Iterable[File]) -> list[dict[str, Any]]:
     return [{"id": str(f.pk), "name": f.name, "type": f.type, "size": f.size} for f in files]
 
 

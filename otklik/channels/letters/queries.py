@@ -9,10 +9,9 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.channels.letter_templates.models import LetterTemplate
 from otklik.channels.letter_templates.previews import preview
-from otklik.channels.letters.attachments import template_files
+from otklik.channels.letters.attachments import template_files, told_files
 from otklik.channels.letters.models import Letter, Signature
 from otklik.records.entries.queries import instance, visible
-from otklik.records.files.actions import told
 from otklik.records.objects.registry import objects
 
 MOST_OFFERED = 20
@@ -105,6 +104,6 @@ def start(
         "addressees": offered,
         "templates": templates_for(object_key),
         "signature": signature_of(by.user_id),
-        "files": [told(file) for file in template_files(template)] if template else [],
+        "files": told_files(template_files(template)) if template else [],
         **{key: filled[key] for key in ("subject", "body", "missing", "troubles")},
     }

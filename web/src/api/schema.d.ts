@@ -1962,6 +1962,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letter_templates/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template: scripts for records of an object */
+        get: operations["otklik_channels_letter_templates_api_script_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/letter_templates/totals": {
         parameters: {
             query?: never;
@@ -2009,6 +2026,24 @@ export interface paths {
         put?: never;
         /** Template: out of the trash */
         post: operations["letter_templates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter_templates/{pk}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template: the steps of a script, for a record */
+        get: operations["otklik_channels_letter_templates_api_show_script"];
+        /** Template: change the steps of a script */
+        put: operations["otklik_channels_letter_templates_api_put_script"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8233,6 +8268,26 @@ export interface components {
             shared: boolean;
             sort: string;
         };
+        /** @description The steps of a talk, begun with the first. */
+        Script: {
+            steps: components["schemas"]["ScriptStep"][];
+        };
+        ScriptAnswer: {
+            /** @description The step it leads to; none ends the talk */
+            next?: string | null;
+            text: string;
+        };
+        ScriptOffered: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+        };
+        ScriptStep: {
+            answers: components["schemas"]["ScriptAnswer"][];
+            id: string;
+            text: string;
+        };
         SearchAnswer: {
             corrected: string | null;
             groups: components["schemas"]["FoundGroup"][];
@@ -8829,6 +8884,7 @@ export interface components {
         limit: number;
         /** @description cohort: deals created in the period; flow: stages entered in it */
         mode: string;
+        object: string;
         /** @description this_month, last_quarter, …; or give from and to */
         period: string;
         pipeline: string | null;
@@ -9054,6 +9110,10 @@ export type RuleChange = components['schemas']['RuleChange'];
 export type RuleIn = components['schemas']['RuleIn'];
 export type RuleOut = components['schemas']['RuleOut'];
 export type SavedView = components['schemas']['SavedView'];
+export type Script = components['schemas']['Script'];
+export type ScriptAnswer = components['schemas']['ScriptAnswer'];
+export type ScriptOffered = components['schemas']['ScriptOffered'];
+export type ScriptStep = components['schemas']['ScriptStep'];
 export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type SearchQuery = components['schemas']['SearchQuery'];
 export type SendIn = components['schemas']['SendIn'];
@@ -9127,6 +9187,7 @@ export type ParameterKey = components['parameters']['key'];
 export type ParameterKeys = components['parameters']['keys'];
 export type ParameterLimit = components['parameters']['limit'];
 export type ParameterMode = components['parameters']['mode'];
+export type ParameterObject = components['parameters']['object'];
 export type ParameterPeriod = components['parameters']['period'];
 export type ParameterPipeline = components['parameters']['pipeline'];
 export type ParameterPk = components['parameters']['pk'];
@@ -12023,7 +12084,7 @@ export interface operations {
     otklik_exchange_imports_api_template_list: {
         parameters: {
             query?: {
-                object?: string;
+                object?: components["parameters"]["object"];
             };
             header?: never;
             path?: never;
@@ -13061,7 +13122,7 @@ export interface operations {
     otklik_channels_letter_templates_api_personal_fields: {
         parameters: {
             query?: {
-                object?: string;
+                object?: components["parameters"]["object"];
             };
             header?: never;
             path?: never;
@@ -13101,6 +13162,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letter_templates_api_script_list: {
+        parameters: {
+            query?: {
+                object?: components["parameters"]["object"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOffered"][];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -13230,6 +13314,59 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letter_templates_api_show_script: {
+        parameters: {
+            query?: {
+                object?: components["parameters"]["object"];
+                record?: string | null;
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Script"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_channels_letter_templates_api_put_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Script"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Script"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -13372,7 +13509,7 @@ export interface operations {
     otklik_channels_letters_api_start_letter: {
         parameters: {
             query?: {
-                object?: string;
+                object?: components["parameters"]["object"];
                 record?: string | null;
                 template?: string | null;
                 person?: string | null;
