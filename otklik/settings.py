@@ -89,6 +89,9 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+# Browsers tell where their pushes go. Only for trials: addresses of one's own network, without https.
+PUSH_TO_OWN_NETWORK = env.bool("OTKLIK_PUSH_TO_OWN_NETWORK", default=False)
+
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -19,8 +19,9 @@ from otklik.kit.errors import Missing
 from otklik.kit.ids import new_id
 from otklik.kit.live.personal import tell_person
 from otklik.kit.texts import Text
-from otklik.records.notices.kinds import APP, MAIL, kinds
+from otklik.records.notices.kinds import APP, MAIL, PUSH, kinds
 from otklik.records.notices.models import Digest, Notice
+from otklik.records.notices.pushing import ask_for_pushes
 from otklik.records.notices.queries import reader
 from otklik.records.notices.rules import MOST_MORE, MOST_TEXT, channels_of, stored_text
 
@@ -102,6 +103,8 @@ def tell_many(told: Iterable[tuple[Iterable[UUID], News]]) -> int:
         for pk, user in {user: (pk, user) for pk, user, in_app in laid if in_app}.values():
             # One word is enough for a window to ask what is new.
             tell_person(user, "notice", {"id": str(pk)})
+        pushed = {pk for pk, (_, _, places) in zip(values["ids"], rows, strict=True) if PUSH in places}
+        ask_for_pushes([(pk, user) for pk, user, _ in laid if pk in pushed])
     return len(laid)
 
 
