@@ -27,12 +27,14 @@ from otklik.records.fields.queries import bump_config
 from otklik.records.files.models import File
 from otklik.records.journal.models import Change
 from otklik.records.journal.writing import writing
+from otklik.regulations.models import Obligation, Regulation
 from otklik.sales.models import Deal, Lead, LeadStatus, LossReason, Pipeline, Product, Stage
 from otklik.service.models import Case
 
 NOT_LOADED = Text("Примера компании в системе нет", "There is no sample company here")
 # What refers comes before what is referred to.
 MODELS: dict[str, Any] = {
+    "regulation": Regulation,
     "activity": Activity, "case": Case, "lead": Lead, "deal": Deal, "affiliation": Affiliation, "person": Person,
     "company": Company, "territory": Territory, "product": Product, "stage": Stage, "pipeline": Pipeline,
     "loss_reason": LossReason, "lead_status": LeadStatus,
@@ -62,6 +64,11 @@ def remove_sample(by: Caller) -> Removed:
             raise Refused(NOT_LOADED, code="sample_missing")
         gone: list[UUID] = []
         brought = _brought()
+        # What its regulations have opened since goes with them.
+        opened = Obligation.objects.filter(regulation__in=brought.get("regulation", ())).values_list(
+            "pk", flat=True
+        )
+        gone += _erase("obligation", Obligation, list(opened), removed)
         for key, model in MODELS.items():
             if key in brought:
                 gone += _erase(key, model, brought[key], removed)

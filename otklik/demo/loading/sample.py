@@ -17,6 +17,7 @@ from otklik.demo.loading.copying import copy_rows
 from otklik.demo.loading.fields import lay_fields
 from otklik.demo.loading.history import date_history
 from otklik.demo.loading.parts import parts
+from otklik.demo.loading.ruling import lay_regulations
 from otklik.demo.loading.selling import lay_lists
 from otklik.demo.loading.staffing import lay_staff
 from otklik.demo.loading.tables import completed
@@ -72,6 +73,7 @@ def load_sample(by: Caller) -> dict[str, int]:
             counts[model._meta.model_name] = counts.get(model._meta.model_name, 0) + len(frame)
         date_history(connection.connection, SOURCE)
         _learn(made)
+        counts["obligation"] = lay_regulations(marked)
     return counts
 
 

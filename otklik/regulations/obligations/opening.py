@@ -54,13 +54,13 @@ def open_for(edition: InForce, events: Sequence[Event]) -> list[Obligation]:
     opened: list[Obligation] = []
     for owed in _in_pieces(edition, concerned(edition, events)):
         drafts = drafted(edition, owed)
-        kept = _inserted(drafts)
+        kept = inserted(drafts)
         # Those another worker (or the same, before it was killed) has opened are there under other ids.
         opened += [one for one in drafts if one.pk in kept]
     return opened
 
 
-def _inserted(drafts: Sequence[Obligation]) -> set[UUID]:
+def inserted(drafts: Sequence[Obligation]) -> set[UUID]:
     """Save new obligations in one statement; the ids of those that were new."""
     rows = [{column: getattr(one, column) for column in COLUMNS} for one in drafts]
     with connection.cursor() as cursor:

@@ -59,7 +59,7 @@ def rehearse(by: Caller, object_key: str, definition: Definition, days: int) -> 
     until = now()
     past = Past(edition, until - timedelta(days=days), until)
     n = past.count()
-    judged, unknown = _judge(edition, past.sample(max(1, ceil(n / MOST))), until)
+    judged, unknown = judged_past(edition, past.sample(max(1, ceil(n / MOST))), until)
     counts = _counts(judged)
     notes = [AS_NOW]
     if n > MOST:
@@ -80,8 +80,8 @@ def rehearse(by: Caller, object_key: str, definition: Definition, days: int) -> 
     }
 
 
-def _judge(edition: InForce, events: Iterable[Any], until: datetime) -> tuple[list[Obligation], int]:
-    """The obligations as they would stand, never saved; of how many the moment of fulfilment is a guess."""
+def judged_past(edition: InForce, events: Iterable[Any], until: datetime) -> tuple[list[Obligation], int]:
+    """The obligations as they would stand, unsaved; of how many the moment of fulfilment is a guess."""
     judged: list[Obligation] = []
     unknown = 0
     owed = concerned(edition, list(islice(events, MOST)))
@@ -129,11 +129,12 @@ def _date(edition: InForce, drafts: Sequence[Obligation], facts: dict[UUID, Fact
 def _end(draft: Obligation, fact: Fact | None, until: datetime) -> None:
     due = draft.due_at
     if fact is not None:
-        draft.fulfilled_at = fact.at
+        draft.fulfilled_at, draft.next_at = fact.at, None
+        draft.proof = {"object": fact.object, "id": str(fact.id)}
     if fact is not None and (due is None or fact.at <= due):
-        draft.state = "met"
+        draft.state, draft.settled_at = "met", fact.at
     elif due is not None and due < until:
-        draft.state = "violated"
+        draft.state, draft.settled_at, draft.next_at = "violated", due, None
 
 
 def _counts(judged: Sequence[Obligation]) -> dict[str, int]:

@@ -22,7 +22,7 @@ class Regulation(NamedRecord):
     acknowledged = models.BooleanField(default=False)
     active = models.BooleanField(default=False)
     edition = models.ForeignKey(
-        "regulations.Edition", models.PROTECT, null=True, related_name="+", db_index=False
+        "regulations.Edition", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     template = models.TextField(default="")
     problem = models.TextField(default="")
