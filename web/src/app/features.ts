@@ -4,6 +4,8 @@ import type { Screen } from "@/kit/screens";
 const listed = import.meta.glob<{ screens: Screen[] }>(["/src/features/*/screens.ts", "/src/features/*/*/screens.ts"], {
   eager: true,
 });
+// What a feature puts into the screens of others: a line each, their contents are fetched when they are drawn.
+import.meta.glob("/src/features/*/*/places.ts", { eager: true });
 const extensions = import.meta.glob("/src/features/*/*/extension.{ts,tsx}");
 
 export const screens: Screen[] = Object.values(listed).flatMap((feature) => feature.screens);

@@ -38,6 +38,8 @@ export interface Extension {
   /** The right column of a record. */
   Relations?: ComponentType<RecordSlotProps>;
   tabs?: RecordTab[];
+  /** Nobody works on these records by hand: no timeline to write in, no files, nothing done to many at once. */
+  watched?: boolean;
   /** A list that shows only these rows unless told otherwise. */
   narrow?: Condition;
 }
@@ -60,6 +62,12 @@ const registry = new Map<string, Extension>();
 
 export function extend(object: string, extension: Extension): void {
   registry.set(object, { ...registry.get(object), ...extension });
+}
+
+/** What may be done to the object's records; to those nobody works on by hand, nothing but see and take out. */
+export function rightsOn(describe: Describe): Partial<Describe["can"]> {
+  const { see, export: takes } = describe.can;
+  return extensionOf(describe.key).watched ? { see, export: takes } : describe.can;
 }
 
 export function extensionOf(object: string): Extension {

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { typeOf } from "../fieldTypes/registry";
 import type { Describe, Field } from "../model/types";
 import { isEmpty, nameOf } from "../model/values";
+import { Mark } from "../places";
 import type { Card } from "./columns";
 import { useBoardTexts } from "./texts";
 import classes from "./board.module.css";
@@ -35,6 +36,7 @@ function Inside({ describe, card, fields }: CardFaceProps) {
       <a className={classes.name} href={`/${describe.plural}/${card.id}`} tabIndex={-1} draggable={false} onClick={(event) => !event.ctrlKey && !event.metaKey && event.preventDefault()}>
         {nameOf(describe, card) || "—"}
       </a>
+      <Mark id={card.id} within="inCard" />
       {money.length > 0 && (
         <div className={classes.line}>
           {money.map((field) => {

@@ -3,14 +3,15 @@ import {
   type Announcements, type CollisionDetection, type DragEndEvent, type KeyboardCoordinateGetter,
 } from "@dnd-kit/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type CSSProperties } from "react";
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { tone } from "../fieldTypes/Badge";
 import { useFormats } from "../format/FormatsProvider";
 import type { Describe, Field } from "../model/types";
 import { nameOf } from "../model/values";
+import { Marked } from "../places";
 import { BoardCard, CardFace } from "./BoardCard";
-import { placeOf, type Card, type Column, type Stage } from "./columns";
+import { markPages, placeOf, type Card, type Column, type Stage } from "./columns";
 import { useBoardTexts } from "./texts";
 import classes from "./board.module.css";
 
@@ -57,6 +58,7 @@ export function BoardView({ describe, columns, fields, onMove, onOpen, loadMore,
     const place = placeOf(columns, String(id));
     return place ? columns[place.column]?.cards[place.index] : undefined;
   };
+  const pages = useMemo(() => markPages(columns), [columns]);
   const stageOf = (id: unknown) => columns.find((column) => column.stage.id === id)?.stage;
   const drop = ({ active, over }: DragEndEvent) => {
     setLifted(null);
@@ -81,12 +83,14 @@ export function BoardView({ describe, columns, fields, onMove, onOpen, loadMore,
       onDragEnd={drop}
       onDragCancel={() => setLifted(null)}
     >
-      <div className={classes.board} role="list" aria-label={t("board", { object: label(describe.labels) })}>
-        {columns.map((column) => (
-          <BoardColumn key={column.stage.id} column={column} {...{ describe, fields, onOpen, loadMore, chosen, movable }} />
-        ))}
-      </div>
-      <DragOverlay dropAnimation={null}>{lifted && <CardFace describe={describe} card={lifted} fields={fields} lifted />}</DragOverlay>
+      <Marked object={describe.key} pages={pages}>
+        <div className={classes.board} role="list" aria-label={t("board", { object: label(describe.labels) })}>
+          {columns.map((column) => (
+            <BoardColumn key={column.stage.id} column={column} {...{ describe, fields, onOpen, loadMore, chosen, movable }} />
+          ))}
+        </div>
+        <DragOverlay dropAnimation={null}>{lifted && <CardFace describe={describe} card={lifted} fields={fields} lifted />}</DragOverlay>
+      </Marked>
     </DndContext>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addMoney, appendCards, moveCard, placeOf, replaceCard, type Card, type Column } from "./columns";
+import { addMoney, appendCards, markPages, moveCard, placeOf, replaceCard, type Card, type Column } from "./columns";
 
 const card = (id: string, amount: string | null = null): Card => ({ id, version: 1, name: id, amount });
 
@@ -20,6 +20,14 @@ function board(): Column[] {
 }
 
 describe("board moves", () => {
+  it("asks about the same pages of cards whatever column they lie in", () => {
+    expect(markPages(board())).toEqual([["a", "b", "c"]]);
+    expect(markPages(moveCard(board(), "a", "won"))).toEqual(markPages(board()));
+    const many = Array.from({ length: 450 }, (_, at) => card(String(at)));
+    const [first] = board();
+    expect(markPages(first ? [{ ...first, cards: many }] : []).map((page) => page.length)).toEqual([200, 200, 50]);
+  });
+
   it("moves a card to the top of another column; counts and sums follow", () => {
     const [from, to] = moveCard(board(), "a", "offer");
     expect(from?.cards.map((c) => c.id)).toEqual(["b"]);

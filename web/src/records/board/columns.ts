@@ -32,6 +32,15 @@ export interface Column {
   next: string | null;
 }
 
+/** How many cards are asked about at once. */
+const atOnce = 200;
+
+/** The ids of all cards in pages; a card that moves leaves the pages as they were. */
+export function markPages(columns: Column[]): string[][] {
+  const ids = columns.flatMap(({ cards }) => cards.map(({ id }) => id)).sort();
+  return Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, page) => ids.slice(page * atOnce, (page + 1) * atOnce));
+}
+
 /** Where a card lies: its column and its place in it. */
 export function placeOf(columns: Column[], id: string): { column: number; index: number } | null {
   for (const [column, { cards }] of columns.entries()) {

@@ -6,7 +6,7 @@ import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { useKitTexts } from "@/kit/texts";
 import { paths } from "@/kit/paths";
 import { deleteRecord } from "../data/save";
-import { extensionOf, recordActionsOf } from "../extensions";
+import { extensionOf, recordActionsOf, rightsOn } from "../extensions";
 import type { Describe, RecordRow } from "../model/types";
 import { nameOf } from "../model/values";
 import { usePageTexts } from "../pages/texts";
@@ -58,7 +58,7 @@ export function RecordActions({ describe, record, onGone }: RecordActionsProps) 
           <Menu.Item leftSection={<IconEye size={16} />} onClick={() => setAccess(true)}>
             {t("why")}
           </Menu.Item>
-          {record.can?.delete !== false && describe.can.delete && (
+          {record.can?.delete !== false && rightsOn(describe).delete && (
             <>
               <Menu.Divider />
               <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void remove()}>

@@ -20,21 +20,18 @@ interface RecordTabsProps {
 /** What is known of a record, a tab each: the timeline first; the rest is asked for when looked at. */
 export function RecordTabs({ describe, record, alone, relations }: RecordTabsProps) {
   const t = usePageTexts();
-  const own = extensionOf(describe.key).tabs ?? [];
-  const [tab, setTab] = useState<string | null>(() => own.find(({ first }) => first)?.key ?? "timeline");
+  const { tabs: own = [], watched } = extensionOf(describe.key);
+  const [tab, setTab] = useState<string | null>(own.find(({ first }) => first)?.key ?? (watched ? (own[0]?.key ?? "journal") : "timeline"));
   const writable = record.can?.change !== false && Boolean(describe.can.change);
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false}>
       <Tabs.List mb="md" style={{ flexWrap: "nowrap", overflowX: "auto" }}>
-        <Tabs.Tab value="timeline">{t("timeline")}</Tabs.Tab>
+        {!watched && <Tabs.Tab value="timeline">{t("timeline")}</Tabs.Tab>}
+        {watched && own.map((item) => <Tabs.Tab key={item.key} value={item.key}>{item.label()}</Tabs.Tab>)}
         {alone && <Tabs.Tab value="fields">{t("fields")}</Tabs.Tab>}
         {alone && relations && <Tabs.Tab value="relations">{t("relations")}</Tabs.Tab>}
-        {own.map((item) => (
-          <Tabs.Tab key={item.key} value={item.key}>
-            {item.label()}
-          </Tabs.Tab>
-        ))}
-        <Tabs.Tab value="files">{t("files")}</Tabs.Tab>
+        {!watched && own.map((item) => <Tabs.Tab key={item.key} value={item.key}>{item.label()}</Tabs.Tab>)}
+        {!watched && <Tabs.Tab value="files">{t("files")}</Tabs.Tab>}
         <Tabs.Tab value="journal">{t("journal")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="timeline">

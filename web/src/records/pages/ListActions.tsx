@@ -6,7 +6,7 @@ import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";
 import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
 import { exportHref } from "../data/exporting";
-import { extensionOf } from "../extensions";
+import { extensionOf, rightsOn } from "../extensions";
 import { watched } from "../form/duplicatesOf";
 import type { Describe } from "../model/types";
 import type { useListState } from "../views/useListState";
@@ -22,7 +22,8 @@ interface ListActionsProps {
 export function ListActions({ describe, state, columns }: ListActionsProps) {
   const t = usePageTexts();
   const phone = useMediaQuery("(max-width: 767px)");
-  const { can, plural } = describe;
+  const { plural } = describe;
+  const can = rightsOn(describe);
   const { ListActions: Own } = extensionOf(describe.key);
   const create = () => openQuickCreate({ object: describe.key });
   useShortcuts(can.create ? [{ keys: "KeyC", label: t("keys.create"), group: t("groups.list"), run: create }] : []);

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/kit/page/links";
 import { Empty } from "@/kit/page/Empty";
 import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";
+import { extensionOf, rightsOn } from "../extensions";
 import type { Describe } from "../model/types";
 import { useTableTexts } from "../table/texts";
 
@@ -17,6 +18,8 @@ interface ListEmptyProps {
 
 export function ListEmpty({ describe, narrowed, onReset }: ListEmptyProps) {
   const t = useTableTexts();
+  const can = rightsOn(describe);
+  const { watched } = extensionOf(describe.key);
   const icon = <ObjectIcon object={describe.key} icon={describe.icon} size={36} />;
   if (narrowed) {
     return (
@@ -36,15 +39,15 @@ export function ListEmpty({ describe, narrowed, onReset }: ListEmptyProps) {
     <Empty
       icon={icon}
       title={t("emptyTitle")}
-      hint={t("emptyHint")}
+      hint={watched ? t("emptyWatched") : t("emptyHint")}
       action={
         <Group gap="xs" justify="center" mt={8}>
-          {describe.can.create && (
+          {can.create && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => openQuickCreate({ object: describe.key })}>
               {t("create")}
             </Button>
           )}
-          {describe.can.import && (
+          {can.import && (
             <ButtonLink variant="default" leftSection={<IconFileImport size={16} />} to={paths.import}>
               {t("import")}
             </ButtonLink>

@@ -12,6 +12,7 @@ import { useLiveRows } from "../live";
 import { QuickFilters } from "../filters/QuickFilters";
 import { typeOf } from "../fieldTypes/registry";
 import type { Describe, Row } from "../model/types";
+import { Marked } from "../places";
 import { BulkBar } from "../table/BulkBar";
 import { tableColumns } from "../table/columns";
 import { summable } from "../table/FooterRow";
@@ -52,6 +53,7 @@ export function ListScreen({ describe }: { describe: Describe }) {
   const sums = summable(columns);
   const totals = useQuery({ ...totalsQuery(describe, state.filter, state.q, sums), enabled: sums.length > 0 && !narrow });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const pages = useMemo(() => list.data?.pages.map((page) => page.rows.map(({ id }) => id)) ?? [], [list.data]);
   const { fetchNextPage, isFetching, isPlaceholderData } = list;
   const loadMore = useCallback(() => {
     if (!isFetching) void fetchNextPage();
@@ -82,45 +84,47 @@ export function ListScreen({ describe }: { describe: Describe }) {
         </div>
       }
     >
-      <div className={tableClasses.frame} data-stale={isPlaceholderData || undefined}>
-        {list.isError && rows.length === 0 ? (
-          <Broken error={list.error} retry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <RowsSkeleton rows={12} columns={5} />
-        ) : rows.length === 0 ? (
-          <ListEmpty describe={describe} narrowed={Boolean(state.filter || state.q)} onReset={state.resetAll} />
-        ) : narrow ? (
-          <>
-            <div className={classes.phoneCount}>{found}</div>
-            <RowCards {...table} onOpen={(row) => open(row, "page")} />
-          </>
-        ) : (
-          <RecordTable
-            {...table}
-            columns={columns}
-            sort={state.now.sort}
-            onSort={state.setSort}
-            onColumns={state.setColumns}
+      <Marked object={describe.key} pages={pages}>
+        <div className={tableClasses.frame} data-stale={isPlaceholderData || undefined}>
+          {list.isError && rows.length === 0 ? (
+            <Broken error={list.error} retry={() => void list.refetch()} />
+          ) : list.isPending ? (
+            <RowsSkeleton rows={12} columns={5} />
+          ) : rows.length === 0 ? (
+            <ListEmpty describe={describe} narrowed={Boolean(state.filter || state.q)} onReset={state.resetAll} />
+          ) : narrow ? (
+            <>
+              <div className={classes.phoneCount}>{found}</div>
+              <RowCards {...table} onOpen={(row) => open(row, "page")} />
+            </>
+          ) : (
+            <RecordTable
+              {...table}
+              columns={columns}
+              sort={state.now.sort}
+              onSort={state.setSort}
+              onColumns={state.setColumns}
+              selection={selection}
+              onSelection={setSelection}
+              onOpen={open}
+              peeked={state.peek}
+              totals={totals.data}
+              footer={found}
+            />
+          )}
+          {live}
+          <BulkBar
+            describe={describe}
             selection={selection}
             onSelection={setSelection}
-            onOpen={open}
-            peeked={state.peek}
-            totals={totals.data}
-            footer={found}
+            found={count.data}
+            filter={state.filter}
+            q={state.q}
+            columns={columns.map((column) => column.key)}
+            sort={state.now.sort}
           />
-        )}
-        {live}
-        <BulkBar
-          describe={describe}
-          selection={selection}
-          onSelection={setSelection}
-          found={count.data}
-          filter={state.filter}
-          q={state.q}
-          columns={columns.map((column) => column.key)}
-          sort={state.now.sort}
-        />
-      </div>
+        </div>
+      </Marked>
       <Peek describe={describe} id={state.peek} rows={rows} onMove={state.setPeek} onClose={() => state.setPeek(null)} />
     </PageFrame>
   );

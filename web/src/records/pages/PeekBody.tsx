@@ -10,6 +10,7 @@ import { recordQuery } from "../data/rows";
 import { extensionOf } from "../extensions";
 import type { Describe, Row } from "../model/types";
 import { nameOf } from "../model/values";
+import { MarkOfOne } from "../places";
 import { RecordActions } from "../page/RecordActions";
 import { RecordTabs } from "../page/RecordTabs";
 import { usePageTexts } from "./texts";
@@ -67,11 +68,10 @@ export default function PeekBody({ describe, id, rows, onMove, onClose }: PeekPr
         </Text>
         {record ? (
           <>
-            {Header && (
-              <div className={classes.head}>
-                <Header describe={describe} record={record} />
-              </div>
-            )}
+            <div className={classes.head}>
+              {Header && <Header describe={describe} record={record} />}
+              <MarkOfOne object={describe.key} id={record.id} />
+            </div>
             <RecordTabs describe={describe} record={record} alone relations={Relations ? <Suspense fallback={<FormSkeleton />}><Relations describe={describe} record={record} /></Suspense> : null} />
           </>
         ) : query.isError ? (

@@ -18,6 +18,7 @@ import { extensionOf } from "../extensions";
 import { FormatsProvider, useFormats } from "../format/FormatsProvider";
 import type { Describe, RecordRow } from "../model/types";
 import { nameOf } from "../model/values";
+import { MarkOfOne } from "../places";
 import { FieldsPanel } from "../page/FieldsPanel";
 import { NextStep } from "../page/NextStep";
 import { RecordActions } from "../page/RecordActions";
@@ -84,6 +85,7 @@ function RecordScreen({ describe, record }: { describe: Describe; record: Record
         <div className={classes.head}>
           {Header && <Header describe={describe} record={record} />}
           <Group gap="4px 16px" wrap="wrap">
+            <MarkOfOne object={describe.key} id={record.id} />
             {stepped.has(describe.key) && <NextStep describe={describe} id={record.id} onPlan={focusComposer} />}
             {typeof record.created_at === "string" && (
               <span className={classes.meta}>

@@ -3,6 +3,7 @@ import { LinkedName } from "../fieldTypes/LinkType";
 import { typeOf } from "../fieldTypes/registry";
 import type { Link, Row } from "../model/types";
 import { isEmpty } from "../model/values";
+import { Mark } from "../places";
 import type { TableColumn } from "./columns";
 import { useTableTexts } from "./texts";
 import classes from "./table.module.css";
@@ -65,9 +66,12 @@ export const BodyRow = memo(function BodyRow({ row, index, top, columns, plural,
           data-active={active === at || undefined}
         >
           {at === 0 ? (
-            <a href={`/${plural}/${row.id}`} className={classes.name} data-part="name" tabIndex={-1} title={name.length > 30 ? name : undefined}>
-              {name || "—"}
-            </a>
+            <>
+              <a href={`/${plural}/${row.id}`} className={classes.name} data-part="name" tabIndex={-1} title={name.length > 30 ? name : undefined}>
+                {name || "—"}
+              </a>
+              <Mark id={row.id} within="inRow" />
+            </>
           ) : (
             <CellValue column={column} value={row[column.key]} />
           )}

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import type { Count } from "../data/rows";
 import type { Condition, Describe } from "../model/types";
 import { downloadChosen } from "../data/exporting";
-import { extensionOf } from "../extensions";
+import { extensionOf, rightsOn } from "../extensions";
 import { selectOf, type BulkAsk, type BulkSelect } from "./bulk";
 import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
 import { useFormats } from "../format/FormatsProvider";
@@ -36,7 +36,7 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
   if (count === 0 && !ask) return null;
   const select = selectOf(selection, filter, q);
   const chosen = selection.mode === "found" && found && !found.exact ? t("over", { count: formats.number(found.count) }) : formats.number(count);
-  const { can } = describe;
+  const can = rightsOn(describe);
   const { BulkActions } = extensionOf(describe.key);
   return (
     <>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { typeOf } from "../fieldTypes/registry";
 import type { Describe, Row } from "../model/types";
 import { fieldOf, isEmpty, nameOf } from "../model/values";
+import { Mark } from "../places";
 import classes from "./around.module.css";
 import table from "./table.module.css";
 
@@ -60,6 +61,7 @@ export function RowCards({ describe, rows, hasMore, loadMore, onOpen }: RowCards
               >
                 {nameOf(describe, row) || "—"}
               </a>
+              <Mark id={row.id} within="inCard" />
               <Lines fields={fields} row={row} />
             </div>
           );

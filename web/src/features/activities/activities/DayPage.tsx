@@ -15,6 +15,7 @@ import { paths } from "@/kit/paths";
 import { openQuickCreate } from "@/kit/quickCreate";
 import { addDays } from "@/records/format/days";
 import { FormatsProvider, useFormats } from "@/records/format/FormatsProvider";
+import { Place } from "@/records/places";
 import { KindIcon } from "@/records/timeline/KindIcon";
 import { PlannedItem } from "@/records/timeline/PlannedItem";
 import { useActivityActions } from "@/records/timeline/useTimeline";
@@ -85,6 +86,7 @@ function DayScreen() {
         </>
       }
     >
+      <Place name="day" date={date} />
       <Loaded query={query}>
         {(day) => {
           const none = day.overdue.length + day.planned.length + day.no_term.length + day.done.length === 0;

@@ -121,7 +121,7 @@ function HelpParts() {
   const change = (part: Partial<typeof help>) => set({ help: { ...help, ...part } });
   return (
     <Stack gap="sm" component="fieldset" style={{ border: 0, padding: 0, margin: 0, maxWidth: 640 }}>
-      <Input.Label component="legend">{t("help")}</Input.Label>
+      <Input.Label component="legend" p={0}>{t("help")}</Input.Label>
       <Textarea
         label={t("helpText")}
         placeholder={t("helpPlaceholder")}

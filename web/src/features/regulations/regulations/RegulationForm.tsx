@@ -9,7 +9,7 @@ import { PageFrame } from "@/kit/page/PageFrame";
 import { paths } from "@/kit/paths";
 import { useKitTexts } from "@/kit/texts";
 import type { Regulation } from "./api";
-import type { Draft } from "./definition";
+import { lacking, stillWrong, type Draft } from "./definition";
 import { EditingContext } from "./editing";
 import { EditionsPanel } from "./EditionsPanel";
 import { ReadersPanel } from "./ReadersPanel";
@@ -46,9 +46,27 @@ export function RegulationForm({ regulation, given }: RegulationFormProps) {
     onSaved: (_told, kept) => setSaved(kept),
   });
   const editing = useMemo(
-    () => ({ draft, set: (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part })), replace: setDraft, errors }),
+    () => ({
+      draft,
+      errors,
+      set: (part: Partial<Draft>) => {
+        setDraft((before) => ({ ...before, ...part }));
+        setErrors((before) => stillWrong(before, part));
+      },
+      replace: (next: Draft) => {
+        setDraft(next);
+        setErrors({});
+      },
+    }),
     [draft, errors],
   );
+  /** What is empty is told at once; the rest only the server knows. */
+  const whole = () => {
+    const empty = Object.fromEntries([...(draft.name.trim() ? [] : ["name"]), ...lacking(draft)].map((place) => [place, kit("required")]));
+    setErrors(empty);
+    if (Object.keys(empty).length > 0) setTab("text");
+    return Object.keys(empty).length === 0;
+  };
   const busy = saving.isPending || switching.isPending;
   const anew = Boolean(regulation?.active);
   const offerOn = !anew || dirty || regulation?.changed;
@@ -64,11 +82,11 @@ export function RegulationForm({ regulation, given }: RegulationFormProps) {
         aside={regulation && <State row={regulation} />}
         actions={
           <>
-            <Button variant="default" h={32} disabled={!dirty && regulation !== null} loading={saving.isPending} onClick={() => !busy && saving.mutate()}>
+            <Button variant="default" h={32} disabled={!dirty && regulation !== null} loading={saving.isPending} onClick={() => !busy && whole() && saving.mutate()}>
               {kit("save")}
             </Button>
             {offerOn && (
-              <Button h={32} loading={switching.isPending} onClick={() => !busy && switching.mutate()}>
+              <Button h={32} loading={switching.isPending} onClick={() => !busy && whole() && switching.mutate()}>
                 {t(anew ? "switchOnAnew" : "switchOn")}
               </Button>
             )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RegulationOut } from "@/api/schema";
-import { byPlace, definitionOf, draftOf, errorAt, isSaid, newDraft, newTerm, sentOf, withForEach, withObject, withTerm, type Draft } from "./definition";
+import { byPlace, definitionOf, draftOf, errorAt, isSaid, lacking, stillWrong, newDraft, newTerm, sentOf, withForEach, withObject, withTerm, type Draft } from "./definition";
 import { activityDone, dutyOf, kindsOf, shapeOf, shapes } from "./shapes";
 
 const definition = {
@@ -37,6 +37,12 @@ describe("a regulation in the editor", () => {
     expect(isSaid({ ...draft, duty: { kind: "filled", fields: ["source"] } })).toBe(true);
     expect(isSaid({ ...draft, duty: { kind: "meets", condition: null } })).toBe(false);
     expect(isSaid({ ...draft, duty: dutyOf("letter", ""), event: { kind: "became", field: "", to: [] } })).toBe(false);
+  });
+
+  it("names the empty parts, and forgets complaints about a part once it is written anew", () => {
+    expect(lacking({ ...newDraft("deal"), event: { kind: "became", field: "", to: [] } })).toEqual(["event.field", "duty.fields"]);
+    const errors = { "duty.fields": "Нужно поле", "terms.0.amount": "Нужен срок", name: "Назовите" };
+    expect(stillWrong(errors, { duty: {}, name: "" })).toEqual({ "terms.0.amount": "Нужен срок" });
   });
 
   it("loses only the fields of the former object when the object changes", () => {

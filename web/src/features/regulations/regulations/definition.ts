@@ -145,15 +145,24 @@ export function sentOf(draft: Draft) {
 /** The object of the records the duty is owed on. */
 export const owedOn = (draft: Pick<Draft, "object" | "for_each">): string => draft.for_each?.object ?? draft.object;
 
+/** The parts of the sentence that are still empty. */
+export function lacking({ event, duty }: Draft): string[] {
+  const found: string[] = [];
+  if (event.kind !== "created" && !event.field) found.push("event.field");
+  if (duty.kind === "filled" && duty.fields.length === 0) found.push("duty.fields");
+  if (duty.kind === "left" && !duty.field) found.push("duty.field");
+  if (duty.kind === "meets" && !duty.condition) found.push("duty.condition");
+  return found;
+}
+
 /** Whether enough is said for the server to read it aloud. */
-export function isSaid({ event, duty, terms, for_each }: Draft): boolean {
-  if (event.kind !== "created" && !event.field) return false;
-  if (for_each && !for_each.object) return false;
-  if (duty.kind === "filled" && duty.fields.length === 0) return false;
-  if (duty.kind === "left" && !duty.field) return false;
-  if (duty.kind === "appears" && !duty.object) return false;
-  if (duty.kind === "meets" && !duty.condition) return false;
-  return terms.length > 0;
+export const isSaid = (draft: Draft): boolean => lacking(draft).length === 0;
+
+/** The complaints left once a part has been written anew. */
+export function stillWrong(errors: Record<string, string>, part: object): Record<string, string> {
+  const written = Object.keys(part);
+  const about = ([place]: [string, string]) => written.some((key) => place === key || place.startsWith(`${key}.`));
+  return Object.fromEntries(Object.entries(errors).filter((one) => !about(one)));
 }
 
 /** Another object: what named the fields of the former one goes, the rest stays. */
