@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 from otklik.access.callers import Caller
-from otklik.channels.touches.rules import told_touch
 from otklik.customers.sources import SOURCES
 from otklik.kit.clock import now, today
 from otklik.kit.texts import Text
-from otklik.records.entries.statements import Among, Statement
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
 from otklik.sales.deals.models import Deal
 from otklik.sales.deals.preparing import counted, prepare, saved
 from otklik.sales.deals.queries import FACTS, standing_of, with_facts
 from otklik.sales.deals.rules import CURRENCIES, FLAG_LABELS, flags_of
+from otklik.sales.filling import Filling
 from otklik.sales.pipelines.queries import known_already
 
 STATES = (
@@ -38,31 +36,10 @@ def parents(deal: Deal) -> Iterable[tuple[str, UUID | None]]:
     return found
 
 
-TOUCHES = ("first_touch", "last_touch")
-
-
-def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
-    """The fields without a column, in one statement: what is wrong with the deal, its touches in words."""
-    touches = [key for key in TOUCHES if key in keys]
-    asked = [*(FACTS if "attention" in keys else ()), *touches]
-    if not asked:
-        return
-    read = _facts_of(tuple(asked)).ask(ids=[row["id"] for row in rows])
-    found = {pk: dict(zip(asked, values, strict=True)) for pk, *values in read}
+def judging(by: Caller) -> Callable[[dict[str, Any]], list[str]]:
+    """What tells the marks of a deal from its facts, now and in the caller's day."""
     pipelines, moment, day = known_already(), now(), today(by.timezone)
-    for row in rows:
-        one = found[row["id"]]
-        if "attention" in keys:
-            row["attention"] = [flag.code for flag in flags_of(standing_of(one, pipelines), moment, day)]
-        for key in touches:
-            row[key] = told_touch(one[key]) or None
-
-
-@cache
-def _facts_of(columns: tuple[str, ...]) -> Statement:
-    return Statement(
-        with_facts(Deal.objects.filter(Among("pk", "ids"))).values_list("pk", *columns), steady=True
-    )
+    return lambda facts: [flag.code for flag in flags_of(standing_of(facts, pipelines), moment, day)]
 
 
 deal = objects.add(
@@ -161,7 +138,7 @@ deal = objects.add(
         ),
         prepare=prepare,
         saved=saved,
-        fill=fill,
+        fill=Filling(lambda: with_facts(Deal.objects.all()), FACTS, judging),
         recount=counted,
         parents=parents,
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
 from otklik.access.callers import Caller
-from otklik.channels.touches.rules import told_touch
 from otklik.customers.sources import SOURCES
 from otklik.kit.clock import now
 from otklik.kit.texts import Text
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
+from otklik.sales.filling import Filling
 from otklik.sales.leads.models import Lead
 from otklik.sales.leads.preparing import prepare, saved
 from otklik.sales.leads.rules import counted
@@ -20,25 +20,12 @@ ATTENTION = (
     Option("no_step", Text("Нет следующего шага", "No next step"), "gray"),
     Option("overdue_step", Text("Шаг просрочен", "The step is overdue"), "red"),
 )
-TOUCHES = ("first_touch", "last_touch")
 
 
-def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
-    """The fields without a column, in one statement: what is wrong with the lead, its touches in words."""
-    touches = [key for key in TOUCHES if key in keys]
-    asked = [*(("closed_at", "next_step_at") if "attention" in keys else ()), *touches]
-    if not asked:
-        return
-    found = {
-        one["pk"]: one for one in Lead.objects.filter(pk__in=[row["id"] for row in rows]).values("pk", *asked)
-    }
+def judging(by: Caller) -> Callable[[dict[str, Any]], list[str]]:
+    """What tells the marks of a lead from its facts, now."""
     moment = now()
-    for row in rows:
-        one = found[row["id"]]
-        if "attention" in keys:
-            row["attention"] = attention(one["closed_at"], one["next_step_at"], moment)
-        for key in touches:
-            row[key] = told_touch(one[key]) or None
+    return lambda facts: attention(facts["closed_at"], facts["next_step_at"], moment)
 
 
 def attention(closed_at: Any, next_step_at: Any, moment: Any) -> list[str]:
@@ -143,7 +130,7 @@ lead = objects.add(
         ),
         prepare=prepare,
         saved=saved,
-        fill=fill,
+        fill=Filling(Lead.objects.all, ("closed_at", "next_step_at"), judging),
         recount=counted,
         extra={"hint": ("company_name", "phones", "emails")},
     )
