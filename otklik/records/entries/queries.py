@@ -24,7 +24,7 @@ from otklik.records.field_types import field_type
 from otklik.records.field_types.base import column_of, holds
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field, objects
-from otklik.records.search.matching import found_by
+from otklik.records.search.matching import found_by, named_like
 
 T = TypeVar("T")
 COUNTED_UP_TO = 10_000
@@ -308,18 +308,16 @@ def picked(by: Caller, key: str, q: str, limit: int = 10) -> list[dict[str, Any]
     obj = objects.get(key)
     rows = asked_rows(by, key, Asking(q=q)) if hasattr(obj.model, "search_text") else _by_name(by, key, q)
     order = "name_sort" if hasattr(obj.model, "name_sort") else obj.name_field
-    found = (
-        rows[:300].values_list("pk", obj.name_field, order)
-        if q
-        else rows.order_by(order)[:limit].values_list("pk", obj.name_field, order)
-    )
+    columns = ("pk", obj.name_field, order, *([obj.other_name] if obj.other_name else []))
+    found = (rows[:300] if q else rows.order_by(order)[:limit]).values_list(*columns)
     start = q.lower().replace("ё", "е").strip()
-    ranked = sorted(found, key=lambda row: (not str(row[2]).lower().startswith(start), str(row[2])))
-    return [{"id": pk, "name": name} for pk, name, _ in ranked[: max(1, min(limit, 50))]]
+
+    def rank(row: tuple[Any, ...]) -> tuple[bool, str]:
+        return not any(str(name).lower().startswith(start) for name in row[2:]), str(row[2])
+
+    return [{"id": row[0], "name": row[1]} for row in sorted(found, key=rank)[: max(1, min(limit, 50))]]
 
 
 def _by_name(by: Caller, key: str, q: str) -> QuerySet[Any]:
-    obj = objects.get(key)
-    return asked_rows(by, key, Asking()).filter(
-        **{f"{obj.name_field}__icontains": q.strip()} if q.strip() else {}
-    )
+    rows = asked_rows(by, key, Asking())
+    return rows.filter(named_like(objects.get(key), q.strip())) if q.strip() else rows

@@ -117,7 +117,8 @@ class Object:
     says which of its rows are not in the trash. `names` gives the names of all its records where every process
     remembers them for the caller, or None. `prepare` completes and checks a draft before it is saved;
     `saved` runs after, in the same transaction. `concerns` tells what its records are about where that is not in
-    its links; `moment` is the column of when one of them happened.
+    its links; `moment` is the column of when one of them happened. `other_name` is the column of the name in the
+    other language: the words are looked for in both.
     """
 
     key: str
@@ -153,6 +154,7 @@ class Object:
     parents: Callable[[Any], Iterable[tuple[str, Any]]] | None = None
     concerns: Concerns | None = None
     moment: str = "created_at"
+    other_name: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

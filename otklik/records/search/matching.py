@@ -28,4 +28,10 @@ def found_by(obj: Object, q: str) -> Q:
         return holding(asked)
     if hasattr(obj.model, "words"):
         return Q(words=SearchQuery(text_query(asked), config="russian", search_type="raw"))
-    return Q(*((f"{obj.name_field}__icontains", needle.word) for needle in asked))
+    return Q(*(named_like(obj, needle.word) for needle in asked))
+
+
+def named_like(obj: Object, part: str) -> Q:
+    """Rows of `obj` with `part` in their name, in whichever language they have one."""
+    found = Q((f"{obj.name_field}__icontains", part))
+    return found | Q((f"{obj.other_name}__icontains", part)) if obj.other_name else found

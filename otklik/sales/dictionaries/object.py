@@ -68,6 +68,7 @@ def dictionary(
                 "sections": (Section(NAME, keys),),
                 "default_sort": "name",
                 "names": EntryNames(model),
+                "other_name": "name_en",
                 "list_fields": keys,
                 "quick_fields": keys,
                 "prepare": prepare_entry,

@@ -89,3 +89,18 @@ def test_pickers_offer_names_in_the_language_too(named: World) -> None:
     client = named.api("key_full").client
     offered = client.get("/api/v1/pickers/lead_status", HTTP_ACCEPT_LANGUAGE="en").json()
     assert named.things["words"]["en"][1] in [one["name"] for one in offered]
+
+
+@pytest.mark.parametrize(
+    ("key", "ru", "en"),
+    [("stage", "Нов", "New"), ("lead_status", "Нов", "New"), ("loss_reason", "Дорог", "expens")],
+)
+def test_pickers_find_a_word_by_its_name_in_either_language(named: World, key: str, ru: str, en: str) -> None:
+    client = named.api("key_full").client
+    for language in ("ru", "en"):
+        by_ru, by_en = (
+            client.get(f"/api/v1/pickers/{key}", {"q": part}, HTTP_ACCEPT_LANGUAGE=language).json()
+            for part in (ru, en)
+        )
+        assert by_ru, (key, language)
+        assert {one["id"] for one in by_ru} & {one["id"] for one in by_en}, (key, language)

@@ -1,9 +1,11 @@
+import type { ComboboxParsedItem } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import { Select } from "@/kit/form/lateInputs";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
+import { byEitherName } from "../fieldTypes/eitherName";
 import type { Page, Row } from "../model/types";
 
 interface ReasonSelectProps {
@@ -26,10 +28,12 @@ export function ReasonSelect({ of, value, onChange, label, error }: ReasonSelect
     staleTime: 60_000,
   });
   const data = (query.data?.rows ?? []).map((row) => ({ value: row.id, label: String((english && row.name_en) || row.name) }));
+  const names = new Map((query.data?.rows ?? []).map((row) => [row.id, { ru: String(row.name ?? ""), en: String(row.name_en ?? "") }]));
   return (
     <Select
       label={label}
       searchable
+      filter={byEitherName<ComboboxParsedItem>((id) => names.get(id))}
       openOnFocus={false}
       data-autofocus
       data={data}

@@ -1,3 +1,4 @@
+import type { ComboboxParsedItem } from "@mantine/core";
 import type { Field } from "@/api/types";
 import { MultiSelect, Select } from "@/kit/form/lateInputs";
 import { useLabel, useLanguage } from "@/kit/i18n/useLanguage";
@@ -5,6 +6,7 @@ import { inLanguage } from "@/kit/i18n/i18n";
 import { useFieldTexts } from "./texts";
 import type { EditProps, FieldType, FilterProps, ShowProps } from "./types";
 import { Badge } from "./Badge";
+import { byEitherName } from "./eitherName";
 import classes from "./fields.module.css";
 
 const optionOf = (field: Field, value: unknown) => field.options?.find((option) => option.value === value);
@@ -14,6 +16,8 @@ export function useOptions(field: Field) {
   const label = useLabel();
   return (field.options ?? []).map((option) => ({ value: option.value, label: label(option.label) || option.value }));
 }
+
+const findingIn = (field: Field) => byEitherName<ComboboxParsedItem>((value) => optionOf(field, value)?.label);
 
 /** What may be chosen: options switched off only where they already stand. */
 function useOffered(field: Field, value: unknown) {
@@ -56,6 +60,7 @@ function EditOne({ field, value, onChange, onDone, inCell, label, ...rest }: Edi
       data={options}
       value={typeof value === "string" ? value : null}
       searchable={options.length > 7}
+      filter={findingIn(field)}
       clearable={!field.required}
       defaultDropdownOpened={inCell}
       comboboxProps={{ withinPortal: !inCell, shadow: "md" }}
@@ -82,6 +87,7 @@ function EditSeveral({ field, value, onChange, inCell, label, id, error, disable
       data={options}
       value={list(value)}
       searchable
+      filter={findingIn(field)}
       hidePickedOptions
       defaultDropdownOpened={inCell}
       comboboxProps={{ withinPortal: !inCell, shadow: "md" }}
@@ -103,6 +109,7 @@ function Filter({ field, value, onChange }: FilterProps) {
       data={options}
       value={list(value)}
       searchable
+      filter={findingIn(field)}
       hidePickedOptions
       onChange={onChange}
       comboboxProps={{ shadow: "md" }}

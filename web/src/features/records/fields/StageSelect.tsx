@@ -1,9 +1,10 @@
-import { Select, type SelectProps } from "@mantine/core";
+import { type ComboboxParsedItem, Select, type SelectProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import type { Label } from "@/api/types";
 import { useLabel } from "@/kit/i18n/useLanguage";
+import { byEitherName } from "@/records/fieldTypes/eitherName";
 
 interface PipelineStages {
   id: string;
@@ -19,5 +20,6 @@ export function StageSelect(props: Omit<SelectProps, "data">) {
     group: label(names),
     items: stages.map((stage) => ({ value: stage.id, label: label(stage.names) })),
   }));
-  return <Select clearable searchable {...props} data={data} />;
+  const names = new Map((pipelines.data ?? []).flatMap(({ stages }) => stages.map((stage) => [stage.id, stage.names] as const)));
+  return <Select clearable searchable filter={byEitherName<ComboboxParsedItem>((id) => names.get(id))} {...props} data={data} />;
 }
