@@ -17,6 +17,7 @@ from otklik.access.callers import Caller
 from otklik.kit.clock import today
 from otklik.records.objects.queries import described_objects
 from otklik.records.objects.registry import objects
+from otklik.records.objects.schemas import FieldDescription, ObjectDescription
 
 
 def answer_of_objects(request: HttpRequest, by: Caller) -> HttpResponse:
@@ -59,4 +60,5 @@ def _declared() -> str:
          one.list_fields, one.quick_fields, one.card_fields, one.default_sort, one.importable, one.customizable)
         for one in objects.all()
     ]  # fmt: skip
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    shape = tuple(FieldDescription.model_fields), tuple(ObjectDescription.model_fields)
+    return hashlib.sha256(repr((shape, said)).encode()).hexdigest()

@@ -144,6 +144,7 @@ class Description:
             "adds_up": field.adds_up,
             "formula": field.formula,
             "rollup": field.rollup,
+            "section": section_of(self.object.key, field.key, self.by.config) if field.is_custom else None,
         }
 
 

@@ -51,6 +51,7 @@ class FieldDescription(Schema):
     adds_up: bool = Described(description="Whether a sum of it over many records means something")
     formula: str | None
     rollup: Rollup | None
+    section: str | None = Described(description="The part of the form an administrator's field stands in")
 
 
 class FormSection(Schema):

@@ -5899,6 +5899,8 @@ export interface components {
             required: boolean;
             required_from_stage: string | null;
             rollup: components["schemas"]["Rollup"] | null;
+            /** @description The part of the form an administrator's field stands in */
+            section: string | null;
             sortable: boolean;
             target: string | null;
             type: components["schemas"]["FieldType"];

@@ -136,3 +136,21 @@ def test_a_filterable_field_gets_its_index(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'cf_%'")
         assert cursor.fetchone()[0] == 0
+
+
+def test_the_section_it_stands_in_is_told_and_stays_when_other_things_change(world: World) -> None:
+    made = add(world, key="beds", type="number", section="Оснащение").json()
+    assert made["section"] == "Оснащение"
+
+    def told() -> tuple[str | None, dict[str, list[str]]]:
+        about = world.api("ivan").get("/objects/company").json()
+        field = next(one for one in about["fields"] if one["key"] == "beds")
+        return field["section"], {part["label"]["ru"]: part["fields"] for part in about["layout"]["form"]}
+
+    section, form = told()
+    assert section == "Оснащение" and form["Оснащение"] == ["beds"]
+    world.api("admin").patch("/objects/company/fields/beds", {"label": made["label"], "section": section})
+    assert told() == (section, form)
+    world.api("admin").patch("/objects/company/fields/beds", {"section": ""})
+    section, form = told()
+    assert section == "" and "Оснащение" not in form and form["Дополнительно"] == ["beds"]

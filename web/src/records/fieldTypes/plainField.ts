@@ -23,6 +23,7 @@ export function makePlainField(key: string, type: FieldType, more: Partial<Field
     default: null,
     formula: null,
     rollup: null,
+    section: null,
     ...more,
   };
 }

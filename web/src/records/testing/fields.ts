@@ -15,6 +15,7 @@ export function makeField(key: string, type: Field["type"] = "text", more: Parti
     default: null,
     formula: null,
     rollup: null,
+    section: null,
     required: false,
     unique: false,
     filterable: true,

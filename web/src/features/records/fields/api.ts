@@ -34,7 +34,7 @@ export function valuesOf(field: Field | null): FieldValues {
     label: field?.label ?? { ru: "", en: "" },
     hint: field?.hint ?? { ru: "", en: "" },
     example: field?.example ?? "",
-    section: (field as { section?: string } | null)?.section ?? "",
+    section: field?.section ?? "",
     required: field?.required ?? false,
     required_from_stage: field?.required_from_stage ?? null,
     unique: field?.unique ?? false,
@@ -71,9 +71,9 @@ export function sent(values: FieldValues, isNew: boolean): Record<string, unknow
     label: { ru: values.label.ru.trim() || values.label.en.trim(), en: values.label.en.trim() },
     hint: hint.ru.trim() || hint.en.trim() ? hint : null,
     example: values.example,
+    section: values.section.trim(),
     filterable: values.filterable || values.unique,
   };
-  if (values.section.trim()) body.section = values.section.trim();
   if (!isCounted(type)) {
     body.required = values.required;
     body.required_from_stage = values.required_from_stage;
