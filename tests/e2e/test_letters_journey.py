@@ -1,4 +1,4 @@
-"""A letter by template, written from a deal: it arrives, and stands on the deal's timeline and in the outbox."""
+"""A letter by template, written from a deal, arrives and stands on the deal's timeline; a talk is led by its script."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def test_a_letter_by_template_arrives(open_as: Opening, mail: MailServer) -> Non
     expect(dialog.get_by_text("yuri@poluchatel.example")).to_be_visible()
     dialog.get_by_label("Шаблон").click()
     page.get_by_role("option", name="После встречи").click()
-    expect(dialog.get_by_role("textbox", name="Текст", exact=True)).to_have_value(re.compile("Добрый день, Юрий!"))
+    expect(dialog.get_by_role("textbox", name="Текст", exact=True)).to_have_value(
+        re.compile("Добрый день, Юрий!")
+    )
     dialog.get_by_role("button", name="Отправить", exact=True).click()
     expect(dialog).to_be_hidden()
 
@@ -62,3 +64,30 @@ def test_a_letter_by_template_arrives(open_as: Opening, mail: MailServer) -> Non
     expect(page.get_by_text("Отправлено").first).to_be_visible()
     article = page.get_by_role("article", name="Спасибо,")
     expect(article.get_by_text("Поставка шприцев")).to_be_visible()
+
+
+def test_a_talk_is_led_by_its_script(open_as: Opening) -> None:
+    page = open_as(ADMINISTRATOR)
+    page.goto("/letter_templates")
+    person = call(page, "POST", "/people", {"name": "Собеседников Иван"})
+    script = call(page, "POST", "/letter_templates", {"name": "Первый звонок", "kind": "phone_script"})
+
+    page.goto(f"/letter_templates/{script['id']}")
+    page.get_by_role("button", name="Добавить шаг").click()
+    page.get_by_role("textbox", name="Что сказать").fill("{{ person.first_name }}, удобно говорить?")
+    page.get_by_role("button", name="Добавить ответ").click()
+    page.get_by_role("textbox", name="Ответ").fill("Да")
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_text("Сохранено")).to_be_visible()
+
+    page.goto(f"/people/{person['id']}")
+    page.get_by_role("button", name="Скрипт разговора").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Первый звонок").click()
+    expect(dialog.get_by_text("Иван, удобно говорить?")).to_be_visible()
+    dialog.get_by_role("button", name="Да", exact=True).click()
+    expect(dialog.get_by_text("Разговор окончен")).to_be_visible()
+    dialog.get_by_role("button", name="Записать звонок").click()
+    expect(dialog).to_be_hidden()
+    timeline = page.get_by_role("region", name="Лента")
+    expect(timeline.get_by_text("— Иван, удобно говорить?")).to_be_visible()

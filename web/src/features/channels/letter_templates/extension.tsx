@@ -6,6 +6,6 @@ const t = useTemplateTexts.now;
 
 extend("letter_template", {
   tabs: [
-    { key: "text", first: true, label: () => t("tab"), Panel: lazy(() => import("./TemplateEditor").then((module) => ({ default: module.TemplateEditor }))) },
+    { key: "text", first: true, label: () => t("tab"), Panel: lazy(() => import("./TemplatePanel").then((module) => ({ default: module.TemplatePanel }))) },
   ],
 });
