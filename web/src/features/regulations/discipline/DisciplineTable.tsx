@@ -29,7 +29,7 @@ export function DisciplineTable({ ask, told, cut }: { ask: Ask; told: Discipline
           title: t(state),
           align: "right" as const,
           width: 100,
-          wide: state === "waived",
+          wide: state === "waived" || state === "met",
           cell: (line: Line) => <Figure ask={ask} line={line} state={state} cut={cut} />,
         })),
       ]}
@@ -46,7 +46,7 @@ function Share({ line: { share, interval, met, violated } }: { line: Line }) {
   return (
     <Stack gap={0} py={4}>
       <Text span size="sm" fw={600} className="figures">{percent(share)}</Text>
-      <Text span size="xs" c="dimmed" className="figures">
+      <Text span size="xs" c="dimmed" className="figures" style={{ whiteSpace: "nowrap" }}>
         {t("of", { count: met + violated })}
         {interval && ` (${t("interval", { from: String(Math.round(interval[0] * 100)), to: percent(interval[1]) })})`}
       </Text>

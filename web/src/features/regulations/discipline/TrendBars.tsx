@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { today } from "@/kit/format/zone";
 import { paths } from "@/kit/paths";
 import { useFormats } from "@/records/format/FormatsProvider";
-import { behind, endOf, type Ask, type Discipline } from "./discipline";
+import { behind, endOf, wholeTrend, type Ask, type Discipline } from "./discipline";
 import { useDisciplineTexts } from "./texts";
 import classes from "./discipline.module.css";
 
@@ -11,7 +11,8 @@ import classes from "./discipline.module.css";
 export function TrendBars({ ask, told }: { ask: Ask; told: Discipline }) {
   const t = useDisciplineTexts();
   const formats = useFormats();
-  const { trend, step } = told;
+  const { step } = told;
+  const trend = wholeTrend(told);
   const most = Math.max(1, ...trend.map(({ met, violated }) => met + violated));
   const [first, last] = [trend[0], trend.at(-1)];
   return (

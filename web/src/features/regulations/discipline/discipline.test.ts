@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { behind, drills, endOf, periodOf, spanOf } from "./discipline";
+import { behind, drills, endOf, periodOf, spanOf, wholeTrend } from "./discipline";
 
 const today = "2026-11-24";
 
@@ -25,6 +25,15 @@ describe("the screen of discipline", () => {
     expect(behind({ by: "severity" }, today, { mine: true, state: "met" })).toMatchObject({ all: [{}, {}, { field: "responsible", value: ["@me"] }] });
     expect(behind({}, today, { key: "", state: "open" })).toEqual({ all: [{ field: "state", op: "in", value: ["open"] }, { field: "responsible", op: "empty" }] });
     expect([drills("person"), drills("team")]).toEqual([true, false]);
+  });
+
+  it("draws a bar for every part of the period", () => {
+    const point = { since: "2026-11-03", met: 2, violated: 1, share: 2 / 3 };
+    const days = wholeTrend({ trend: [point], step: "day", since: "2026-11-01", until: "2026-11-04" });
+    expect(days.map(({ since, met }) => [since, met])).toEqual([["2026-11-01", 0], ["2026-11-02", 0], ["2026-11-03", 2], ["2026-11-04", 0]]);
+    const months = wholeTrend({ trend: [{ ...point, since: "2026-01-01" }], step: "month", since: "2026-01-10", until: "2026-03-05" });
+    expect(months.map(({ since }) => since)).toEqual(["2026-01-01", "2026-02-01", "2026-03-01"]);
+    expect(wholeTrend({ trend: [], step: "week", since: "2026-11-01", until: "2026-11-04" })).toEqual([]);
   });
 
   it("knows where a bar of the trend ends", () => {

@@ -84,5 +84,18 @@ export function endOf(since: string, step: Discipline["step"]): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
+/** The day a bar of the trend begins after this one. */
+const following = (since: string, step: Discipline["step"]): string => shifted(endOf(since, step), 1);
+
+/** The trend with a bar for every part of the period: where nothing was settled, an empty one. */
+export function wholeTrend({ trend, step, since, until }: Pick<Discipline, "trend" | "step" | "since" | "until">): Discipline["trend"] {
+  const known = new Map(trend.map((point) => [point.since, point]));
+  const first = trend[0]?.since;
+  if (!first) return [];
+  const found: Discipline["trend"] = [];
+  for (let at = step === "day" ? since : first; at <= until; at = following(at, step)) found.push(known.get(at) ?? { since: at, met: 0, violated: 0, share: null });
+  return found;
+}
+
 /** The columns of obligations taken out as a table. */
 export const exported = ["name", "record", "responsible", "state", "severity", "event_at", "due_at", "settled_at", "explanation", "decision"];

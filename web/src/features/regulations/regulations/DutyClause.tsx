@@ -1,4 +1,6 @@
+import { useCallback } from "react";
 import { useObject } from "@/api/session";
+import type { Field } from "@/api/types";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { fieldOf } from "@/records/model/values";
 import { isFillable, isWatched, useFieldOptions, useWatched } from "./choices";
@@ -36,7 +38,8 @@ function Particulars({ shape }: { shape: Shape }) {
   const { draft, set, wrong } = useEditing();
   const { duty } = draft;
   const about = owedOn(draft);
-  const fillable = useFieldOptions(about, isFillable);
+  const asked = duty.kind === "filled" ? duty.fields.join() : "";
+  const fillable = useFieldOptions(about, useCallback((field: Field) => isFillable(field) || asked.split(",").includes(field.key), [asked]));
   const watched = useFieldOptions(about, isWatched);
   const objects = useWatched();
   const activity = useObject("activity");

@@ -34,7 +34,7 @@ export function EventClause() {
       <Word>{t("when")}</Word>
       {event.kind === "created" ? [kind, what] : [what, kind]}
       <EventField />
-      <Word joined>{language === "ru" ? `, ${t("where")}` : ` ${t("where")}`}</Word>
+      <Word joined={language === "ru"}>{language === "ru" ? `, ${t("where")}` : t("where")}</Word>
       <ConditionPart label={t("conditionFor")} object={object} place="condition" value={draft.condition} onChange={(condition) => set({ condition })} />
       {for_each && (
         <>

@@ -58,7 +58,7 @@ export default function RegulationsPage() {
                 columns={[
                   { key: "name", title: t("name"), cell: (row) => <Name row={row} writes={writes} /> },
                   { key: "severity", title: t("severity"), width: 130, wide: true, cell: ({ severity }) => <Badge color={severityColor[severity]}>{t(`severities.${severity}`)}</Badge> },
-                  { key: "state", title: t("state"), width: 150, wide: true, cell: (row) => <State row={row} /> },
+                  ...(writes ? [{ key: "state", title: t("state"), width: 150, wide: true, cell: (row: Regulation) => <State row={row} /> }] : []),
                   { key: "edition", title: t("edition"), width: 90, align: "right", wide: true, cell: ({ edition }) => edition ?? "—" },
                   {
                     key: "open",
@@ -109,7 +109,7 @@ export function State({ row }: { row: Regulation }) {
   const t = useRegulationTexts();
   const state = row.active ? "on" : row.edition ? "off" : "draft";
   return (
-    <Group gap={4}>
+    <Group gap={4} wrap="nowrap" style={{ flex: "none" }}>
       <Badge color={row.active ? "green" : "gray"}>{t(state)}</Badge>
       {row.active && row.changed && <Badge color="yellow">{t("changed")}</Badge>}
     </Group>

@@ -30,7 +30,7 @@ const dates = new Set(["date", "datetime"]);
 export const isDate = (field: Field) => dates.has(field.type);
 /** The fields whose changes the journal keeps. */
 export const isWatched = (field: Field) => !uncounted.has(field.type);
-/** What a person can fill in. */
+/** What a person fills in; a field that fills by itself only where it is asked for already. */
 export const isFillable = (field: Field) => !field.read_only && field.filterable;
 
 export function useFieldOptions(object: string, which: (field: Field) => boolean): Option[] {
