@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 
@@ -48,3 +49,37 @@ def test_what_is_chosen_of_notices_stays_chosen(open_as: Opening) -> None:
     expect(switch).to_be_checked(checked=not before)
     switch.set_checked(before, force=True)
     expect(switch).to_be_checked(checked=before)
+
+
+def test_the_worker_of_the_browser_shows_what_is_pushed(open_as: Opening) -> None:
+    """A real push service is out of reach here: the browser itself is told that a push has come."""
+    page = open_as(HEAD)
+    page.goto("/notices/choices")
+    page.context.grant_permissions(["notifications"])
+    worker = "/static/client/push.js"
+    page.evaluate("path => navigator.serviceWorker.register(path)", worker)
+    page.wait_for_function(
+        "async path => (await navigator.serviceWorker.getRegistration(path))?.active?.state === 'activated'",
+        arg=worker,
+    )
+    browser = page.context.new_cdp_session(page)
+    known: list[str] = []
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: known.extend(one["registrationId"] for one in event["registrations"]),
+    )
+    browser.send("ServiceWorker.enable")
+    page.wait_for_timeout(500)
+    pushed = {"title": "Ромашка", "body": "Вам передали сделку", "url": "/deals", "tag": "t1"}
+    push = {
+        "origin": page.evaluate("location.origin"),
+        "registrationId": known[-1],
+        "data": json.dumps(pushed),
+    }
+    browser.send("ServiceWorker.deliverPushMessage", push)
+    shown = """async path => {
+        const worker = await navigator.serviceWorker.getRegistration(path);
+        return (await worker.getNotifications()).map((one) => [one.title, one.body, one.tag, one.data.url]);
+    }"""
+    page.wait_for_function(f"async path => (await ({shown})(path)).length > 0", arg=worker)
+    assert page.evaluate(shown, worker) == [["Ромашка", "Вам передали сделку", "t1", "/deals"]]

@@ -26,7 +26,7 @@ REMINDER = kinds.add(
     NoticeKind(
         "reminder",
         Text("Напоминание о деле", "A reminder of an activity"),
-        Text("В час, который вы выбрали, и вне рабочего времени", "At the hour you chose, whatever the hour"),
+        Text("В час, который вы выбрали", "At the hour you chose"),
         channels=frozenset({APP, PUSH}),
         urgent=True,
     )

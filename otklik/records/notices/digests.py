@@ -105,7 +105,7 @@ def send_digest(user: UUID, day: date) -> None:
         return
     if now().astimezone(ZoneInfo(by.timezone)).date() != day:
         return
-    notices = _unread(by)
+    notices = _unread(user)
     parts = [*([_notices_part(notices, by)] if notices else []), *told_parts(by)]
     claimed = Digest.objects.filter(pk=digest.pk, handed_at=None).update(handed_at=now())
     if not claimed or not parts:
@@ -127,10 +127,10 @@ def send_digest(user: UUID, day: date) -> None:
         Notice.objects.filter(pk__in=[one.pk for one in notices]).update(mailed_at=now())
 
 
-def _unread(by: Caller) -> list[Notice]:
+def _unread(user: UUID) -> list[Notice]:
     """What is unread and was in no letter yet."""
     return list(
-        Notice.objects.filter(user_id=by.user_id, by_mail=True, read_at=None, mailed_at=None).order_by("-pk")[:500]
+        Notice.objects.filter(user_id=user, by_mail=True, read_at=None, mailed_at=None).order_by("-pk")[:500]
     )  # fmt: skip
 
 

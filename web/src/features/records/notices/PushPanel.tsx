@@ -1,6 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ApiProblem } from "@/api/http";
 import type { NoticeChoices } from "@/api/schema";
 import { toastFailure } from "@/kit/feedback/toasts";
 import { Panel } from "@/kit/page/Panel";
@@ -17,14 +18,18 @@ export function PushPanel({ choices }: { choices: NoticeChoices }) {
   const able = canPush();
   const own = useQuery({ queryKey: [...noticesKey, "choices", "endpoint"], queryFn: ownEndpoint, enabled: able });
   const [denied, setDenied] = useState(able && Notification.permission === "denied");
+  const [failed, setFailed] = useState(false);
   const [busy, setBusy] = useState(false);
   const run = async (work: () => Promise<unknown>) => {
     setBusy(true);
+    setFailed(false);
     try {
       await work();
       await client.invalidateQueries({ queryKey: [...noticesKey, "choices"] });
     } catch (failure) {
-      toastFailure(failure);
+      // The browser's own refusal (no push service, a private window) is told here, the server's as all others.
+      if (failure instanceof ApiProblem) toastFailure(failure);
+      else setFailed(true);
     } finally {
       setBusy(false);
     }
@@ -32,6 +37,7 @@ export function PushPanel({ choices }: { choices: NoticeChoices }) {
   return (
     <Panel title={t("choice.browsers")} hint={t("choice.browsersHint")}>
       {!able && <Text size="sm">{t("choice.unable")}</Text>}
+      {failed && <Text size="sm">{t("choice.unreachable")}</Text>}
       {able && denied && <Text size="sm">{t("choice.denied")}</Text>}
       {able && !denied && (own.data ? (
         <div>
