@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, JSONField, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 
 from otklik.access.callers import Caller
 from otklik.records.entries.names import names_of
@@ -136,7 +137,9 @@ class Reading:
             .order_by(name)
             .values_list(JSONObject(id=f"{one.path}__pk", name=name))
         )
-        return Func(ArraySubquery(pairs), function="to_jsonb", output_field=JSONField())
+        # Where nothing of the target may be seen the list is an empty literal, whose kind must be said.
+        found = Cast(ArraySubquery(pairs), ArrayField(JSONField()))
+        return Func(found, function="to_jsonb", output_field=JSONField())
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,7 @@ class Told:
 
 
 def _linked_ids(place: int) -> Teller:
-    return lambda values: [{"id": UUID(one["id"]), "name": one["name"]} for one in values[place]]
+    return lambda values: [{"id": UUID(one["id"]), "name": one["name"]} for one in values[place] or ()]
 
 
 def _name_linked(key: str, target: str, rows: list[Row], by: Caller) -> None:
