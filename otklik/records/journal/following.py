@@ -31,6 +31,10 @@ IN_GAPS = f"""
 SELECT {COLUMNS} FROM unnest(%s::bigint[], %s::bigint[]) gap (first, last)
 JOIN records_change c ON c.id BETWEEN gap.first AND gap.last
 """
+NEWS = """
+SELECT 1 FROM records_follower f
+WHERE f.name = %s AND (f.gaps <> '[]' OR EXISTS (SELECT 1 FROM records_change c WHERE c.id > f.position))
+"""
 LAST = "SELECT coalesce(max(id), 0) FROM records_change"
 
 
@@ -67,6 +71,10 @@ def followed(name: str, limit: int = 500) -> Iterator[Sequence[Happened]]:
     Up to `limit` by number, and all that has shown up in the gaps. Empty when there is nothing new, when nobody
     follows under this name, or when another worker holds it at the moment.
     """
+    if not _read(NEWS, name):
+        # Most readings find nothing; they lock nothing either.
+        yield ()
+        return
     with transaction.atomic():
         follower = Follower.objects.select_for_update(skip_locked=True).filter(name=name).first()
         if follower is None:
