@@ -12,6 +12,7 @@ import { failureText } from "@/kit/feedback/toasts";
 import { useLabel, useLanguage } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
 import { paths } from "@/kit/paths";
+import { takeTyped } from "@/kit/shortcuts/typedAhead";
 import { openQuickCreate } from "@/kit/quickCreate";
 import { useKitTexts } from "@/kit/texts";
 import { chooseLanguage } from "../language";
@@ -122,6 +123,10 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
     <Spotlight.Root attributes={{ content: { "aria-label": t("search") } }} store={store} query={text} onQueryChange={setText} onSpotlightClose={onClose} shortcut={null} overlayProps={{ backgroundOpacity: 0.3, blur: 0 }} classNames={{ actionsGroup: classes.group }} scrollable maxHeight="min(480px, 60dvh)">
       <Spotlight.Search
         placeholder={t("searchHint")}
+        onFocus={() => {
+          const early = takeTyped();
+          if (early) setText((now) => now + early);
+        }}
         aria-label={t("search")}
         leftSection={searching ? <Loader size={16} /> : <IconSearch size={18} stroke={1.6} />}
       />

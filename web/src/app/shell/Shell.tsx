@@ -11,6 +11,7 @@ import { PageSkeleton } from "@/kit/page/Loading";
 import { paths } from "@/kit/paths";
 import { closeQuickCreate, useQuickCreateRequest } from "@/kit/quickCreate";
 import { press } from "@/kit/shortcuts/engine";
+import { keepTyping, takeTyped } from "@/kit/shortcuts/typedAhead";
 import { useShortcuts } from "@/kit/shortcuts/useShortcuts";
 import { useAppTexts } from "../texts";
 import classes from "./Shell.module.css";
@@ -35,6 +36,15 @@ export function Shell() {
   const { day, objects, tools, settings } = useSections();
   const sections = [day, ...objects, ...tools, ...(settings ? [settings] : [])];
 
+  const openPalette = () => {
+    if (!palette) keepTyping();
+    setPalette(true);
+  };
+  const closePalette = () => {
+    takeTyped();
+    setPalette(false);
+  };
+
   useEffect(() => startLive(queryClient), []);
   useEffect(() => watchFocus(), []);
   useNoticeToasts();
@@ -50,7 +60,7 @@ export function Shell() {
     return () => clearTimeout(settled);
   }, [path]);
   useEffect(() => {
-    // Letters typed while the palette were still on its way would be lost.
+    // Fetched before anybody asks for it: it opens at once then.
     const early = setTimeout(() => void import("../palette/Palette"), 2500);
     return () => clearTimeout(early);
   }, []);
@@ -69,8 +79,8 @@ export function Shell() {
     [navigate],
   );
   useShortcuts([
-    { keys: "mod+KeyK", label: t("search"), group: t("general"), run: () => setPalette(true), inFields: true },
-    { keys: "Slash", label: t("search"), group: t("general"), run: () => setPalette(true) },
+    { keys: "mod+KeyK", label: t("search"), group: t("general"), run: openPalette, inFields: true },
+    { keys: "Slash", label: t("search"), group: t("general"), run: openPalette },
     { keys: "?", label: t("shortcuts"), group: t("general"), run: () => setSheet(true) },
     ...sections
       .filter(({ code }) => code)
@@ -82,7 +92,7 @@ export function Shell() {
       })),
   ]);
 
-  const openers = { onSearch: () => setPalette(true), onShortcuts: () => setSheet(true) };
+  const openers = { onSearch: openPalette, onShortcuts: () => setSheet(true) };
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">{t("skip")}</a>
@@ -97,7 +107,7 @@ export function Shell() {
       </main>
       <Suspense fallback={null}>
         {phone && <BottomBar {...openers} />}
-        {palette && <Palette onClose={() => setPalette(false)} onShortcuts={() => setSheet(true)} />}
+        {palette && <Palette onClose={closePalette} onShortcuts={() => setSheet(true)} />}
         {sheet && <Sheet onClose={() => setSheet(false)} />}
         {quick && <QuickCreate request={quick} onClose={closeQuickCreate} />}
       </Suspense>
