@@ -7,7 +7,7 @@ describe("the screen of discipline", () => {
   it("looks at thirty days unless asked otherwise", () => {
     expect(periodOf({}, today)).toEqual({ since: "2026-10-26", until: today });
     expect(periodOf({ last: "7" }, today)).toEqual({ since: "2026-11-18", until: today });
-    expect(spanOf({ last: "13" })).toBe("30");
+    expect([spanOf({ last: "13" }), spanOf({ last: 90 })]).toEqual(["30", "90"]);
     expect(periodOf({ since: "2026-01-01", until: "2026-03-31" }, today)).toEqual({ since: "2026-01-01", until: "2026-03-31" });
   });
 

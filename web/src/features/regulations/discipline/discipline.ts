@@ -16,7 +16,7 @@ export type Span = (typeof spans)[number] | "custom";
 export interface Ask {
   by?: Cut | undefined;
   /** The last so many days; without it 30, with `since` and `until` two days of one's own. */
-  last?: string | undefined;
+  last?: string | number | undefined;
   since?: string | undefined;
   until?: string | undefined;
   f?: Condition | undefined;
@@ -26,7 +26,7 @@ const day = 86_400_000;
 const shifted = (date: string, days: number) => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
 
 export const spanOf = (ask: Ask): Span =>
-  ask.since && ask.until ? "custom" : (spans.find((span) => span === ask.last) ?? "30");
+  ask.since && ask.until ? "custom" : (spans.find((span) => span === String(ask.last)) ?? "30");
 
 /** The first day and the last one. */
 export function periodOf(ask: Ask, today: string): { since: string; until: string } {

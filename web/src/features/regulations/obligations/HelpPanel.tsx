@@ -6,7 +6,7 @@ import { AnchorLink } from "@/kit/page/links";
 import { Loaded } from "@/kit/page/Loaded";
 import { FormSkeleton } from "@/kit/page/Loading";
 import { paths } from "@/kit/paths";
-import { useNames } from "@/records/fieldTypes/LinkType";
+import { recordQuery } from "@/records/data/rows";
 import type { RecordSlotProps } from "@/records/extensions";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { helpQuery, type ObligationHelp, type ObligationRow } from "./api";
@@ -46,8 +46,8 @@ function Told({ help: told, row }: { help: ObligationHelp; row: ObligationRow })
       </Part>
       {about && <Part title={t("record")}><RecordLink record={about} /></Part>}
       {help.text && <Part title={t("advice")}><Words>{help.text}</Words></Part>}
-      {help.letter_template && <Prepared object="letter_template" title={t("letter")} id={help.letter_template} />}
-      {help.script && <Prepared object="script" title={t("script")} id={help.script} />}
+      {help.letter_template && <Prepared title={t("letter")} id={help.letter_template} />}
+      {help.script && <Prepared title={t("script")} id={help.script} />}
       {text && <Part title={t("text")}><Words>{text}</Words></Part>}
       {pauses.length > 0 && (
         <Part title={t("pauses")}>
@@ -63,9 +63,10 @@ function Told({ help: told, row }: { help: ObligationHelp; row: ObligationRow })
   );
 }
 
-/** A template or a script by its name, where this Otklik has such. */
-function Prepared({ object, title, id }: { object: string; title: string; id: string }) {
-  const describe = useObject(object);
-  const [known] = useNames(describe ? object : "", [id]);
-  return known ? <Part title={title}><RecordLink record={{ object, id, name: known.name }} /></Part> : null;
+/** A template by its name, for those who may see it. */
+function Prepared({ title, id }: { title: string; id: string }) {
+  const describe = useObject("letter_template");
+  const asked = { key: "letter_template", plural: describe?.plural ?? "" };
+  const found = useQuery({ ...recordQuery(asked, id), enabled: Boolean(describe), retry: false }).data;
+  return found ? <Part title={title}><RecordLink record={{ object: "letter_template", id, name: String(found.name ?? "") }} /></Part> : null;
 }

@@ -1,6 +1,6 @@
 import { NumberInput } from "@mantine/core";
 import { useObject } from "@/api/session";
-import { useLabel, useLanguage } from "@/kit/i18n/useLanguage";
+import { useLabel } from "@/kit/i18n/useLanguage";
 import { typeOf } from "@/records/fieldTypes/registry";
 import { fieldOf } from "@/records/model/values";
 import { isDate, isWatched, useFieldOptions, useWatched } from "./choices";
@@ -15,7 +15,6 @@ const kinds = ["created", "became", "changed", "reached"] as const;
 /** «Когда появляется лид, где …, для каждой записи …»: the event and for whom it counts. */
 export function EventClause() {
   const t = useEditorTexts();
-  const language = useLanguage();
   const { draft, set, replace, wrong } = useEditing();
   const objects = useWatched();
   const { event, object, for_each } = draft;
@@ -34,11 +33,11 @@ export function EventClause() {
       <Word>{t("when")}</Word>
       {event.kind === "created" ? [kind, what] : [what, kind]}
       <EventField />
-      <Word joined={language === "ru"}>{language === "ru" ? `, ${t("where")}` : t("where")}</Word>
+      <Word>{t("where")}</Word>
       <ConditionPart label={t("conditionFor")} object={object} place="condition" value={draft.condition} onChange={(condition) => set({ condition })} />
       {for_each && (
-        <>
-          <Word joined>, {t("forEach")}</Word>
+        <div className={classes.clause}>
+          <Word>{t("forEach")}</Word>
           <Pick
             label={t("forEach")}
             value={for_each.object}
@@ -46,7 +45,7 @@ export function EventClause() {
             error={wrong("for_each.object")}
             onChange={(next) => replace(withForEach(draft, { object: next, condition: null }))}
           />
-          <Word joined>, {t("where")}</Word>
+          <Word>{t("where")}</Word>
           <ConditionPart
             label={t("forEach")}
             object={for_each.object}
@@ -54,7 +53,7 @@ export function EventClause() {
             value={for_each.condition}
             onChange={(condition) => replace(withForEach(draft, { ...for_each, condition }))}
           />
-        </>
+        </div>
       )}
     </div>
   );

@@ -1,13 +1,11 @@
 import { ActionIcon, Button, Checkbox, Input, Stack, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useObject } from "@/api/session";
-import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
-import { useNames } from "@/records/fieldTypes/LinkType";
 import { useRoles, useWatched } from "./choices";
 import { owedOn, withForEach, type Escalation } from "./definition";
 import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
 import { ConditionPart, Pick, Several, SpanPart, Word } from "./parts";
+import { PreparedPart } from "./PreparedPart";
 import { Whom } from "./WhoClause";
 import classes from "./sentence.module.css";
 
@@ -153,30 +151,8 @@ function HelpParts() {
           />
         </Stack>
       )}
-      <Prepared object="letter_template" label={t("letterTemplate")} id={help.letter_template} error={wrong("help.letter_template")} onChange={(letter_template) => change({ letter_template })} />
-      <Prepared object="script" label={t("script")} id={help.script} error={wrong("help.script")} onChange={(script) => change({ script })} />
+      <PreparedPart label={t("letterTemplate")} id={help.letter_template} error={wrong("help.letter_template")} onChange={(letter_template) => change({ letter_template })} />
+      <PreparedPart script label={t("script")} id={help.script} error={wrong("help.script")} onChange={(script) => change({ script })} />
     </Stack>
-  );
-}
-
-interface PreparedProps {
-  object: string;
-  label: string;
-  id: string | null;
-  error: string | undefined;
-  onChange: (id: string | null) => void;
-}
-
-/** A record of an object that this Otklik may not have: nothing is asked then. */
-function Prepared({ object, ...rest }: PreparedProps) {
-  return useObject(object) ? <Chosen object={object} {...rest} /> : null;
-}
-
-function Chosen({ object, label, id, error, onChange }: PreparedProps) {
-  const [known] = useNames(object, id ? [id] : []);
-  return (
-    <Input.Wrapper label={label} labelElement="div" error={error}>
-      <LinkPicker target={object} label={label} value={id ? (known ?? { id, name: "…" }) : null} onChange={(link) => onChange(link?.id ?? null)} />
-    </Input.Wrapper>
   );
 }

@@ -17,9 +17,7 @@ import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
 import classes from "./sentence.module.css";
 
-export const Word = ({ children, joined }: { children: ReactNode; joined?: boolean }) => (
-  <span className={joined ? classes.joined : classes.word}>{children}</span>
-);
+export const Word = ({ children }: { children: ReactNode }) => <span className={classes.word}>{children}</span>;
 
 /** A letter of the screen's typeface is a little narrower than its figures; the arrow and the padding take the rest. */
 const wide = (text: string, least = 5) => ({ width: `calc(${Math.max(text.length * 0.95, least)}ch + 46px)` });
