@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "otklik.access",
     "otklik.records",
+    "otklik.automation",
     "otklik.regulations",
     "otklik.activities",
     "otklik.customers",
@@ -108,6 +109,8 @@ FILES = Path(env.str("OTKLIK_FILES", default=str(HOME / "files")))
 FILE_LIMIT_BYTES = env.int("OTKLIK_FILE_LIMIT_MB", default=50) * 1024 * 1024
 MAIL_LIMIT_BYTES = env.int("OTKLIK_MAIL_LIMIT_MB", default=20) * 1024 * 1024
 IMPORT_LIMIT_BYTES = env.int("OTKLIK_IMPORT_LIMIT_MB", default=1024) * 1024 * 1024
+# Webhooks go to the open network alone unless the installation says otherwise.
+WEBHOOKS_PRIVATE = env.bool("OTKLIK_WEBHOOKS_PRIVATE", default=False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 STORAGES = {
     "default": {

@@ -26,7 +26,13 @@ pytestmark = pytest.mark.django_db
 Door = tuple[str, str]
 
 # Open to anyone: what is shown before a sign-in.
-PUBLIC = "GET /setup", "POST /setup", "GET /public/forms/{key}", "POST /public/forms/{key}"
+PUBLIC = (
+    "GET /setup",
+    "POST /setup",
+    "GET /public/forms/{key}",
+    "POST /public/forms/{key}",
+    "POST /hooks/{token}",
+)
 # Open to whoever is signed in, rights or no rights: about oneself, the words of the trade, and lists that hold
 # only what the caller may see (they are looked through for leaks below).
 SIGNED_IN = """
@@ -108,6 +114,13 @@ GET /regulations/templates    POST /regulations/templates/{key}                 
 GET /regulations/roles        POST /regulations/words
 GET /obligations/mine         GET /obligations/{pk}/help    POST /obligations/{pk}/explain
 POST /obligations/{pk}/decide POST /obligations/{pk}/waive  GET /discipline
+GET /webhooks                 POST /webhooks                PATCH /webhooks/{pk}       DELETE /webhooks/{pk}
+POST /webhooks/{pk}/secret    POST /webhooks/{pk}/test      GET /webhooks/{pk}/deliveries
+POST /webhooks/{pk}/replay    GET /webhooks/{pk}/deliveries/{delivery}
+POST /webhooks/{pk}/deliveries/{delivery}/replay
+GET /hooks-in                 POST /hooks-in                PATCH /hooks-in/{pk}       DELETE /hooks-in/{pk}
+POST /hooks-in/{pk}/address   GET /hooks-in/{pk}/receipts   POST /hooks-in/{pk}/replay
+POST /hooks-in/{pk}/receipts/{receipt}/replay
 GET /deals/{pk}/lines         PUT /deals/{pk}/lines
 POST /imports   DELETE /imports/templates/{pk}   GET /imports/{pk}
 DELETE /imports/{pk}
@@ -273,7 +286,12 @@ def address(world: World, path: str, owner: str) -> str:
         }
         pk = others.get(first, NOBODY)
     path = path.replace("{plural}", "companies").replace("{pk}", str(pk))
-    return path.replace("{key}", "company").replace("{field_key}", "segment")
+    return (
+        path.replace("{key}", "company")
+        .replace("{field_key}", "segment")
+        .replace("{delivery}", NOBODY)
+        .replace("{receipt}", NOBODY)
+    )
 
 
 def body_of(world: World, door: Door, told: dict[str, Any], owner: str) -> Any:

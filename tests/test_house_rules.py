@@ -29,6 +29,7 @@ FLOORS = (
     "kit",
     "access",
     "records",
+    "automation",
     "regulations",
     "activities",
     "customers",

@@ -1,0 +1,50 @@
+"""What the engines may know of a webhook: a name to link to, rights to grant."""
+
+from __future__ import annotations
+
+from otklik.automation.webhooks.models import Webhook
+from otklik.kit.errors import Refused
+from otklik.kit.events import when
+from otklik.kit.texts import Text
+from otklik.records.entries.drafts import Draft
+from otklik.records.entries.events import RecordDeleted, RecordRestored
+from otklik.records.objects.registry import Field, Object, Section, objects
+
+NAME = Text("Вебхук", "Webhook")
+BY_ITSELF = Text("Вебхуки меняют на их собственном экране", "Webhooks are changed on their own screen")
+
+
+def prepare(draft: Draft) -> None:
+    raise Refused(BY_ITSELF, code="by_itself")
+
+
+@when(RecordDeleted)
+@when(RecordRestored)
+def only_by_its_screen(fact: RecordDeleted | RecordRestored) -> None:
+    if fact.object == "webhook":
+        raise Refused(BY_ITSELF, code="by_itself")
+
+
+webhook = objects.add(
+    Object(
+        key="webhook",
+        plural="webhooks",
+        label=NAME,
+        labels=Text("Вебхуки", "Webhooks"),
+        icon="webhook",
+        model=Webhook,
+        fields=(
+            Field("name", "text", Text("Название", "Name"), sort="name_sort", read_only=True),
+            Field("address", "text", Text("Адрес", "Address"), sortable=False, read_only=True),
+            Field("active", "yes_no", Text("Включён", "On"), sortable=False, read_only=True),
+            Field("responsible", "link", Text("Кто ведёт", "Kept by"), target="user", sortable=False, read_only=True),
+        ),
+        sections=(Section(NAME, ("name", "address", "active", "responsible")),),
+        list_fields=("name", "address", "active", "responsible"),
+        prepare=prepare,
+        importable=False,
+        customizable=False,
+        has_files=False,
+        searchable=False,
+    )
+)  # fmt: skip
