@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otklik.records.journal.following import follow_from_now, followed, gaps_between, remaining, skip_to_now
@@ -90,6 +90,7 @@ def test_who_follows_from_now_or_skips_does_not_read_the_past() -> None:
     assert read() == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=60), st.randoms())
 def test_every_number_that_commits_is_read_once(writers, dice) -> None:
     """Transactions begin, take numbers and end in any order; some are taken back."""
