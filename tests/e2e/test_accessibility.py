@@ -32,6 +32,9 @@ SCREENS = (
     "/day",
     "/activities/calendar",
     "/funnel",
+    "/regulations",
+    "/obligations",
+    "/discipline",
     "/profile",
 )
 OFFICE = (

@@ -23,12 +23,12 @@ export function DisciplineTable({ ask, told, cut }: { ask: Ask; told: Discipline
       id={({ key, own, whole }) => (own ? "own" : whole ? "whole" : `row${key}`)}
       columns={[
         { key: "name", title: t(`names.${cut}`), cell: ({ name, own, whole }) => <Text span size="sm" fw={own || whole ? 600 : 400}>{name}</Text> },
-        { key: "share", title: t("share"), align: "right", width: 150, cell: (line) => <Share line={line} /> },
+        { key: "share", title: t("share"), align: "right", width: 130, cell: (line) => <Share line={line} /> },
         ...states.map((state) => ({
           key: state,
           title: t(state),
           align: "right" as const,
-          width: 100,
+          width: 84,
           wide: state === "waived" || state === "met",
           cell: (line: Line) => <Figure ask={ask} line={line} state={state} cut={cut} />,
         })),

@@ -19,8 +19,8 @@ import classes from "./sentence.module.css";
 
 export const Word = ({ children }: { children: ReactNode }) => <span className={classes.word}>{children}</span>;
 
-/** A letter of the screen's typeface is a little narrower than its figures; the arrow and the padding take the rest. */
-const wide = (text: string, least = 5) => ({ width: `calc(${Math.max(text.length * 0.95, least)}ch + 46px)` });
+/** A letter is about as wide as a figure; the arrow and the padding take the rest. */
+const wide = (text: string, least = 5) => ({ width: `calc(${Math.max(text.length * 1.04, least)}ch + 50px)` });
 
 export interface Option {
   value: string;
