@@ -1374,6 +1374,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hooks-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses others send to */
+        get: operations["otklik_automation_hooks_in_api_hook_list"];
+        put?: never;
+        /** Create an address */
+        post: operations["otklik_automation_hooks_in_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks-in/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an address */
+        delete: operations["otklik_automation_hooks_in_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change an address */
+        patch: operations["otklik_automation_hooks_in_api_change"];
+        trace?: never;
+    };
+    "/api/v1/hooks-in/{pk}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another address in place of this one */
+        post: operations["otklik_automation_hooks_in_api_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks-in/{pk}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was received and what became of it */
+        get: operations["otklik_automation_hooks_in_api_receipt_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks-in/{pk}/receipts/{receipt}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try one again */
+        post: operations["otklik_automation_hooks_in_api_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks-in/{pk}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try all that failed again */
+        post: operations["otklik_automation_hooks_in_api_replay_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send to a secret address: JSON or a form */
+        post: operations["otklik_automation_hooks_in_api_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -4019,6 +4140,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks */
+        get: operations["otklik_automation_webhooks_api_webhook_list"];
+        put?: never;
+        /** Create a webhook */
+        post: operations["otklik_automation_webhooks_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a webhook */
+        delete: operations["otklik_automation_webhooks_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, switch it on or off */
+        patch: operations["otklik_automation_webhooks_api_change"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of deliveries */
+        get: operations["otklik_automation_webhooks_api_delivery_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery */
+        get: operations["otklik_automation_webhooks_api_one_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one again */
+        post: operations["otklik_automation_webhooks_api_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again all that failed */
+        post: operations["otklik_automation_webhooks_api_replay_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret; both sign for a day */
+        post: operations["otklik_automation_webhooks_api_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{pk}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a trial at once */
+        post: operations["otklik_automation_webhooks_api_send_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{plural}/bulk": {
         parameters: {
             query?: never;
@@ -4247,6 +4506,16 @@ export interface components {
             /** Format: date */
             until: string;
             user: components["schemas"]["Named"];
+        };
+        /** @description What the sender is told: that it was received, and whether a record came of it. */
+        Accepted: {
+            errors: components["schemas"]["ReceiptError"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "" | "created" | "changed";
+            /** @enum {string} */
+            state: "done" | "failed";
         };
         Activity: {
             /**
@@ -5617,6 +5886,48 @@ export interface components {
             remind?: number[];
             terms: components["schemas"]["Term"][];
         };
+        Deliveries: {
+            next: string | null;
+            rows: components["schemas"]["DeliveryOut"][];
+        };
+        DeliveryOut: {
+            /** Format: date-time */
+            at: string;
+            attempts: number;
+            event: string;
+            /** Format: uuid */
+            id: string;
+            next_at: string | null;
+            object: string;
+            problem: string;
+            record_id: string | null;
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "skipped";
+            status: number | null;
+            took_ms: number | null;
+        };
+        DeliveryWhole: {
+            /** @description The first 2 KB */
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            attempts: number;
+            /** @description What was sent last; told to administrators and to the user it acts for */
+            body: string | null;
+            event: string;
+            /** Format: uuid */
+            id: string;
+            next_at: string | null;
+            object: string;
+            problem: string;
+            record_id: string | null;
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "skipped";
+            status: number | null;
+            took_ms: number | null;
+        };
         DepartmentChange: {
             head?: string | null;
             name?: string | null;
@@ -6218,6 +6529,53 @@ export interface components {
             level: number;
             name: string | null;
             parent: string | null;
+        };
+        /** @description Only what is given changes; the mapping is given whole. */
+        HookChange: {
+            active?: boolean | null;
+            acts_for?: string | null;
+            hourly?: number | null;
+            /** @description Where the sender tells its own id of the event */
+            id_path?: string | null;
+            mapping?: components["schemas"]["Mapped"][] | null;
+            /** @description Fields by which an existing record is found */
+            match?: string[] | null;
+            name?: string | null;
+            object?: string | null;
+            secret?: string | null;
+            signature_header?: string | null;
+        };
+        HookIn: {
+            active?: boolean | null;
+            acts_for?: string | null;
+            hourly?: number | null;
+            /** @description Where the sender tells its own id of the event */
+            id_path?: string | null;
+            mapping?: components["schemas"]["Mapped"][] | null;
+            /** @description Fields by which an existing record is found */
+            match?: string[] | null;
+            name: string;
+            object: string;
+            secret?: string | null;
+            signature_header?: string | null;
+        };
+        HookOut: {
+            active: boolean;
+            acts_for: components["schemas"]["Named"];
+            /** @description Told to administrators and to the user it acts for */
+            address: string | null;
+            hourly: number;
+            /** Format: uuid */
+            id: string;
+            id_path: string;
+            mapping: components["schemas"]["Mapped"][];
+            match: string[];
+            name: string;
+            object: string;
+            /** @description The last body received */
+            sample?: unknown;
+            signature_header: string;
+            signed: boolean;
         };
         ImportLine: {
             by: components["schemas"]["Named"] | null;
@@ -7131,6 +7489,11 @@ export interface components {
         MailTest: {
             to: string;
         };
+        Mapped: {
+            field: string;
+            /** @description Where it stands in what is sent: customer.phones.0 */
+            path: string;
+        };
         Marked: {
             /** Format: date-time */
             at: string;
@@ -8028,6 +8391,35 @@ export interface components {
             header_rows?: number[] | null;
             sheet?: string | null;
         };
+        ReceiptError: {
+            field: string;
+            path: string;
+            text: string;
+        };
+        ReceiptOut: {
+            /** Format: date-time */
+            at: string;
+            body: unknown;
+            errors: components["schemas"]["ReceiptError"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "" | "created" | "changed";
+            record: components["schemas"]["ReceivedRecord"] | null;
+            sender_id: string;
+            /** @enum {string} */
+            state: "done" | "failed";
+        };
+        Receipts: {
+            next: string | null;
+            rows: components["schemas"]["ReceiptOut"][];
+        };
+        ReceivedRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            object: string;
+        };
         Receiver: {
             active: boolean;
             /** Format: uuid */
@@ -8159,6 +8551,12 @@ export interface components {
         };
         ReopenIn: {
             stage?: string | null;
+        };
+        ReplayIn: {
+            since?: string | null;
+        };
+        Replayed: {
+            count: number;
         };
         Retried: {
             retried: number;
@@ -8806,6 +9204,91 @@ export interface components {
             en: string;
             ru: string;
         };
+        /** @description Only what is given changes. */
+        WebhookChange: {
+            active?: boolean | null;
+            /** @description By whose rights it is sent; the caller's unless given */
+            acts_for?: string | null;
+            address?: string | null;
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            events?: ("created" | "changed" | "deleted" | "restored")[] | null;
+            /** @description Changes of these alone; of any without */
+            fields?: string[] | null;
+            /** @description What imports write is sent too */
+            imports?: boolean | null;
+            name?: string | null;
+            object?: string | null;
+        };
+        WebhookIn: {
+            active?: boolean | null;
+            /** @description By whose rights it is sent; the caller's unless given */
+            acts_for?: string | null;
+            address: string;
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            events: ("created" | "changed" | "deleted" | "restored")[];
+            /** @description Changes of these alone; of any without */
+            fields?: string[] | null;
+            /** @description What imports write is sent too */
+            imports?: boolean | null;
+            name: string;
+            object: string;
+        };
+        WebhookOut: {
+            active: boolean;
+            acts_for: components["schemas"]["Named"];
+            address: string;
+            condition: {
+                [key: string]: unknown;
+            } | null;
+            events: ("created" | "changed" | "deleted" | "restored")[];
+            failed: number;
+            failing_since: string | null;
+            fields: string[];
+            /** Format: uuid */
+            id: string;
+            imports: boolean;
+            last_sent_at: string | null;
+            name: string;
+            object: string;
+            /** @description Why it has switched itself off; empty when it has not */
+            off_reason: string;
+            /** @description Till when the previous secret signs too */
+            previous_until: string | null;
+            responsible: components["schemas"]["Named"] | null;
+            rest_until: string | null;
+            waiting: number;
+        };
+        WebhookWithSecret: {
+            active: boolean;
+            acts_for: components["schemas"]["Named"];
+            address: string;
+            condition: {
+                [key: string]: unknown;
+            } | null;
+            events: ("created" | "changed" | "deleted" | "restored")[];
+            failed: number;
+            failing_since: string | null;
+            fields: string[];
+            /** Format: uuid */
+            id: string;
+            imports: boolean;
+            last_sent_at: string | null;
+            name: string;
+            object: string;
+            /** @description Why it has switched itself off; empty when it has not */
+            off_reason: string;
+            /** @description Till when the previous secret signs too */
+            previous_until: string | null;
+            responsible: components["schemas"]["Named"] | null;
+            rest_until: string | null;
+            /** @description The secret itself, told this once */
+            secret: string;
+            waiting: number;
+        };
         /**
          * @description The record's responsible, a person, whoever of a role has least to do, or a team.
          *
@@ -8907,6 +9390,7 @@ export interface components {
 export type AbsenceChange = components['schemas']['AbsenceChange'];
 export type AbsenceCreate = components['schemas']['AbsenceCreate'];
 export type AbsenceOut = components['schemas']['AbsenceOut'];
+export type Accepted = components['schemas']['Accepted'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityValues = components['schemas']['ActivityValues'];
 export type Addressee = components['schemas']['Addressee'];
@@ -8952,6 +9436,9 @@ export type Deal = components['schemas']['Deal'];
 export type DealValues = components['schemas']['DealValues'];
 export type Decision = components['schemas']['Decision'];
 export type Definition = components['schemas']['Definition'];
+export type Deliveries = components['schemas']['Deliveries'];
+export type DeliveryOut = components['schemas']['DeliveryOut'];
+export type DeliveryWhole = components['schemas']['DeliveryWhole'];
 export type DepartmentChange = components['schemas']['DepartmentChange'];
 export type DepartmentCreate = components['schemas']['DepartmentCreate'];
 export type DepartmentOut = components['schemas']['DepartmentOut'];
@@ -8997,6 +9484,9 @@ export type Granted = components['schemas']['Granted'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
 export type HoldingPart = components['schemas']['HoldingPart'];
+export type HookChange = components['schemas']['HookChange'];
+export type HookIn = components['schemas']['HookIn'];
+export type HookOut = components['schemas']['HookOut'];
 export type ImportLine = components['schemas']['ImportLine'];
 export type ImportPlan = components['schemas']['ImportPlan'];
 export type ImportTarget = components['schemas']['ImportTarget'];
@@ -9030,6 +9520,7 @@ export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
 export type MailTest = components['schemas']['MailTest'];
+export type Mapped = components['schemas']['Mapped'];
 export type Marked = components['schemas']['Marked'];
 export type Match = components['schemas']['Match'];
 export type Matrix = components['schemas']['Matrix'];
@@ -9088,6 +9579,10 @@ export type ReadAll = components['schemas']['ReadAll'];
 export type Reader = components['schemas']['Reader'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingChange = components['schemas']['ReadingChange'];
+export type ReceiptError = components['schemas']['ReceiptError'];
+export type ReceiptOut = components['schemas']['ReceiptOut'];
+export type Receipts = components['schemas']['Receipts'];
+export type ReceivedRecord = components['schemas']['ReceivedRecord'];
 export type Receiver = components['schemas']['Receiver'];
 export type Recorded = components['schemas']['Recorded'];
 export type RefusalIn = components['schemas']['RefusalIn'];
@@ -9103,6 +9598,8 @@ export type RehearsalIn = components['schemas']['RehearsalIn'];
 export type RehearsedObligation = components['schemas']['RehearsedObligation'];
 export type RehearsedPerson = components['schemas']['RehearsedPerson'];
 export type ReopenIn = components['schemas']['ReopenIn'];
+export type ReplayIn = components['schemas']['ReplayIn'];
+export type Replayed = components['schemas']['Replayed'];
 export type Retried = components['schemas']['Retried'];
 export type Rights = components['schemas']['Rights'];
 export type RoleChange = components['schemas']['RoleChange'];
@@ -9168,6 +9665,10 @@ export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewCreate = components['schemas']['ViewCreate'];
 export type Waiver = components['schemas']['Waiver'];
 export type Warned = components['schemas']['Warned'];
+export type WebhookChange = components['schemas']['WebhookChange'];
+export type WebhookIn = components['schemas']['WebhookIn'];
+export type WebhookOut = components['schemas']['WebhookOut'];
+export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
 export type Who = components['schemas']['Who'];
 export type WordsIn = components['schemas']['WordsIn'];
 export type WordsOut = components['schemas']['WordsOut'];
@@ -12028,6 +12529,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Retried"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_hook_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_receipt_list: {
+        parameters: {
+            query?: {
+                state?: ("done" | "failed") | null;
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipts"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_replay_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_hooks_in_api_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -17415,6 +18129,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Submissions"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_webhook_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_delivery_log: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "delivered" | "failed" | "skipped") | null;
+                event?: ("created" | "changed" | "deleted" | "restored") | "test" | null;
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_one_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_replay_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_webhooks_api_send_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWhole"];
                 };
             };
             "4XX": components["responses"]["Refusal"];

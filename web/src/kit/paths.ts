@@ -42,6 +42,8 @@ export const paths = {
     vat: "/settings/vat",
     assignmentRules: "/settings/assignment-rules",
     webForms: "/settings/web-forms",
+    webhooks: "/settings/webhooks",
+    hooksIn: "/settings/incoming-hooks",
     mail: "/settings/mail",
     health: "/settings/health",
   },

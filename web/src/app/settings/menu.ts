@@ -5,7 +5,7 @@ import { hasScreen } from "../features";
 type Group = "people" | "records" | "sales" | "system";
 type Item =
   | "company" | "users" | "departments" | "teams" | "workingTime" | "absences" | "roles" | "keys" | "signIns"
-  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "mail" | "health";
+  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "webhooks" | "hooksIn" | "mail" | "health";
 
 interface MenuGroup {
   group: Group;
@@ -48,6 +48,8 @@ const all: MenuGroup[] = [
     items: [
       { key: "mail", to: paths.settings.mail },
       { key: "keys", to: paths.settings.keys },
+      { key: "webhooks", to: paths.settings.webhooks },
+      { key: "hooksIn", to: paths.settings.hooksIn },
       { key: "health", to: paths.settings.health },
     ],
   },
