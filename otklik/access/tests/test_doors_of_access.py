@@ -58,7 +58,8 @@ CLOSED = [door for door in DOORS if door not in EVERYONES | FRONT]
 BODIES = {"/users": {"email": "a@b.example"}, "/keys": {"name": "А", "scopes": ["*"]},
           "/departments": {"name": "А"}, "/teams": {"name": "А"}, "/users/{pk}/deactivate": {"heir": None},
           "/calendars": {"name": "А"}, "/calendars/days": {"days": []}, "/calendars/days/import": {"text": "А"},
-          "/absences": {"since": "2026-01-10", "until": "2026-01-11", "kind": "trip"}}  # fmt: skip
+          "/absences": {"since": "2026-01-10", "until": "2026-01-11", "kind": "trip"},
+          "/mail/test": {"to": "a@b.example"}}  # fmt: skip
 
 
 # The same of what a door asks for in its address.
