@@ -84,7 +84,7 @@ export default function TeamsPage() {
                 key: "members",
                 title: t("members"),
                 cell: ({ members }) => (
-                  <Text size="sm" lineClamp={1} title={members.map(({ name }) => name).join(", ")}>
+                  <Text size="sm" title={members.map(({ name }) => name).join(", ")}>
                     {members.length > 3 ? t("people", { count: members.length }) : members.map(({ name }) => name).join(", ")}
                   </Text>
                 ),
