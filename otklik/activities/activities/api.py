@@ -7,9 +7,10 @@ from uuid import UUID
 from ninja import Router, Status
 from pydantic import AwareDatetime
 
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Request, shaped
 from otklik.activities.activities import actions, queries
 from otklik.activities.activities.object import activity
+from otklik.activities.activities.schemas import DayTold
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.entries.api import record_router
@@ -30,7 +31,7 @@ class Completion(Given):
         return {key: value for key, value in given.items() if value is not None}
 
 
-@router.get("/day", response=dict[str, Any], summary="My day")
+@router.get("/day", response=dict[str, Any], summary="My day", openapi_extra=shaped(DayTold))
 def my_day(request: Request, date: date | None = None, user: UUID | None = None) -> Any:
     if date and not 1900 <= date.year <= 2200:
         raise Invalid.field("date", Text("Нет такого дня", "No such day"))

@@ -7,9 +7,16 @@ import orjson
 from ninja import Query, Router, Schema, Status
 from pydantic import Field as Described
 
-from otklik.access.doors import Given, Request
+from otklik.access.doors import Given, Request, shaped
 from otklik.customers.duplicates import actions, finding, queries
 from otklik.customers.duplicates.jobs import find_duplicates_job
+from otklik.customers.duplicates.schemas import (
+    ClusterPage,
+    LikelyDouble,
+    MergeParted,
+    MergePreview,
+    MergeTold,
+)
 from otklik.kit.errors import Invalid
 from otklik.kit.jobs import enqueue
 from otklik.kit.texts import Text
@@ -44,7 +51,12 @@ class MergeRequest(Given):
     values: dict[str, Any] = {}
 
 
-@router.get("/duplicates", response=dict[str, Any], summary="Clusters of probable duplicates")
+@router.get(
+    "/duplicates",
+    response=dict[str, Any],
+    summary="Clusters of probable duplicates",
+    openapi_extra=shaped(ClusterPage),
+)
 def cluster_list(request: Request, query: Query[ClusterQuery]) -> Any:
     return queries.found_clusters(request.by, query.object, query.cursor, query.limit)
 
@@ -62,33 +74,31 @@ def dismiss(request: Request, dismissed: Dismissed) -> Any:
     return Status(204, None)
 
 
-@router.post("/merges/{uuid:pk}/undo", response=dict[str, Any], summary="Part merged records")
+@router.post("/merges/{uuid:pk}/undo", response=MergeParted, summary="Part merged records")
 def undo_merge(request: Request, pk: UUID) -> Any:
     return actions.undo_merge(request.by, pk)
 
 
-@router.get("/{plural}/duplicates", response=list[dict[str, Any]], summary="Records a form would double")
+@router.get("/{plural}/duplicates", response=list[LikelyDouble], summary="Records a form would double")
 def likely_doubles(request: Request, plural: str, query: Query[TypedQuery]) -> Any:
     return queries.likely_doubles(
         request.by, objects.of_plural(plural).key, _values(query.values), query.exclude
     )
 
 
-@router.post("/{plural}/merge", response=dict[str, Any], summary="Make several records one")
+@router.post("/{plural}/merge", response=MergeTold, summary="Make several records one")
 def merge(request: Request, plural: str, asked: MergeRequest) -> Any:
     key = objects.of_plural(plural).key
     done = actions.merge_records(request.by, key, asked.keep, asked.others, asked.values)
     return actions.told(done)
 
 
-@router.post("/{plural}/merge/preview", response=dict[str, Any], summary="What a merge would do")
+@router.post("/{plural}/merge/preview", response=MergePreview, summary="What a merge would do")
 def merge_preview(request: Request, plural: str, asked: MergeRequest) -> Any:
     return actions.merge_preview(request.by, objects.of_plural(plural).key, asked.keep, asked.others)
 
 
-@router.get(
-    "/{plural}/{uuid:pk}/merges", response=list[dict[str, Any]], summary="What was merged into a record"
-)
+@router.get("/{plural}/{uuid:pk}/merges", response=list[MergeTold], summary="What was merged into a record")
 def merges(request: Request, plural: str, pk: UUID) -> Any:
     return actions.merges_of(request.by, objects.of_plural(plural).key, pk)
 

@@ -19,6 +19,7 @@ from otklik.records.bulk.models import BulkEdit
 from otklik.records.bulk.selecting import MOST_RECORDS, read_selection, too_many
 from otklik.records.entries import actions as entries
 from otklik.records.entries.drafts import read
+from otklik.records.entries.names import names_of
 from otklik.records.journal.undoing import undo_changes
 from otklik.records.journal.writing import writing
 from otklik.records.notices.actions import News, tell
@@ -132,9 +133,11 @@ def _act(by: Caller, edit: BulkEdit, record_id: UUID) -> None:
 def bulk_edit(by: Caller, pk: UUID) -> dict[str, Any]:
     """How far a bulk edit of the caller's is."""
     edit = _own(by, pk)
+    names = names_of(edit.object, [one["id"] for one in edit.failed], by)
+    failed = [{**one, "name": (names.get(one["id"]) or {}).get("name")} for one in edit.failed]
     return {
         "id": edit.pk, "object": edit.object, "action": edit.action, "state": edit.state, "total": edit.total,
-        "done": edit.done, "failed": edit.failed, "at": edit.created_at,
+        "done": edit.done, "failed": failed, "at": edit.created_at,
     }  # fmt: skip
 
 

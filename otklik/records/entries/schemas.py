@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import orjson
 from ninja import Schema
+from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
 from otklik.access.doors import Given
@@ -33,6 +35,15 @@ class PageQuery(ListQuery):
     def page(self) -> queries.Asking:
         columns = tuple(self.columns.split(",")) if self.columns else None
         return self.asking(sort=self.sort, cursor=self.cursor, limit=self.limit, columns=columns)
+
+
+class RowTold(BaseModel):
+    """A record in a list: its fields stand beside its id, as the object's description tells them."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: UUID
+    version: int
 
 
 class Page(Schema):

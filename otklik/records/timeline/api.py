@@ -5,17 +5,21 @@ from uuid import UUID
 
 from ninja import Router
 
-from otklik.access.doors import Request, answered
+from otklik.access.doors import Request, answered, shaped
 from otklik.records.explaining.queries import access_explained
 from otklik.records.journal.queries import history
 from otklik.records.objects.registry import objects
 from otklik.records.timeline.queries import timeline
+from otklik.records.timeline.schemas import JournalPage, TimelinePage
 
 router = Router(tags=["Timeline"])
 
 
 @router.get(
-    "/{plural}/{uuid:pk}/timeline", response=dict[str, Any], summary="All that happened and is planned"
+    "/{plural}/{uuid:pk}/timeline",
+    response=dict[str, Any],
+    summary="All that happened and is planned",
+    openapi_extra=shaped(TimelinePage),
 )
 def record_timeline(request: Request, plural: str, pk: UUID, kinds: str = "", before: str = "") -> Any:
     wanted = [kind for kind in kinds.split(",") if kind]
@@ -23,7 +27,10 @@ def record_timeline(request: Request, plural: str, pk: UUID, kinds: str = "", be
 
 
 @router.get(
-    "/{plural}/{uuid:pk}/journal", response=dict[str, Any], summary="Changes of the record, who and whence"
+    "/{plural}/{uuid:pk}/journal",
+    response=dict[str, Any],
+    summary="Changes of the record, who and whence",
+    openapi_extra=shaped(JournalPage),
 )
 def record_journal(request: Request, plural: str, pk: UUID, cursor: str = "") -> Any:
     return history(request.by, objects.of_plural(plural).key, pk, cursor)

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from ninja import Query
 
-from otklik.access.doors import Request, answered
+from otklik.access.doors import Request, answered, shaped
 from otklik.records.entries import queries as records
 from otklik.records.entries.api import record_router
+from otklik.records.entries.schemas import RowTold
 from otklik.sales.deals import actions, people, queries
+from otklik.sales.deals.answers import DealBoard, DealForecast, DealPath, MoreCards
 from otklik.sales.deals.board import board, column
 from otklik.sales.deals.forecast import calendar, forecast
 from otklik.sales.deals.object import deal
@@ -30,12 +32,19 @@ from otklik.sales.deals.schemas import (
 router = record_router(deal)
 
 
-@router.get("/board", response=dict[str, Any], summary="The board of a pipeline")
+@router.get(
+    "/board", response=dict[str, Any], summary="The board of a pipeline", openapi_extra=shaped(DealBoard)
+)
 def deal_board(request: Request, query: Query[BoardQuery]) -> Any:
     return answered(board(request.by, query.board()))
 
 
-@router.get("/board/column", response=dict[str, Any], summary="More cards of one column")
+@router.get(
+    "/board/column",
+    response=dict[str, Any],
+    summary="More cards of one column",
+    openapi_extra=shaped(MoreCards),
+)
 def board_column(request: Request, query: Query[ColumnQuery]) -> Any:
     return column(request.by, query.board(), query.stage, query.cursor)
 
@@ -45,17 +54,22 @@ def deal_flags(request: Request, query: Query[FlagQuery]) -> Any:
     return queries.flag_counts(request.by, query.pipeline, query.asking())
 
 
-@router.get("/calendar", response=list[dict[str, Any]], summary="Open deals by the day they are to close")
+@router.get(
+    "/calendar",
+    response=list[dict[str, Any]],
+    summary="Open deals by the day they are to close",
+    openapi_extra=shaped(list[RowTold]),
+)
 def deal_calendar(request: Request, query: Query[CalendarQuery]) -> Any:
     return calendar(request.by, query.asking(), query.start, query.end, query.pipeline)
 
 
-@router.get("/forecast", response=dict[str, Any], summary="Expected and won sums by month")
+@router.get("/forecast", response=DealForecast, summary="Expected and won sums by month")
 def deal_forecast(request: Request, query: Query[ForecastQuery]) -> Any:
     return forecast(request.by, query.asking(), query.start, query.months, query.pipeline)
 
 
-@router.get("/{uuid:pk}/path", response=dict[str, Any], summary="The stages a deal went through")
+@router.get("/{uuid:pk}/path", response=DealPath, summary="The stages a deal went through")
 def deal_path(request: Request, pk: UUID) -> Any:
     return queries.path_of(request.by, pk)
 

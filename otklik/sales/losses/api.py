@@ -6,17 +6,20 @@ from typing import Any
 
 from ninja import Query, Router
 
-from otklik.access.doors import Request
+from otklik.access.doors import Request, answered, shaped
 from otklik.records.entries.schemas import Page
+from otklik.sales.losses.answers import LossesTold
 from otklik.sales.losses.queries import losses, lost_page, won_back
 from otklik.sales.losses.schemas import LossQuery
 
 router = Router(tags=["Losses"])
 
 
-@router.get("", response=dict[str, Any], summary="Why deals of a period were lost")
+@router.get(
+    "", response=dict[str, Any], summary="Why deals of a period were lost", openapi_extra=shaped(LossesTold)
+)
 def the_losses(request: Request, query: Query[LossQuery]) -> Any:
-    return losses(request.by, query.losses(), query.cuts())
+    return answered(losses(request.by, query.losses(), query.cuts()))
 
 
 @router.get("/deals", response=Page, summary="The lost deals behind a figure")

@@ -4853,6 +4853,30 @@ export interface components {
             kind: "became";
             to?: unknown[];
         };
+        BoardCard: {
+            flags: components["schemas"]["DealFlag"][];
+            /** Format: uuid */
+            id: string;
+            stage: components["schemas"]["CardStage"];
+            version: number;
+        } & {
+            [key: string]: unknown;
+        };
+        BoardColumn: {
+            cards: components["schemas"]["BoardCard"][];
+            /** @description A column of closed deals shows those of so many days */
+            closed_days: number | null;
+            count: number;
+            exact: boolean;
+            next: string | null;
+            stage: components["schemas"]["StageTold"];
+            /** @description In the one currency there is, else in the company's own */
+            sum: string | null;
+            /** @description By currency */
+            sums: {
+                [key: string]: string;
+            } | null;
+        };
         BoardQuery: {
             /**
              * @description First cards of each column
@@ -4891,6 +4915,38 @@ export interface components {
              */
             q: string;
         };
+        /** @description `preview` is a mere count: nothing was begun, so there is no id. */
+        BulkBegun: {
+            count: number;
+            id: string | null;
+            /** @enum {string} */
+            state: "preview" | "queued" | "running" | "done" | "undone";
+        };
+        BulkFailure: {
+            /** Format: uuid */
+            id: string;
+            message: string;
+            name: string | null;
+        };
+        BulkKept: {
+            fields: string[];
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+        };
+        BulkProgress: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            done: number;
+            failed: components["schemas"]["BulkFailure"][];
+            /** Format: uuid */
+            id: string;
+            object: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "undone";
+            total: number;
+        };
         BulkRequest: {
             action: string;
             /** @default false */
@@ -4902,6 +4958,10 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        BulkUndone: {
+            kept: components["schemas"]["BulkKept"][];
+            restored: number;
         };
         CalendarChange: {
             /** @description Whose holidays; empty for none */
@@ -4975,6 +5035,13 @@ export interface components {
              * @description The day after the last one
              */
             to: string;
+        };
+        CardStage: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        } & {
+            [key: string]: unknown;
         };
         Case: {
             /**
@@ -5154,6 +5221,12 @@ export interface components {
              */
             kind: "changed";
         };
+        ChangedField: {
+            after: string;
+            before: string;
+            field: string;
+            label: string;
+        };
         Channels: {
             app: boolean;
             mail: boolean;
@@ -5200,12 +5273,25 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ClusterPage: {
+            clusters: components["schemas"]["ClusterTold"][];
+            next: string | null;
+        };
         ClusterQuery: {
             /** @default  */
             cursor: string;
             /** @default 20 */
             limit: number;
             object: string;
+        };
+        ClusterTold: {
+            /** Format: date-time */
+            found_at: string;
+            /** Format: uuid */
+            id: string;
+            reasons: components["schemas"]["LikenessReason"][];
+            rows: components["schemas"]["RowTold"][];
+            score: number;
         };
         ColumnQuery: {
             /**
@@ -5568,6 +5654,11 @@ export interface components {
              */
             kind: "created";
         };
+        /** @description One value of what figures are cut by. */
+        CutValue: {
+            label: string;
+            value: string | null;
+        };
         DayIn: {
             /** Format: date */
             date: string;
@@ -5577,6 +5668,14 @@ export interface components {
             kind?: ("off" | "short" | "work" | "hours" | "usual") | null;
             /** @default  */
             note: string;
+        };
+        DayTold: {
+            /** Format: date */
+            date: string;
+            done: components["schemas"]["RowTold"][];
+            no_term: components["schemas"]["RowTold"][];
+            overdue: components["schemas"]["RowTold"][];
+            planned: components["schemas"]["RowTold"][];
         };
         DaysFile: {
             calendar?: string | null;
@@ -5764,6 +5863,26 @@ export interface components {
              */
             utm_source?: unknown;
             version?: number;
+        };
+        DealBoard: {
+            columns: components["schemas"]["BoardColumn"][];
+            pipeline: components["schemas"]["Named"];
+        };
+        DealFlag: {
+            code: string;
+            text: string;
+        };
+        DealForecast: {
+            currency: string;
+            months: components["schemas"]["ForecastMonth"][];
+            overdue: components["schemas"]["ForecastFigures"];
+            undated: components["schemas"]["ForecastFigures"];
+        };
+        DealPath: {
+            flags: components["schemas"]["DealFlag"][];
+            pipeline: components["schemas"]["Named"];
+            stages: components["schemas"]["PathStage"][];
+            visits: components["schemas"]["PathVisit"][];
         };
         DealValues: {
             /**
@@ -6286,6 +6405,19 @@ export interface components {
             } | null;
             object: string;
         };
+        ForecastFigures: {
+            count: number;
+            sum: string;
+            weighted: string;
+        };
+        ForecastMonth: {
+            count: number;
+            month: string;
+            sum: string;
+            weighted: string;
+            won_count: number;
+            won_sum: string;
+        };
         ForecastQuery: {
             /**
              * @description Look into the trash
@@ -6404,6 +6536,12 @@ export interface components {
             /** @default Europe/Moscow */
             timezone: string;
         };
+        FunnelBefore: {
+            count: number;
+            share: number | null;
+            step_share: number | null;
+            sum: string | null;
+        };
         FunnelExportQuery: {
             /**
              * @description Up to two cuts, comma separated: week, month, quarter, year, person, team, department, pipeline, source, segment, or a choice field of the deal or its company (company.industry)
@@ -6447,6 +6585,12 @@ export interface components {
             /** @description The day after the last one */
             to?: string | null;
         };
+        FunnelGroup: {
+            counts: number[];
+            keys: components["schemas"]["CutValue"][];
+            lost: number[] | null;
+            open: number[];
+        };
         /** @description Which deals, placed in which period (`from` and `to`, the day after the last, or a word), cut by what. */
         FunnelQuery: {
             /**
@@ -6488,6 +6632,35 @@ export interface components {
             q: string;
             /** @description The day after the last one */
             to?: string | null;
+        };
+        FunnelStep: {
+            count: number;
+            differs?: boolean | null;
+            high: number | null;
+            kind: string;
+            label: string;
+            lost: number | null;
+            low: number | null;
+            open: number;
+            previous?: components["schemas"]["FunnelBefore"];
+            share: number | null;
+            step_share: number | null;
+            sum: string | null;
+        };
+        FunnelTold: {
+            by: string[];
+            currency: string;
+            definition: string;
+            /** Format: date */
+            from: string;
+            groups: components["schemas"]["FunnelGroup"][];
+            /** @enum {string} */
+            mode: "cohort" | "flow";
+            pipeline: string | null;
+            previous: components["schemas"]["PeriodTold"] | null;
+            steps: components["schemas"]["FunnelStep"][];
+            /** Format: date */
+            to: string;
         };
         Granted: {
             /** @enum {string} */
@@ -6650,6 +6823,20 @@ export interface components {
             targets: components["schemas"]["ImportTarget"][];
             trial: components["schemas"]["Trial"] | null;
             undone: components["schemas"]["Undone"] | null;
+        };
+        JournalEntry: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"] | null;
+            changes: components["schemas"]["ChangedField"][];
+            id: number;
+            op: string;
+            source: string;
+            via: string;
+        };
+        JournalPage: {
+            items: components["schemas"]["JournalEntry"][];
+            next: string | null;
         };
         /** @description What an undo left as it is, for somebody has changed it since. */
         Kept: {
@@ -7154,6 +7341,11 @@ export interface components {
             size: number;
             type: string;
         };
+        LetterFile: {
+            id: string;
+            name: string;
+            size: number;
+        };
         /** @description A letter as its reader sees it. */
         LetterReading: {
             attachments: components["schemas"]["LetterAttachment"][];
@@ -7320,6 +7512,20 @@ export interface components {
              */
             with_signature?: boolean | null;
         };
+        /** @description One out of the caller's sight is told of without its id and name. */
+        LikelyDouble: {
+            hidden: boolean;
+            id: string | null;
+            name: string | null;
+            reason: components["schemas"]["LikenessReason"];
+            responsible: components["schemas"]["Named"] | null;
+            score: number;
+        };
+        LikenessReason: {
+            code: string;
+            en: string;
+            ru: string;
+        };
         /** @description A line; what is left out comes from the product. */
         LineIn: {
             /** @default 0 */
@@ -7344,6 +7550,12 @@ export interface components {
             count_amount: boolean;
             lines: components["schemas"]["LineIn"][];
         };
+        LinkedRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            object: string;
+        };
         ListQuery: {
             /**
              * @description Look into the trash
@@ -7360,6 +7572,12 @@ export interface components {
              * @default
              */
             q: string;
+        };
+        LossGroup: {
+            count: number;
+            keys: components["schemas"]["CutValue"][];
+            share: number | null;
+            sum: string | null;
         };
         /** @description The deals closed in a period, cut by one thing or crossed by two. */
         LossQuery: {
@@ -7466,6 +7684,19 @@ export interface components {
              */
             used_for: string[] | null;
         };
+        LossesTold: {
+            by: string[];
+            currency: string;
+            /** Format: date */
+            from: string;
+            groups: components["schemas"]["LossGroup"][];
+            lost: number;
+            sum: string | null;
+            /** Format: date */
+            to: string;
+            win_rate: number | null;
+            won: number;
+        };
         MailAnswer: {
             answer: string;
             /** @enum {string} */
@@ -7539,6 +7770,29 @@ export interface components {
              */
             kind: "meets";
         };
+        MergeChoice: {
+            /** Format: uuid */
+            id: string;
+            value: unknown;
+        };
+        MergeParted: {
+            /** Format: uuid */
+            kept: string;
+            left: string[];
+            object: string;
+            others: string[];
+        };
+        MergePreview: {
+            choices: {
+                [key: string]: components["schemas"]["MergeChoice"][];
+            };
+            moves: {
+                [key: string]: number;
+            };
+            values: {
+                [key: string]: unknown;
+            };
+        };
         MergeRequest: {
             /** Format: uuid */
             keep: string;
@@ -7547,6 +7801,19 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        MergeTold: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"] | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            kept: string;
+            moved: number;
+            object: string;
+            others: components["schemas"]["Named"][];
+            undone_at: string | null;
         };
         MissingValue: {
             /** @enum {string} */
@@ -7557,6 +7824,10 @@ export interface components {
         MonthSum: {
             days: number;
             minutes: number;
+        };
+        MoreCards: {
+            cards: components["schemas"]["BoardCard"][];
+            next: string | null;
         };
         MoveIn: {
             amount?: number | string | null;
@@ -7819,10 +8090,36 @@ export interface components {
         PasswordLink: {
             link: string;
         };
+        PathStage: {
+            color: string;
+            current: boolean;
+            days_limit: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            names: components["schemas"]["Label"];
+            probability: number;
+            seconds: number | null;
+            visited: boolean;
+        };
+        PathVisit: {
+            by: components["schemas"]["Named"] | null;
+            /** Format: date-time */
+            entered_at: string;
+            left_at: string | null;
+            stage: components["schemas"]["VisitedStage"];
+        };
         PauseOut: {
             /** Format: date-time */
             since: string;
             until: string | null;
+        };
+        PeriodTold: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         Person: {
             /**
@@ -8617,6 +8914,14 @@ export interface components {
             link: string;
             object: string;
         };
+        /** @description A record in a list: its fields stand beside its id, as the object's description tells them. */
+        RowTold: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Only what is given changes. */
         RuleChange: {
             active?: boolean | null;
@@ -8804,6 +9109,37 @@ export interface components {
             names: components["schemas"]["Label"];
             probability: number;
         };
+        StageTime: {
+            days_limit?: number | null;
+            exits: number;
+            kind: string;
+            label: string;
+            mean: number | null;
+            median: number | null;
+            median_with_open: number | null;
+            open: number;
+            open_median: number | null;
+            p90: number | null;
+            /** Format: uuid */
+            stage?: string;
+        };
+        StageTimes: {
+            /** Format: date */
+            from: string;
+            stages: components["schemas"]["StageTime"][];
+            /** Format: date */
+            to: string;
+        };
+        StageTold: {
+            color: string;
+            days_limit: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            names: components["schemas"]["Label"];
+            probability: number;
+        };
         /** @description The same words in both languages; one that is missing borrows the other. */
         StageWords: {
             /** @default  */
@@ -8980,6 +9316,60 @@ export interface components {
             ok: boolean;
             redirect: string | null;
             thanks: string;
+        };
+        TimelineActivity: {
+            all_day: boolean;
+            cancelled_at: string | null;
+            direction: string | null;
+            done_at: string | null;
+            due_at: string | null;
+            /** Format: uuid */
+            id: string;
+            links: components["schemas"]["LinkedRecord"][];
+            minutes: number | null;
+            place: string | null;
+            repeat: {
+                [key: string]: unknown;
+            } | null;
+            responsible: components["schemas"]["Named"] | null;
+            result: string | null;
+            result_text: string | null;
+            version: number;
+        };
+        TimelineFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            type: string;
+        };
+        /** @description One thing planned or past; which of its parts are there, its kind tells. */
+        TimelineItem: {
+            activity?: components["schemas"]["TimelineActivity"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"] | null;
+            changes?: components["schemas"]["ChangedField"][];
+            file?: components["schemas"]["TimelineFile"];
+            id: string;
+            kind: string;
+            letter?: components["schemas"]["TimelineLetter"];
+            text?: string | null;
+            title?: string | null;
+            via?: string;
+        };
+        TimelineLetter: {
+            attachments: components["schemas"]["LetterFile"][];
+            automatic: boolean;
+            cc: string[];
+            /** Format: uuid */
+            id: string;
+            to: string[];
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineItem"][];
+            next: string | null;
+            planned: components["schemas"]["TimelineItem"][];
         };
         /** @description Who is told of a violation that lasts: the head of who answers, or somebody named. */
         Told: {
@@ -9196,6 +9586,12 @@ export interface components {
             shared?: boolean | null;
             sort?: string | null;
         };
+        VisitedStage: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+        };
         Waiver: {
             reason: string;
         };
@@ -9400,23 +9796,34 @@ export type AffiliationValues = components['schemas']['AffiliationValues'];
 export type Appears = components['schemas']['Appears'];
 export type AttachIn = components['schemas']['AttachIn'];
 export type Became = components['schemas']['Became'];
+export type BoardCard = components['schemas']['BoardCard'];
+export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
+export type BulkBegun = components['schemas']['BulkBegun'];
+export type BulkFailure = components['schemas']['BulkFailure'];
+export type BulkKept = components['schemas']['BulkKept'];
+export type BulkProgress = components['schemas']['BulkProgress'];
 export type BulkRequest = components['schemas']['BulkRequest'];
+export type BulkUndone = components['schemas']['BulkUndone'];
 export type CalendarChange = components['schemas']['CalendarChange'];
 export type CalendarCreate = components['schemas']['CalendarCreate'];
 export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
+export type CardStage = components['schemas']['CardStage'];
 export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
 export type Change = components['schemas']['Change'];
 export type Changed = components['schemas']['Changed'];
+export type ChangedField = components['schemas']['ChangedField'];
 export type Channels = components['schemas']['Channels'];
 export type ChoicesChange = components['schemas']['ChoicesChange'];
 export type ChosenObject = components['schemas']['ChosenObject'];
 export type ClockOut = components['schemas']['ClockOut'];
 export type ClosingIn = components['schemas']['ClosingIn'];
+export type ClusterPage = components['schemas']['ClusterPage'];
 export type ClusterQuery = components['schemas']['ClusterQuery'];
+export type ClusterTold = components['schemas']['ClusterTold'];
 export type ColumnQuery = components['schemas']['ColumnQuery'];
 export type Company = components['schemas']['Company'];
 export type CompanyValues = components['schemas']['CompanyValues'];
@@ -9427,12 +9834,18 @@ export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
 export type Created = components['schemas']['Created'];
+export type CutValue = components['schemas']['CutValue'];
 export type DayIn = components['schemas']['DayIn'];
+export type DayTold = components['schemas']['DayTold'];
 export type DaysFile = components['schemas']['DaysFile'];
 export type DaysIn = components['schemas']['DaysIn'];
 export type DaysSet = components['schemas']['DaysSet'];
 export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
+export type DealBoard = components['schemas']['DealBoard'];
+export type DealFlag = components['schemas']['DealFlag'];
+export type DealForecast = components['schemas']['DealForecast'];
+export type DealPath = components['schemas']['DealPath'];
 export type DealValues = components['schemas']['DealValues'];
 export type Decision = components['schemas']['Decision'];
 export type Definition = components['schemas']['Definition'];
@@ -9467,6 +9880,8 @@ export type FieldType = components['schemas']['FieldType'];
 export type Filled = components['schemas']['Filled'];
 export type FlagQuery = components['schemas']['FlagQuery'];
 export type ForEach = components['schemas']['ForEach'];
+export type ForecastFigures = components['schemas']['ForecastFigures'];
+export type ForecastMonth = components['schemas']['ForecastMonth'];
 export type ForecastQuery = components['schemas']['ForecastQuery'];
 export type FormChange = components['schemas']['FormChange'];
 export type FormField = components['schemas']['FormField'];
@@ -9478,8 +9893,12 @@ export type FoundGroup = components['schemas']['FoundGroup'];
 export type FoundRow = components['schemas']['FoundRow'];
 export type Founded = components['schemas']['Founded'];
 export type Founding = components['schemas']['Founding'];
+export type FunnelBefore = components['schemas']['FunnelBefore'];
 export type FunnelExportQuery = components['schemas']['FunnelExportQuery'];
+export type FunnelGroup = components['schemas']['FunnelGroup'];
 export type FunnelQuery = components['schemas']['FunnelQuery'];
+export type FunnelStep = components['schemas']['FunnelStep'];
+export type FunnelTold = components['schemas']['FunnelTold'];
 export type Granted = components['schemas']['Granted'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
@@ -9491,6 +9910,8 @@ export type ImportLine = components['schemas']['ImportLine'];
 export type ImportPlan = components['schemas']['ImportPlan'];
 export type ImportTarget = components['schemas']['ImportTarget'];
 export type ImportTold = components['schemas']['ImportTold'];
+export type JournalEntry = components['schemas']['JournalEntry'];
+export type JournalPage = components['schemas']['JournalPage'];
 export type Kept = components['schemas']['Kept'];
 export type KeyCreate = components['schemas']['KeyCreate'];
 export type KeyCreated = components['schemas']['KeyCreated'];
@@ -9505,17 +9926,23 @@ export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
+export type LetterFile = components['schemas']['LetterFile'];
 export type LetterReading = components['schemas']['LetterReading'];
 export type LetterStart = components['schemas']['LetterStart'];
 export type LetterTemplate = components['schemas']['LetterTemplate'];
 export type LetterTemplateValues = components['schemas']['LetterTemplateValues'];
 export type LetterValues = components['schemas']['LetterValues'];
+export type LikelyDouble = components['schemas']['LikelyDouble'];
+export type LikenessReason = components['schemas']['LikenessReason'];
 export type LineIn = components['schemas']['LineIn'];
 export type LinesIn = components['schemas']['LinesIn'];
+export type LinkedRecord = components['schemas']['LinkedRecord'];
 export type ListQuery = components['schemas']['ListQuery'];
+export type LossGroup = components['schemas']['LossGroup'];
 export type LossQuery = components['schemas']['LossQuery'];
 export type LossReason = components['schemas']['LossReason'];
 export type LossReasonValues = components['schemas']['LossReasonValues'];
+export type LossesTold = components['schemas']['LossesTold'];
 export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
@@ -9527,9 +9954,14 @@ export type Matrix = components['schemas']['Matrix'];
 export type MayDo = components['schemas']['MayDo'];
 export type Me = components['schemas']['Me'];
 export type Meets = components['schemas']['Meets'];
+export type MergeChoice = components['schemas']['MergeChoice'];
+export type MergeParted = components['schemas']['MergeParted'];
+export type MergePreview = components['schemas']['MergePreview'];
 export type MergeRequest = components['schemas']['MergeRequest'];
+export type MergeTold = components['schemas']['MergeTold'];
 export type MissingValue = components['schemas']['MissingValue'];
 export type MonthSum = components['schemas']['MonthSum'];
+export type MoreCards = components['schemas']['MoreCards'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type Named = components['schemas']['Named'];
 export type NoticeChoices = components['schemas']['NoticeChoices'];
@@ -9548,7 +9980,10 @@ export type OwnDay = components['schemas']['OwnDay'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
+export type PathStage = components['schemas']['PathStage'];
+export type PathVisit = components['schemas']['PathVisit'];
 export type PauseOut = components['schemas']['PauseOut'];
+export type PeriodTold = components['schemas']['PeriodTold'];
 export type Person = components['schemas']['Person'];
 export type PersonValues = components['schemas']['PersonValues'];
 export type PersonsIn = components['schemas']['PersonsIn'];
@@ -9605,6 +10040,7 @@ export type Rights = components['schemas']['Rights'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RoleOut = components['schemas']['RoleOut'];
 export type Rollup = components['schemas']['Rollup'];
+export type RowTold = components['schemas']['RowTold'];
 export type RuleChange = components['schemas']['RuleChange'];
 export type RuleIn = components['schemas']['RuleIn'];
 export type RuleOut = components['schemas']['RuleOut'];
@@ -9629,6 +10065,9 @@ export type SignatureOut = components['schemas']['SignatureOut'];
 export type Span = components['schemas']['Span'];
 export type StageIn = components['schemas']['StageIn'];
 export type StageOut = components['schemas']['StageOut'];
+export type StageTime = components['schemas']['StageTime'];
+export type StageTimes = components['schemas']['StageTimes'];
+export type StageTold = components['schemas']['StageTold'];
 export type StageWords = components['schemas']['StageWords'];
 export type Submission = components['schemas']['Submission'];
 export type Submissions = components['schemas']['Submissions'];
@@ -9645,6 +10084,11 @@ export type Term = components['schemas']['Term'];
 export type Territory = components['schemas']['Territory'];
 export type TerritoryValues = components['schemas']['TerritoryValues'];
 export type Thanks = components['schemas']['Thanks'];
+export type TimelineActivity = components['schemas']['TimelineActivity'];
+export type TimelineFile = components['schemas']['TimelineFile'];
+export type TimelineItem = components['schemas']['TimelineItem'];
+export type TimelineLetter = components['schemas']['TimelineLetter'];
+export type TimelinePage = components['schemas']['TimelinePage'];
 export type Told = components['schemas']['Told'];
 export type Trial = components['schemas']['Trial'];
 export type TrialOut = components['schemas']['TrialOut'];
@@ -9663,6 +10107,7 @@ export type VerdictOut = components['schemas']['VerdictOut'];
 export type ViewChange = components['schemas']['ViewChange'];
 export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewCreate = components['schemas']['ViewCreate'];
+export type VisitedStage = components['schemas']['VisitedStage'];
 export type Waiver = components['schemas']['Waiver'];
 export type Warned = components['schemas']['Warned'];
 export type WebhookChange = components['schemas']['WebhookChange'];
@@ -9932,9 +10377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["DayTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -10520,9 +10963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["BulkProgress"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -10545,9 +10986,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["BulkUndone"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -11412,9 +11851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["DealBoard"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -11453,9 +11890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["MoreCards"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -11487,9 +11922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["RowTold"][];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -11580,9 +12013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["DealForecast"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -11821,9 +12252,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["DealPath"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -12109,9 +12538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ClusterPage"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -12350,9 +12777,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FunnelTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -12484,9 +12909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["StageTimes"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -14813,9 +15236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["LossesTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -15069,9 +15490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["MergeParted"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18397,9 +18816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["BulkBegun"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18426,9 +18843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["LikelyDouble"][];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18518,9 +18933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["MergeTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18547,9 +18960,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18662,9 +19073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["JournalPage"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18688,9 +19097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["MergeTold"][];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18745,9 +19152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["TimelinePage"];
                 };
             };
             "4XX": components["responses"]["Refusal"];

@@ -3,25 +3,17 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconCopyCheck } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
+import type { LikelyDouble } from "@/api/schema";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
-import type { Describe, Link, Text, Values } from "../model/types";
+import type { Describe, Values } from "../model/types";
 import { watched } from "./duplicatesOf";
 import { useFormTexts } from "./texts";
 import { wireValues } from "./useRecordForm";
 import classes from "./form.module.css";
 
-/** A record the form would double. One out of the person's sight is told of without its name. */
-export interface Duplicate {
-  id: string | null;
-  name: string | null;
-  hidden?: boolean;
-  responsible?: Link | null;
-  reason: Text | string;
-}
-
-export function useDuplicates(describe: Describe, values: Values): Duplicate[] {
+export function useDuplicates(describe: Describe, values: Values): LikelyDouble[] {
   const fields = describe.fields.filter(
     (field) => field.key === describe.name_field || field.unique || ["phone", "email"].includes(field.type) || /^(inn|last_name|first_name)$/.test(field.key),
   );
@@ -29,7 +21,7 @@ export function useDuplicates(describe: Describe, values: Values): Duplicate[] {
   const [asked] = useDebouncedValue(text, 350);
   const found = useQuery({
     queryKey: ["duplicates", describe.key, asked],
-    queryFn: ({ signal }) => api.get<Duplicate[]>(`/${describe.plural}/duplicates`, { values: asked }, signal),
+    queryFn: ({ signal }) => api.get<LikelyDouble[]>(`/${describe.plural}/duplicates`, { values: asked }, signal),
     enabled: watched.has(describe.key) && asked.length > 8,
     placeholderData: keepPreviousData,
     retry: false,

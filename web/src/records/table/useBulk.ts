@@ -1,26 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "@/api/http";
+import type { BulkProgress, BulkUndone } from "@/api/schema";
 import { toastFailure, toastUndo } from "@/kit/feedback/toasts";
 import { refreshRows } from "../data/rows";
 import type { Describe, Values } from "../model/types";
 import type { BulkSelect } from "./bulk";
 import { useTableTexts } from "./texts";
 
-export interface BulkState {
-  id: string;
-  state: "queued" | "running" | "done" | "undone";
-  total: number;
-  done: number;
-  failed: { id: string; name: string; message: string }[];
-}
-
-export interface BulkUndone {
-  restored: number;
-  kept: { id: string; name: string; fields: string[] }[];
-}
-
-const finished = (state: BulkState | undefined) => state?.state === "done" || state?.state === "undone";
+const finished = (state: BulkProgress | undefined) => state?.state === "done" || state?.state === "undone";
 
 /** A bulk edit: counted first, then started, watched until it ends, taken back if the person says so. */
 export function useBulk(
@@ -46,7 +34,7 @@ export function useBulk(
   });
   const progress = useQuery({
     queryKey: ["bulk", id],
-    queryFn: ({ signal }) => api.get<BulkState>(`/bulk/${id}`, undefined, signal),
+    queryFn: ({ signal }) => api.get<BulkProgress>(`/bulk/${id}`, undefined, signal),
     enabled: Boolean(id),
     refetchInterval: (query) => (finished(query.state.data) ? false : 400),
   });

@@ -1,54 +1,9 @@
-import type { Link } from "../model/types";
-import type { AnyLink } from "../fieldTypes/picker";
+import type { TimelineActivity as ActivityPart, TimelineItem as Item } from "@/api/schema";
 
 export const plannedKinds = ["task", "call", "meeting", "visit"] as const;
 export type PlannedKind = (typeof plannedKinds)[number];
 
-export interface ActivityPart {
-  id: string;
-  version: number;
-  due_at: string | null;
-  all_day: boolean;
-  minutes: number | null;
-  done_at: string | null;
-  cancelled_at: string | null;
-  result: string | null;
-  result_text: string | null;
-  direction: string | null;
-  place: string | null;
-  links: AnyLink[];
-  responsible: Link | null;
-}
-
-export interface ChangedField {
-  field: string;
-  label: { ru: string; en: string } | string;
-  before: unknown;
-  after: unknown;
-}
-
-/** One thing on the timeline, planned or past. */
-export interface Item {
-  id: string;
-  kind: string;
-  at: string;
-  by: Link | null;
-  via?: string;
-  title?: string | null;
-  text?: string | null;
-  record?: AnyLink | null;
-  activity?: ActivityPart;
-  changes?: ChangedField[];
-  file?: { id: string; name: string; type: string; size: number };
-  /** The letter a message was. */
-  letter?: { id: string; to: string[]; cc: string[]; automatic: boolean; attachments: { id: string; name: string; size: number }[] };
-}
-
-export interface TimelinePage {
-  planned: Item[];
-  items: Item[];
-  next: string | null;
-}
+export type { ChangedField, TimelineActivity as ActivityPart, TimelineItem as Item, TimelinePage } from "@/api/schema";
 
 /** The filter's names and the kinds the server knows. */
 export const filters = {

@@ -38,7 +38,8 @@ export function itemOf(row: ActivityRow): Item {
       result_text: null,
       direction: null,
       place: row.place,
-      links: row.links ?? [],
+      repeat: null,
+      links: (row.links ?? []).map((link) => ({ ...link, name: link.name ?? "" })),
       responsible: row.responsible,
     },
   };

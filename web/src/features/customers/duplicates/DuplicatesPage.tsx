@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { api } from "@/api/http";
+import type { ClusterPage, ClusterTold } from "@/api/schema";
 import { useObjectByPlural } from "@/api/session";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { useLabel } from "@/kit/i18n/useLanguage";
@@ -20,18 +21,11 @@ import { LinkedName } from "@/records/fieldTypes/LinkType";
 import { typeOf } from "@/records/fieldTypes/registry";
 import { watched } from "@/records/form/duplicatesOf";
 import { FormatsProvider } from "@/records/format/FormatsProvider";
-import type { Describe, Row, Text as Words } from "@/records/model/types";
+import type { Describe } from "@/records/model/types";
 import { fieldOf, isEmpty, nameOf } from "@/records/model/values";
 import { useCustomerTexts } from "../texts";
 import MergeDialog from "./MergeDialog";
 import classes from "../customers.module.css";
-
-interface Cluster {
-  id: string;
-  score: number;
-  reasons: ({ code: string } & Words)[];
-  rows: Row[];
-}
 
 /** Groups of records that may be one, with the reason; merged or declared different. */
 export default function DuplicatesPage() {
@@ -63,7 +57,7 @@ function Clusters({ describe }: { describe: Describe }) {
     queryKey: ["duplicates", "clusters", describe.key],
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) =>
-      api.get<{ clusters: Cluster[]; next: string | null }>("/duplicates", { object: describe.key, cursor: pageParam }, signal),
+      api.get<ClusterPage>("/duplicates", { object: describe.key, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const clusters = query.data?.pages.flatMap((page) => page.clusters) ?? [];
@@ -79,7 +73,7 @@ function Clusters({ describe }: { describe: Describe }) {
       toastFailure(failure);
     }
   };
-  const dismiss = async (cluster: Cluster) => {
+  const dismiss = async (cluster: ClusterTold) => {
     try {
       await api.post("/duplicates/dismiss", { object: describe.key, ids: cluster.rows.map((row) => row.id) });
       toast(t("dup.dismissed"));

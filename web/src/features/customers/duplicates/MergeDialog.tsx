@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/http";
+import type { MergePreview, MergeTold } from "@/api/schema";
 import { toastFailure, toastUndo } from "@/kit/feedback/toasts";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { Loaded } from "@/kit/page/Loaded";
@@ -12,14 +13,7 @@ import { useFormats } from "@/records/format/FormatsProvider";
 import type { Describe, RecordRow, Values } from "@/records/model/types";
 import { fieldOf, nameOf } from "@/records/model/values";
 import { useCustomerTexts } from "../texts";
-import type { Merge } from "./MergedFrom";
 import classes from "../customers.module.css";
-
-interface Preview {
-  values: Values;
-  choices: Record<string, { id: string; value: unknown }[]>;
-  moves: Record<string, number>;
-}
 
 interface MergeDialogProps {
   describe: Describe;
@@ -45,11 +39,11 @@ export default function MergeDialog({ describe, ids, onClose, onMerged }: MergeD
   });
   const preview = useQuery({
     queryKey: ["merge", "preview", describe.key, keep, others],
-    queryFn: () => api.post<Preview>(`/${describe.plural}/merge/preview`, { keep, others }),
+    queryFn: () => api.post<MergePreview>(`/${describe.plural}/merge/preview`, { keep, others }),
     placeholderData: keepPreviousData,
   });
   const pick = (field: string) => chosen[field] ?? keep;
-  const merge = async (choices: Preview["choices"]) => {
+  const merge = async (choices: MergePreview["choices"]) => {
     setSaving(true);
     try {
       const values: Values = {};
@@ -58,7 +52,7 @@ export default function MergeDialog({ describe, ids, onClose, onMerged }: MergeD
         const found = given.find((item) => item.id === chosen[field]);
         if (found) values[field] = found.value;
       }
-      const done = await api.post<Merge>(`/${describe.plural}/merge`, { keep, others, values });
+      const done = await api.post<MergeTold>(`/${describe.plural}/merge`, { keep, others, values });
       await refreshRows(client, describe.key);
       await client.invalidateQueries({ queryKey: ["duplicates"] });
       toastUndo(t("dup.merged"), async () => {
@@ -109,10 +103,13 @@ export default function MergeDialog({ describe, ids, onClose, onMerged }: MergeD
                                   return (
                                     <td key={record.id}>
                                       {found && (
-                                        <label className={classes.pick}>
-                                          <input type="radio" name={key} checked={pick(key) === record.id} onChange={() => setChosen({ ...chosen, [key]: record.id })} />
-                                          <span>{text(record[key], field, formats) || text(found.value, field, formats)}</span>
-                                        </label>
+                                        <Radio
+                                          className={classes.pick}
+                                          name={key}
+                                          label={text(record[key], field, formats) || text(found.value, field, formats)}
+                                          checked={pick(key) === record.id}
+                                          onChange={() => setChosen({ ...chosen, [key]: record.id })}
+                                        />
                                       )}
                                     </td>
                                   );

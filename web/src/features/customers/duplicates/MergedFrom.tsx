@@ -2,23 +2,13 @@ import { Button, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { MergeTold } from "@/api/schema";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { refreshRows } from "@/records/data/rows";
 import type { RecordSlotProps } from "@/records/extensions";
 import { useFormats } from "@/records/format/FormatsProvider";
-import type { Link } from "@/records/model/types";
 import related from "@/records/page/related.module.css";
 import { useCustomerTexts } from "../texts";
-
-export interface Merge {
-  id: string;
-  kept: string;
-  others: Link[];
-  at: string;
-  by: Link | null;
-  undone_at: string | null;
-  moved: number;
-}
 
 /** What this record was merged from, with the way to part them again. */
 export function MergedFrom({ describe, record }: RecordSlotProps) {
@@ -27,11 +17,11 @@ export function MergedFrom({ describe, record }: RecordSlotProps) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: [...keys.record(describe.key, record.id), "merges"],
-    queryFn: ({ signal }) => api.get<Merge[]>(`/${describe.plural}/${record.id}/merges`, undefined, signal),
+    queryFn: ({ signal }) => api.get<MergeTold[]>(`/${describe.plural}/${record.id}/merges`, undefined, signal),
   });
   const merges = (query.data ?? []).filter((merge) => !merge.undone_at);
   if (merges.length === 0) return null;
-  const undo = async (merge: Merge) => {
+  const undo = async (merge: MergeTold) => {
     try {
       await api.post(`/merges/${merge.id}/undo`);
       toast(t("dup.undone"));

@@ -3,6 +3,7 @@ import { Group, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { DealForecast } from "@/api/schema";
 import { useObject } from "@/api/session";
 import { today } from "@/kit/format/zone";
 import { useLabel } from "@/kit/i18n/useLanguage";
@@ -20,18 +21,6 @@ import { addDays } from "@/records/format/days";
 import { monthStart, shiftMonth } from "./months";
 import { useDealTexts } from "./texts";
 import classes from "./deals.module.css";
-
-interface Figures {
-  count: number;
-  sum: string;
-  weighted: string;
-}
-interface Forecast {
-  currency: string;
-  months: (Figures & { month: string; won_count: number; won_sum: string })[];
-  overdue: Figures;
-  undated: Figures;
-}
 
 /** What each month should bring: open deals by closing date, weighted by probability, beside what is won already. */
 export default function ForecastPage() {
@@ -57,7 +46,7 @@ function Months({ describe }: { describe: Describe }) {
   const ask = { from: monthStart(today()), months: 6, filter: state.filter ? JSON.stringify(state.filter) : undefined, q: state.q };
   const query = useQuery({
     queryKey: [...keys.rows("deal"), "forecast", ask],
-    queryFn: ({ signal }) => api.get<Forecast>("/deals/forecast", ask, signal),
+    queryFn: ({ signal }) => api.get<DealForecast>("/deals/forecast", ask, signal),
     placeholderData: keepPreviousData,
   });
   return (

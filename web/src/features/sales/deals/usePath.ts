@@ -1,21 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Flag, Stage } from "@/records/board/columns";
-import type { Link } from "@/records/model/types";
+import type { DealPath } from "@/api/schema";
 
-export interface PathStage extends Stage {
-  visited: boolean;
-  seconds: number | null;
-  current: boolean;
-}
-
-export interface DealPath {
-  pipeline: Link;
-  stages: PathStage[];
-  visits: { stage: Link & { kind: string }; entered_at: string; left_at: string | null; by: Link | null }[];
-  flags: Flag[];
-}
+export type { DealPath } from "@/api/schema";
 
 /** The stages of a deal's pipeline as the deal went through them. */
 export function usePath(id: string) {

@@ -2,12 +2,14 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { API, address, api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { FunnelGroup, FunnelStep, FunnelTold, StageTimes } from "@/api/schema";
 import type { Formats } from "@/records/format/formats";
 import type { Condition } from "@/records/model/types";
 import type { DealsAsk } from "./deals";
 import { periodQuery, type PeriodAsk } from "./period";
 
-export type Mode = "cohort" | "flow";
+export type { FunnelGroup, FunnelStep, FunnelTold as Funnel, StageTime } from "@/api/schema";
+export type Mode = FunnelTold["mode"];
 export const cuts = ["month", "week", "quarter", "person", "team", "department", "source", "segment", "pipeline"] as const;
 export type Cut = (typeof cuts)[number];
 
@@ -18,51 +20,6 @@ export interface FunnelAsk extends PeriodAsk {
   and?: Cut | undefined;
   compare?: boolean | undefined;
   f?: Condition | undefined;
-}
-
-export interface FunnelStep {
-  kind: string;
-  label: string;
-  count: number;
-  sum: string | null;
-  share: number | null;
-  step_share: number | null;
-  low: number | null;
-  high: number | null;
-  open: number;
-  lost: number | null;
-  previous?: { count: number; sum: string | null; share: number | null; step_share: number | null };
-  differs?: boolean | null;
-}
-
-export interface FunnelGroup {
-  keys: { value: string | null; label: string }[];
-  counts: number[];
-  open: number[];
-  lost: number[] | null;
-}
-
-export interface Funnel {
-  mode: Mode;
-  definition: string;
-  from: string;
-  to: string;
-  currency: string;
-  steps: FunnelStep[];
-  by: string[];
-  groups: FunnelGroup[];
-  previous: { from: string; to: string } | null;
-}
-
-export interface StageTime {
-  stage?: string;
-  kind: string;
-  label: string;
-  exits: number;
-  median: number | null;
-  p90: number | null;
-  open?: number;
-  open_median?: number | null;
 }
 
 /** The cuts asked for, the outer one first; a second one alone, or the same twice, is none. */
@@ -84,7 +41,7 @@ export function useFunnel(ask: FunnelAsk, enabled = true) {
   return useQuery({
     enabled,
     queryKey: [...keys.rows("deal"), "funnel", query],
-    queryFn: ({ signal }) => api.get<Funnel>("/funnel", query, signal),
+    queryFn: ({ signal }) => api.get<FunnelTold>("/funnel", query, signal),
     placeholderData: keepPreviousData,
   });
 }
@@ -94,7 +51,7 @@ export function useStageTimes(ask: FunnelAsk) {
   const query = { ...toQuery(ask), mode: undefined, compare: undefined, by: undefined };
   return useQuery({
     queryKey: [...keys.rows("deal"), "funnel", "times", query],
-    queryFn: ({ signal }) => api.get<{ stages: StageTime[] }>("/funnel/times", query, signal),
+    queryFn: ({ signal }) => api.get<StageTimes>("/funnel/times", query, signal),
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -3,7 +3,9 @@ import type { RecordRow } from "@/records/model/types";
 import { lacking, proposed, toBody, type Twin } from "./conversion";
 
 const lead = { id: "l", version: 1, company_name: "ООО «Ромашка»", last_name: "Иванов", first_name: "Пётр", interest: "Поставка" } as unknown as RecordRow;
-const twin = (id: string | null, score: number): Twin => ({ id, name: id && "Ромашка", reason: "inn", score });
+const twin = (id: string | null, score: number): Twin => ({
+  id, name: id && "Ромашка", hidden: id === null, responsible: null, reason: { code: "inn", ru: "Тот же ИНН", en: "The same INN" }, score,
+});
 
 describe("a lead that becomes a deal", () => {
   it("takes what is surely in the base, makes the rest of what the lead names", () => {

@@ -1,10 +1,8 @@
-import type { Duplicate } from "@/records/form/Duplicates";
+import type { LikelyDouble } from "@/api/schema";
 import type { Link, RecordRow, Values } from "@/records/model/types";
 
 /** A record in the base that the lead may be already; the likelier, the nearer its score is to 1. */
-export interface Twin extends Duplicate {
-  score?: number;
-}
+export type Twin = LikelyDouble;
 
 export interface Twins {
   companies: Twin[];

@@ -2,11 +2,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
+import type { LossGroup, LossesTold } from "@/api/schema";
 import type { Condition } from "@/records/model/types";
 import type { DealsAsk } from "../funnel/deals";
 import { periodQuery, type PeriodAsk } from "../funnel/period";
 
 export const cuts = ["reason", "stage", "person", "competitor", "product"] as const;
+export type { LossGroup, LossesTold as Losses } from "@/api/schema";
 export type Cut = (typeof cuts)[number];
 
 export interface LossAsk extends PeriodAsk {
@@ -14,23 +16,6 @@ export interface LossAsk extends PeriodAsk {
   /** The second cut, crossed with the first. */
   and?: Cut | undefined;
   f?: Condition | undefined;
-}
-
-export interface LossGroup {
-  keys: { value: string | null; label: string }[];
-  count: number;
-  share: number | null;
-  sum: string | null;
-}
-
-export interface Losses {
-  from: string;
-  to: string;
-  lost: number;
-  sum: string | null;
-  won: number;
-  win_rate: number | null;
-  groups: LossGroup[];
 }
 
 /** The cuts of the question: the second only when it is another than the first. */
@@ -46,7 +31,7 @@ export function useLosses(ask: LossAsk) {
   const query = lossQuery(ask);
   return useQuery({
     queryKey: [...keys.rows("deal"), "losses", query],
-    queryFn: ({ signal }) => api.get<Losses>("/losses", query, signal),
+    queryFn: ({ signal }) => api.get<LossesTold>("/losses", query, signal),
     placeholderData: keepPreviousData,
   });
 }
