@@ -7,7 +7,7 @@ until it is filled, or until every transaction that was under way when it was fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -54,14 +54,23 @@ class Happened(NamedTuple):
 
 
 def follow_from_now(name: str) -> None:
-    """Begin to follow under `name`; who follows already goes on from where it is."""
+    """Begin to follow under `name`; who follows already goes on from where it is, and is not let skip meanwhile."""
     Follower.objects.get_or_create(name=name, defaults={"position": _last()})
+    Follower.objects.select_for_update().get(name=name)
 
 
-def skip_to_now(name: str) -> None:
-    """Let what has happened be: for who has nothing to look for in it."""
+def skip_to_now(name: str, idle: Callable[[], bool]) -> None:
+    """Let what has happened be while the follower is `idle`, with nothing to look for in it.
+
+    Asked under the lock `follow_from_now` takes: who begins to look for something loses nothing that comes after.
+    """
     last = _last()
-    Follower.objects.filter(name=name, position__lt=last).update(position=last, gaps=[])
+    if not Follower.objects.filter(name=name, position__lt=last).exists():
+        return
+    with transaction.atomic():
+        row = Follower.objects.select_for_update(skip_locked=True).filter(name=name, position__lt=last)
+        if row.first() is not None and idle():
+            Follower.objects.filter(name=name).update(position=last, gaps=[])
 
 
 @contextmanager

@@ -47,8 +47,8 @@ def watch() -> bool:
     The obligations that arise and the place in the journal are written together: a killed worker loses nothing and
     doubles nothing.
     """
-    if not in_force().editions and not Obligation.objects.filter(state="open").exists():
-        skip_to_now(FOLLOWER)
+    if _idle():
+        skip_to_now(FOLLOWER, _idle)
         return False
     with followed(FOLLOWER, AT_ONCE) as changes:
         if changes:
@@ -77,6 +77,10 @@ def recount_job() -> Any:
     from otklik.regulations.obligations.jobs import recount
 
     return recount
+
+
+def _idle() -> bool:
+    return not in_force().editions and not Obligation.objects.filter(UNDONE).exists()
 
 
 def begin_to_watch() -> None:

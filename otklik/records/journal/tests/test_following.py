@@ -86,8 +86,13 @@ def test_who_follows_from_now_or_skips_does_not_read_the_past() -> None:
         follow_from_now("test")
         write(writer)
         writer.commit()
-    skip_to_now("test")
-    assert read() == []
+        skip_to_now("test", lambda: False)
+        skip_to_now("test", lambda: True)
+        assert read() == []
+        second = write(writer)
+        writer.commit()
+        skip_to_now("test", lambda: False)
+        assert read() == [second], "somebody looks for something now"
 
 
 @settings(deadline=None)
