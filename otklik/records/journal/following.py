@@ -55,8 +55,9 @@ class Happened(NamedTuple):
 
 def follow_from_now(name: str) -> None:
     """Begin to follow under `name`; who follows already goes on from where it is, and is not let skip meanwhile."""
-    Follower.objects.get_or_create(name=name, defaults={"position": _last()})
-    Follower.objects.select_for_update().get(name=name)
+    with transaction.atomic():
+        Follower.objects.get_or_create(name=name, defaults={"position": _last()})
+        Follower.objects.select_for_update().get(name=name)
 
 
 def skip_to_now(name: str, idle: Callable[[], bool]) -> None:

@@ -100,4 +100,6 @@ def test_who_waited_long_is_told_of_the_end(world: World, monkeypatch) -> None:
     assert api.get("/notices").json()["rows"] == []
     monkeypatch.setattr(actions, "WAITED_FOR", timedelta(0))
     api.post("/companies/bulk", {**select, "values": {"comment": "долго"}})
-    assert [row["text"] for row in api.get("/notices").json()["rows"]] == ["Массовая правка закончена: 2 из 2"]
+    assert [row["text"] for row in api.get("/notices").json()["rows"]] == [
+        "Массовая правка закончена: 2 из 2"
+    ]
