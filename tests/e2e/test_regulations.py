@@ -38,8 +38,9 @@ def test_written_rehearsed_switched_on_met_and_counted(open_as: Opening) -> None
     expect(coordinator).to_have_url(re.compile(r"/regulations/[0-9a-f-]{36}$"))
 
     ivan = open_as(IVAN)
-    ivan.goto("/leads")
+    ivan.goto("/day")
     lead = call(ivan, "POST", "/leads", {"name": f"Аптека {name[-6:]}"})
+    ivan.goto("/leads")
     row = ivan.get_by_role("row").filter(has_text=lead["name"])
     expect(row.locator("[data-clock]")).to_be_visible(timeout=30_000)
     ivan.goto("/day")
