@@ -38,7 +38,9 @@ class Description:
     @cached_property
     def fields(self) -> dict[str, Field]:
         hidden = self.by.hidden(self.object.rights_key)
-        every = (*self._builtin, *custom_fields(self.object.key, self.by.config), *AUTHORSHIP)
+        # People, departments and other dictionaries are not told by whom and when they were made.
+        authorship = [field for field in AUTHORSHIP if hasattr(self.object.model, field.key)]
+        every = (*self._builtin, *custom_fields(self.object.key, self.by.config), *authorship)
         return {field.key: field for field in every if field.key not in hidden}
 
     @cached_property
