@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from otklik.automation.webhooks.addresses import Unreachable, is_outside, resolved
 from otklik.automation.webhooks.models import Delivery, Webhook
-from otklik.automation.webhooks.posting import post
+from otklik.kit.outgoing import Unreachable, is_outside, post, resolved
 from otklik.records.entries.actions import create_record
 from tests.automation.conftest import go_through, hurry, to
 from tests.automation.receiver import Receiver
@@ -78,7 +77,7 @@ def names(monkeypatch: pytest.MonkeyPatch, *ips: str) -> None:
 )
 def test_spellings_of_the_own_network_are_refused(address: str) -> None:
     with pytest.raises(Unreachable) as refused:
-        resolved(address)
+        resolved(address, False)
     assert refused.value.code in ("own_network", "unknown_host")
 
 
@@ -98,19 +97,19 @@ def test_spellings_of_the_own_network_are_refused(address: str) -> None:
 def test_only_plain_https(monkeypatch: pytest.MonkeyPatch, address: str, code: str) -> None:
     names(monkeypatch, "8.8.8.8")
     with pytest.raises(Unreachable) as refused:
-        resolved(address)
+        resolved(address, False)
     assert refused.value.code == code
 
 
 def test_a_name_with_any_private_address_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     names(monkeypatch, "8.8.8.8", "10.0.0.1")
     with pytest.raises(Unreachable):
-        resolved("https://two-faced.example/")
+        resolved("https://two-faced.example/", False)
 
 
 def test_what_is_connected_to_is_what_was_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     names(monkeypatch, "8.8.8.8")
-    place = resolved("https://example.ru:8443/a/b?c=1")
+    place = resolved("https://example.ru:8443/a/b?c=1", False)
     assert (place.ip, place.host, place.host_header, place.target) == (
         "8.8.8.8",
         "example.ru",
@@ -156,7 +155,7 @@ def test_a_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch, settings: Any
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", found)
-    answer = post(f"https://rebinding.example:{receiver.port}/", b"{}", {}, 0.5)
+    answer = post(f"https://rebinding.example:{receiver.port}/", b"{}", {}, private=False, seconds=0.5)
     assert answer.problem is not None
     assert asked.count("rebinding.example") == 1
     assert not receiver.got

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from otklik.automation.webhooks import actions, posting
+from otklik.automation.webhooks import actions
 from otklik.automation.webhooks.laying import FOLLOWER
 from otklik.automation.webhooks.models import Delivery, Webhook
 from otklik.kit.clock import now
+from otklik.kit.outgoing import post
 from otklik.records.entries.actions import change_record, create_record, delete_record, restore_record
 from otklik.records.journal.models import Follower
 from otklik.records.journal.writing import writing
@@ -80,7 +81,7 @@ def test_a_receiver_that_behaves_badly_holds_nobody_up(
 ) -> None:
     to(world, receiver)
     receiver.script = [how]
-    monkeypatch.setattr(posting.post, "__defaults__", (0.5,))
+    monkeypatch.setitem(post.__kwdefaults__, "seconds", 0.5)
     lead(world)
     began = now()
     go_through()

@@ -7,20 +7,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from otklik.access.callers import Caller, Operation
 from otklik.access.queries import caller_of_user
 from otklik.access.users.models import User
-from otklik.automation.webhooks.addresses import Unreachable, resolved
 from otklik.automation.webhooks.laying import keep_following
 from otklik.automation.webhooks.models import Delivery, Webhook
-from otklik.automation.webhooks.posting import post
 from otklik.automation.webhooks.queries import delivery_of, require_keeping
 from otklik.automation.webhooks.rules import DAY, EVENTS, new_secret
-from otklik.automation.webhooks.sending import HELD, PURPOSE, put_together, settle
+from otklik.automation.webhooks.sending import HELD, PURPOSE, put_together, send, settle
 from otklik.automation.webhooks.switching import let_wait_no_more
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Forbidden, Invalid, Missing, OtklikError, Refused
 from otklik.kit.names import name_sort
+from otklik.kit.outgoing import Unreachable, resolved
 from otklik.kit.sealing import seal
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
@@ -114,7 +115,7 @@ def send_trial(by: Caller, pk: UUID) -> Delivery:
     )
     ready = put_together(trial)
     if ready is not None:
-        settle(trial, post(ready.address, ready.body, ready.headers))
+        settle(trial, send(ready))
     # A trial is not tried again.
     Delivery.objects.filter(pk=trial.pk, state="waiting").update(state="failed", next_at=None)
     return delivery_of(by, pk, trial.pk)
@@ -193,7 +194,7 @@ def _write(row: Webhook, values: Mapping[str, Any], by: Caller) -> None:
     if "address" in values:
         row.address = row.address.strip()
         try:
-            resolved(row.address)
+            resolved(row.address, settings.WEBHOOKS_PRIVATE)
         except Unreachable as error:
             problems.append(FieldProblem("address", error.code, error.text))
     if not row.events or set(row.events) - set(EVENTS):

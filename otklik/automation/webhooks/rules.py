@@ -33,7 +33,6 @@ REST_AFTER = 3
 LONGEST_REST = timedelta(minutes=10)
 # How long a later event of a record waits for an earlier one that is being tried again.
 ORDER_KEPT = timedelta(hours=1)
-ANSWER_KEPT = 2048
 
 
 def new_secret() -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 
@@ -16,12 +17,12 @@ from otklik.access.doors import as_json
 from otklik.access.queries import caller_of_user
 from otklik.automation.webhooks.laying import keep_following
 from otklik.automation.webhooks.models import Delivery, Webhook
-from otklik.automation.webhooks.posting import SECONDS, Answer, post
 from otklik.automation.webhooks.rules import DAY, ORDER_KEPT, next_attempt, rest_until, signature
 from otklik.automation.webhooks.switching import FAILED_A_DAY, switch_off_by_itself
 from otklik.automation.webhooks.telling import told_event
 from otklik.kit.clock import now
 from otklik.kit.errors import OtklikError
+from otklik.kit.outgoing import SECONDS, Answer, post
 from otklik.kit.sealing import unseal
 from otklik.kit.texts import Text
 
@@ -79,10 +80,14 @@ def send_due() -> bool:
     rows = Delivery.objects.filter(pk__in=claimed).select_related("webhook").order_by("change_id")
     ready = [one for row in rows if (one := put_together(row)) is not None]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as threads:
-        sent = {threads.submit(post, one.address, one.body, one.headers): one for one in ready}
+        sent = {threads.submit(send, one): one for one in ready}
         for done in as_completed(sent):
             settle(sent[done].delivery, done.result())
     return True
+
+
+def send(one: Ready) -> Answer:
+    return post(one.address, one.body, one.headers, private=settings.WEBHOOKS_PRIVATE)
 
 
 def _claim(webhook: Webhook, most: int) -> list[UUID]:

@@ -17,11 +17,11 @@ from otklik.access.queries import caller_of_user
 from otklik.access.users.models import User
 from otklik.kit.clock import now
 from otklik.kit.jobs import enqueue
+from otklik.kit.outgoing import post
 from otklik.kit.working_time.calendars import NeverOpens
 from otklik.records.notices.encrypting import encrypted
 from otklik.records.notices.kinds import PUSH, kinds
 from otklik.records.notices.models import Notice, NoticeChoice, PushPlace
-from otklik.records.notices.posting import NotThere, post
 from otklik.records.notices.queries import told
 from otklik.records.notices.rules import BUNCH_REST, channels_of, cut, goes_at, pause_before
 from otklik.records.notices.vapid import authorization
@@ -30,7 +30,7 @@ from otklik.records.objects.registry import objects
 log = logging.getLogger(__name__)
 KEPT_SECONDS = 24 * 3600
 GONE = (404, 410)
-BUSY = (0, 408, 425, 429)
+BUSY = (408, 425, 429)
 MOST_BODY = 300
 
 
@@ -126,21 +126,19 @@ def _send(one: Notice, where: PushPlace, attempt: int) -> int | None:
             "Urgency": "high" if kinds.get(one.kind).urgent else "normal",
             "Topic": tag,
         }
-        answer = post(where.endpoint, body, headers)
-    except (NotThere, ValueError) as error:
-        log.warning(
-            "push: a browser of %s gave an address or keys nothing can be sent to: %s", one.user_id, error
-        )
+    except ValueError as error:
+        log.warning("push: a browser of %s gave keys nothing can be sent by: %s", one.user_id, error)
         where.delete()
         return None
-    if 200 <= answer.status < 300:
+    answer = post(where.endpoint, body, headers, private=settings.PUSH_TO_OWN_NETWORK)
+    if answer.problem is None:
         PushPlace.objects.filter(pk=where.pk).update(used_at=now())
-    elif answer.status in GONE:
+    elif answer.unreachable or answer.status in GONE:
         where.delete()
-    elif answer.status in BUSY or answer.status >= 500:
+    elif answer.status is None or answer.status in BUSY or answer.status >= 500:
         return pause_before(attempt, answer.again)
     else:
-        log.warning("push: refused with %s: %s", answer.status, answer.said[:200])
+        log.warning("push: refused with %s: %s", answer.status, answer.text[:200])
     return None
 
 

@@ -9,15 +9,16 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, TimeoutError
 
-from otklik.automation.webhooks.addresses import Place, Unreachable, resolved
-from otklik.automation.webhooks.rules import ANSWER_KEPT
+from otklik.kit.outgoing.addresses import Place, Unreachable, resolved
 from otklik.kit.texts import Text
 
 SECONDS = 10.0
+ANSWER_KEPT = 2048
 NO_ANSWER = Text("Не ответил за 10 секунд", "No answer within 10 seconds")
 BROKEN = Text("Связи нет: {why}", "No connection: {why}")
 REFUSED = Text("Ответ {status}", "Answered {status}")
@@ -25,25 +26,33 @@ REFUSED = Text("Ответ {status}", "Answered {status}")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a request: `problem` is None when it was taken."""
+    """What came of a request: `problem` is None when it was taken, `status` when there was no answer at all.
+
+    `again` is in how many seconds the receiver asks to be tried again. `unreachable`: nothing may be sent there.
+    """
 
     status: int | None
     text: str
     took_ms: int
     problem: Text | None
+    again: int | None = None
+    unreachable: bool = False
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str], seconds: float = SECONDS) -> Answer:
+def post(
+    address: str, body: bytes, headers: Mapping[str, str], *, private: bool, seconds: float = SECONDS
+) -> Answer:
     """Send `body`; never raises for what the receiver does. Only a status of 2xx means that it was taken."""
     began = time.monotonic()
 
-    def answer(status: int | None, text: str, problem: Text | None) -> Answer:
-        return Answer(status, text, int((time.monotonic() - began) * 1000), problem)
+    def answer(status: int | None, text: str, problem: Text | None, **more: Any) -> Answer:
+        return Answer(status, text, int((time.monotonic() - began) * 1000), problem, **more)
 
     try:
-        place = resolved(address)
+        place = resolved(address, private)
     except Unreachable as error:
-        return answer(None, "", error.text)
+        # A name not found now may be found in an hour.
+        return answer(None, "", error.text, unreachable=error.code != "unknown_host")
     connection = _connection(place, seconds)
     over = threading.Event()
     watch: threading.Timer | None = None
@@ -65,7 +74,9 @@ def post(address: str, body: bytes, headers: Mapping[str, str], seconds: float =
         response = connection.getresponse()
         text = response.read(ANSWER_KEPT).decode("utf-8", "replace").replace("\x00", "")
         taken = 200 <= response.status < 300
-        return answer(response.status, text, None if taken else REFUSED.format(status=response.status))
+        wait = response.headers.get("Retry-After", "")
+        problem = None if taken else REFUSED.format(status=response.status)
+        return answer(response.status, text, problem, again=int(wait) if wait.isdigit() else None)
     except (HTTPError, OSError, ValueError) as error:
         late = over.is_set() or isinstance(error, TimeoutError | socket.timeout)
         return answer(None, "", NO_ANSWER if late else BROKEN.format(why=_why(error)))

@@ -1,4 +1,4 @@
-"""Where a webhook may send: the open network and nothing of our own, whatever a name resolves to."""
+"""Where something may be sent: the open network and nothing of our own, whatever a name resolves to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from otklik.kit.texts import Text
 
@@ -48,13 +46,15 @@ class Place:
         return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
 
 
-def resolved(address: str) -> Place:
+def resolved(address: str, private: bool) -> Place:
     """The place an address leads to. Raises `Unreachable`.
 
     A name that has any address of the own network among its own is refused whole. Plain http goes only to private
-    addresses, where the installation allows those (OTKLIK_WEBHOOKS_PRIVATE).
+    addresses, where those are allowed (`private`).
     """
     secure, host, port, target = _parts(address)
+    if not secure and not private:
+        raise Unreachable(ONLY_HTTPS, "only_https")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -63,9 +63,9 @@ def resolved(address: str) -> Place:
     if not ips:
         raise Unreachable(UNKNOWN_HOST.format(host=host), "unknown_host")
     outside = all(is_outside(ip) for ip in ips)
-    if not outside and not settings.WEBHOOKS_PRIVATE:
+    if not outside and not private:
         raise Unreachable(OWN_NETWORK, "own_network")
-    if not secure and (outside or not settings.WEBHOOKS_PRIVATE):
+    if not secure and outside:
         raise Unreachable(ONLY_HTTPS, "only_https")
     # The fourth version first: not every server has a way by the sixth.
     chosen = sorted(ips, key=lambda ip: ip.version)[0]
