@@ -144,6 +144,8 @@ def test_discipline_by_person_with_n_and_interval(world: World) -> None:
     assert [row["name"] for row in mine["rows"]] == ["Источник лида"]
     past = world.api("olga").get("/discipline", since="2020-01-01", until="2020-02-01").json()
     assert past["total"]["share"] is None, "nothing to judge by is not nought"
+    for wrong in ({"until": "9999-12-31"}, {"since": "0001-01-01"}, {"until": "0001-01-01"}):
+        assert world.api("olga").get("/discipline", **wrong).status_code == 422
     for cut in ("team", "severity"):
         assert sum(row["met"] for row in world.api("olga").get("/discipline", by=cut).json()["rows"]) == 4
 

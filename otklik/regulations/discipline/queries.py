@@ -21,6 +21,7 @@ from otklik.access.teams.models import TeamMember
 from otklik.kit.clock import today
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
+from otklik.kit.working_time import FIRST_YEAR, LAST_YEAR
 from otklik.records.conditions.compiling import compiled
 from otklik.records.entries.names import names_of
 from otklik.records.entries.queries import visible
@@ -49,7 +50,10 @@ def discipline(
     by.require("obligation", "see")
     zone = ZoneInfo(company_settings().timezone)
     last = until or today(str(zone))
-    first = since or last - timedelta(days=29)
+    first = since or date.fromordinal(max(1, last.toordinal() - 29))
+    for place, day in (("since", first), ("until", last)):
+        if not FIRST_YEAR < day.year < LAST_YEAR:
+            raise Invalid.field(place, Text("Такого года в календаре нет", "The calendar has no such year"))
     if first > last:
         raise Invalid.field("until", BACKWARD)
     if cut not in BY:
