@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 import orjson
+from django.db.models import Model, QuerySet
 
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 
+Row = TypeVar("Row", bound=Model)
 DEFAULT_LIMIT = 50
 MOST_ROWS = 200
 
@@ -34,6 +37,17 @@ def values_of(cursor: str, length: int) -> list[Any]:
     ):
         raise _not_ours()
     return values
+
+
+def latest(rows: QuerySet[Row], cursor: str, most: int = DEFAULT_LIMIT) -> tuple[list[Row], str | None]:
+    """A page of a log kept under rising ids, the latest first, and the cursor of the next. Raises `Invalid`."""
+    if cursor:
+        try:
+            rows = rows.filter(pk__lt=UUID(str(values_of(cursor, 1)[0])))
+        except ValueError as error:
+            raise _not_ours() from error
+    found = list(rows.order_by("-pk")[: most + 1])
+    return found[:most], cursor_of([str(found[most - 1].pk)]) if len(found) > most else None
 
 
 def _not_ours() -> Invalid:

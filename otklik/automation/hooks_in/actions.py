@@ -11,12 +11,11 @@ from django.db import transaction
 
 from otklik.access.callers import Caller, Operation
 from otklik.access.queries import caller_of_user
-from otklik.access.users.models import User
 from otklik.automation.hooks_in.models import HookHits, IncomingHook, Receipt
 from otklik.automation.hooks_in.queries import may_read
 from otklik.automation.hooks_in.receiving import PURPOSE, act
 from otklik.automation.hooks_in.rules import hash_of, is_path, new_token
-from otklik.automation.webhooks.actions import NO_OBJECT, NO_USER, NOT_FOR_OTHERS
+from otklik.automation.webhooks.actions import NO_OBJECT, NOT_FOR_OTHERS, acting_user
 from otklik.automation.webhooks.queries import require_keeping
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Forbidden, Invalid, Missing, Refused
@@ -146,12 +145,7 @@ def _write(row: IncomingHook, values: Mapping[str, Any], by: Caller) -> None:
     if row.id_path and not is_path(row.id_path):
         problems.append(FieldProblem("id_path", "invalid", NOT_PATH.format(path=row.id_path)))
     if "acts_for" in values:
-        user = User.objects.filter(pk=values["acts_for"], is_active=True).first()
-        if user is None:
-            raise Invalid(errors=[*problems, FieldProblem("acts_for", "required", NO_USER)])
-        if not by.is_admin and user.pk != by.user_id:
-            raise Forbidden(NOT_FOR_OTHERS)
-        row.acts_for = user
+        row.acts_for = acting_user(by, values["acts_for"], problems)
     problems += _problems_of_mapping(row)
     if problems:
         raise Invalid(errors=problems)

@@ -13,13 +13,12 @@ from otklik.access.doors import named
 from otklik.automation.hooks_in.models import IncomingHook, Receipt
 from otklik.automation.hooks_in.receiving import PURPOSE
 from otklik.automation.webhooks.queries import require_keeping
-from otklik.kit.errors import Invalid, Missing
-from otklik.kit.pages import cursor_of, values_of
+from otklik.kit.errors import Missing
+from otklik.kit.pages import latest
 from otklik.kit.sealing import unseal
 from otklik.kit.texts import Text
 from otklik.records.entries.names import names_of
 
-PAGE = 50
 TOLD = (
     "id",
     "name",
@@ -67,16 +66,10 @@ def receipts(by: Caller, pk: UUID, state: str = "", cursor: str = "") -> dict[st
     rows = Receipt.objects.filter(hook=hook)
     if state:
         rows = rows.filter(state=state)
-    if cursor:
-        last = values_of(cursor, 1)[0]
-        try:
-            rows = rows.filter(pk__lt=UUID(str(last)))
-        except ValueError as error:
-            raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
-    found = list(rows.order_by("-id")[: PAGE + 1])
+    found, following = latest(rows, cursor)
     return {
-        "rows": receipts_told(by, hook, found[:PAGE]),
-        "next": cursor_of([str(found[PAGE - 1].pk)]) if len(found) > PAGE else None,
+        "rows": receipts_told(by, hook, found),
+        "next": following,
     }
 
 

@@ -200,17 +200,22 @@ def _write(row: Webhook, values: Mapping[str, Any], by: Caller) -> None:
     if not row.events or set(row.events) - set(EVENTS):
         problems.append(FieldProblem("events", "required", NO_EVENTS))
     if "acts_for" in values:
-        user = User.objects.filter(pk=values["acts_for"], is_active=True).first()
-        if user is None:
-            raise Invalid(errors=[*problems, FieldProblem("acts_for", "required", NO_USER)])
-        if not by.is_admin and user.pk != by.user_id:
-            raise Forbidden(NOT_FOR_OTHERS)
-        row.acts_for = user
+        row.acts_for = acting_user(by, values["acts_for"], problems)
     problems += _problems_of_what(row)
     if problems:
         raise Invalid(errors=problems)
     row.name_sort = name_sort(row.name)
     row.search_text = search_text((row.name,))
+
+
+def acting_user(by: Caller, pk: Any, problems: list[FieldProblem]) -> User:
+    """The user it will act for, oneself unless one is an administrator; raised with the `problems` found so far."""
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user is None:
+        raise Invalid(errors=[*problems, FieldProblem("acts_for", "required", NO_USER)])
+    if not by.is_admin and user.pk != by.user_id:
+        raise Forbidden(NOT_FOR_OTHERS)
+    return user
 
 
 def _problems_of_what(row: Webhook) -> list[FieldProblem]:

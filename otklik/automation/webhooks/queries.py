@@ -11,11 +11,10 @@ from otklik.access.callers import Caller, Operation
 from otklik.access.doors import named
 from otklik.automation.webhooks.models import Delivery, Webhook
 from otklik.kit.clock import now
-from otklik.kit.errors import Forbidden, Invalid, Missing
-from otklik.kit.pages import cursor_of, values_of
+from otklik.kit.errors import Forbidden, Missing
+from otklik.kit.pages import latest
 from otklik.kit.texts import Text
 
-PAGE = 50
 TOLD = (
     "id", "name", "address", "object", "events", "fields", "condition", "imports", "active", "previous_until",
     "failing_since", "rest_until",
@@ -72,16 +71,10 @@ def deliveries(by: Caller, pk: UUID, state: str = "", event: str = "", cursor: s
         rows = rows.filter(state=state)
     if event:
         rows = rows.filter(event=event)
-    if cursor:
-        last = values_of(cursor, 1)[0]
-        try:
-            rows = rows.filter(pk__lt=UUID(str(last)))
-        except ValueError as error:
-            raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
-    found = list(rows.defer("body").order_by("-id")[: PAGE + 1])
+    found, following = latest(rows.defer("body"), cursor)
     return {
-        "rows": [delivery_told(by, one) for one in found[:PAGE]],
-        "next": cursor_of([str(found[PAGE - 1].pk)]) if len(found) > PAGE else None,
+        "rows": [delivery_told(by, one) for one in found],
+        "next": following,
     }
 
 

@@ -9,11 +9,9 @@ from otklik.access.callers import Caller
 from otklik.channels.web_forms.models import ConsentText, FormSubmission, WebForm
 from otklik.channels.web_forms.rules import TRAP
 from otklik.channels.web_forms.tokens import new_token
-from otklik.kit.errors import Invalid, Missing
-from otklik.kit.pages import cursor_of, values_of
+from otklik.kit.errors import Missing
+from otklik.kit.pages import latest
 from otklik.kit.texts import Text
-
-PAGE = 50
 
 
 def public_form(key: str) -> WebForm:
@@ -89,13 +87,7 @@ def submissions(by: Caller, pk: UUID, cursor: str = "") -> dict[str, Any]:
     """A page of what was sent through a form, the latest first."""
     by.require_admin()
     rows = FormSubmission.objects.filter(form_id=pk).select_related("consent")
-    if cursor:
-        last = values_of(cursor, 1)[0]
-        try:
-            rows = rows.filter(pk__lt=UUID(str(last)))
-        except ValueError as error:
-            raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
-    found = list(rows.order_by("-id")[: PAGE + 1])
+    found, following = latest(rows, cursor)
     return {
         "rows": [
             {
@@ -108,7 +100,7 @@ def submissions(by: Caller, pk: UUID, cursor: str = "") -> dict[str, Any]:
                 "consent_version": one.consent.version if one.consent else None,
                 "record": {"object": one.object, "id": one.record_id} if one.record_id else None,
             }
-            for one in found[:PAGE]
+            for one in found
         ],
-        "next": cursor_of([str(found[PAGE - 1].pk)]) if len(found) > PAGE else None,
+        "next": following,
     }
