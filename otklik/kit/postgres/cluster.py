@@ -33,6 +33,9 @@ from otklik.kit.texts import Text
 ROLE = DATABASE = "otklik"
 LOG_LIMIT = 10 * 1024 * 1024
 RECOVERY_SECONDS = 1800
+# What the server says when the processes of one that was killed have not all noticed its end yet.
+STILL_HELD = "is still in use"
+HELD_SECONDS = 60
 
 
 class Cluster:
@@ -214,6 +217,24 @@ class Cluster:
         self.identity.own(written)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
+        deadline = time.monotonic() + HELD_SECONDS
+        while True:
+            said = self.log.stat().st_size if self.log.exists() else 0
+            self._start_server()
+            try:
+                return self._wait_until_ready()
+            except PostgresProblem:
+                if not self._is_held(said) or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.2)
+
+    def _is_held(self, since: int) -> bool:
+        """Whether the server, in what it has said from `since` on, found the memory of a killed one still held."""
+        with self.log.open("rb") as stream:
+            stream.seek(since)
+            return STILL_HELD in stream.read().decode(errors="replace")
+
+    def _start_server(self) -> None:
         with self.log.open("ab") as log:
             self.log.chmod(0o600)
             self._server = subprocess.Popen(
@@ -226,7 +247,6 @@ class Cluster:
                 start_new_session=True,
                 preexec_fn=child_setup(self.identity, die_by=signal.SIGINT),  # noqa: PLW1509 - no threads yet
             )
-        self._wait_until_ready()
 
     def _wait_for_orphan(self) -> None:
         """A server whose supervisor was killed is on its way out: let it write its last checkpoint."""
