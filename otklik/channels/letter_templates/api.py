@@ -6,10 +6,10 @@ from uuid import UUID
 from otklik.access.doors import Request
 from otklik.channels.letter_templates.object import letter_template
 from otklik.channels.letter_templates.previews import preview, template_of
-from otklik.channels.letter_templates.queries import offered
 from otklik.channels.letter_templates.schemas import FieldGroup, PreviewIn, PreviewOut, Script, ScriptOffered
 from otklik.channels.letter_templates.scripts import change_script, script_for, scripts_offered
 from otklik.records.entries.api import record_router
+from otklik.records.personal_fields.values import offered
 
 router = record_router(letter_template)
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from otklik.channels.letter_templates.models import LetterTemplate
-from otklik.channels.letter_templates.queries import troubles
 from otklik.channels.letter_templates.rules import ABOUT, KINDS
 from otklik.kit.names import name_sort
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
+from otklik.records.personal_fields.values import troubles
 from otklik.records.search.words import search_text
 
 COLORS = {"letter": "blue", "phone_script": "green", "cold_script": "teal", "quality_sheet": "yellow",

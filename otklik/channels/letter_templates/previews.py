@@ -7,11 +7,11 @@ from uuid import UUID
 
 from otklik.access.callers import Caller
 from otklik.channels.letter_templates.models import LetterTemplate
-from otklik.channels.letter_templates.queries import About, fill, troubles
 from otklik.kit.errors import Missing
 from otklik.kit.formatting import html_of
 from otklik.records.entries.queries import instance
 from otklik.records.objects.registry import objects
+from otklik.records.personal_fields.values import About, fill, troubles
 
 
 def template_of(pk: UUID) -> LetterTemplate:

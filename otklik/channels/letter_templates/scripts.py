@@ -8,7 +8,6 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.channels.letter_templates.models import LetterTemplate
 from otklik.channels.letter_templates.previews import template_of
-from otklik.channels.letter_templates.queries import About, fill, troubles
 from otklik.channels.letter_templates.rules import SCRIPTS, script_problems
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Invalid, Refused
@@ -17,6 +16,7 @@ from otklik.kit.texts import Text
 from otklik.records.entries.queries import instance
 from otklik.records.journal.writing import writing
 from otklik.records.objects.registry import objects
+from otklik.records.personal_fields.values import About, fill, troubles
 
 NOT_SCRIPT = Text("Это не скрипт: выберите вид «скрипт»", "This is no script: choose a kind that is one")
 

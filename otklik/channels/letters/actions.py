@@ -9,7 +9,6 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.access.mail.actions import require_mail
 from otklik.channels.letter_templates.previews import template_of
-from otklik.channels.letter_templates.queries import About, fill, troubles
 from otklik.channels.letters.attachments import files_of_letter, snapshot
 from otklik.channels.letters.models import Letter, Signature
 from otklik.channels.letters.queries import addressees, signature_of
@@ -21,6 +20,7 @@ from otklik.kit.texts import Text
 from otklik.records.entries.actions import create_record
 from otklik.records.entries.queries import instance
 from otklik.records.journal.writing import writing
+from otklik.records.personal_fields.values import About, fill, troubles
 
 FARTHEST = timedelta(days=366)
 MOST_SIGNATURE = 5000

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from otklik.channels.letter_templates.rules import places
 from otklik.kit.errors import FieldProblem
 from otklik.kit.texts import Text
+from otklik.records.personal_fields.language import places
 
 STATES = {
     "draft": (Text("Черновик", "Draft"), "gray"),

@@ -10,16 +10,17 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
+from otklik.access.calendars.counting import day_of
 from otklik.records.conditions.compiling import compiled
 from otklik.records.entries.places import places_of
 from otklik.records.entries.scopes import visible_all
+from otklik.records.happenings.spans import length_of
 from otklik.records.objects.queries import describe
 from otklik.regulations.obligations.answering import Duty
 from otklik.regulations.obligations.facts import held_by
 from otklik.regulations.obligations.models import Obligation
-from otklik.regulations.obligations.rules import day_of
 from otklik.regulations.obligations.timing import Calendars, wind
-from otklik.regulations.regulations.definition import Term, length_of
+from otklik.regulations.regulations.definition import Term
 from otklik.regulations.regulations.queries import InForce
 from otklik.regulations.regulations.rules import with_event
 

@@ -12,11 +12,12 @@ from django.db.models.functions import Cast, Mod
 
 from otklik.records.conditions.compiling import compiled
 from otklik.records.entries.scopes import visible_all
+from otklik.records.happenings.shapes import Became, Changed, Created, Reached, is_event
 from otklik.records.journal.models import Change
 from otklik.records.objects.queries import describe
 from otklik.regulations.obligations.opening import Event
-from otklik.regulations.obligations.watching import dates_reached
-from otklik.regulations.regulations.definition import Became, Changed, Created, Filled, Left, Meets, Reached
+from otklik.regulations.obligations.watching import come
+from otklik.regulations.regulations.definition import Filled, Left, Meets
 from otklik.regulations.regulations.queries import InForce
 
 AT_ONCE = 2000
@@ -39,7 +40,7 @@ class Past:
             wanted = (
                 set(self._for_whom.values_list("pk", flat=True)) if edition.definition.condition else None
             )
-            reached = dates_reached(edition, since, until)
+            reached = come(edition, since, until)
             self._dates = [one for one in reached if wanted is None or one.record_id in wanted]
         elif isinstance(event, Created):
             self._moment = "created_at"
@@ -97,11 +98,9 @@ class Past:
                 yield Event(f"p:{pk}", pk, at)
 
     def _matching(self, rows: QuerySet[Change]) -> Iterator[tuple[int, UUID, datetime]]:
-        from otklik.regulations.regulations.rules import is_event
-
         told = rows.order_by("id").values_list("id", "record_id", "at", "op", "before", "after")
         for pk, record_id, at, op, before, after in told.iterator(AT_ONCE):
-            if is_event(self.edition.definition, op, before or {}, after or {}, self.edition.columns):
+            if is_event(self.edition.definition.event, op, before or {}, after or {}, self.edition.columns):
                 yield pk, record_id, at
 
 

@@ -6,16 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from otklik.kit.working_time import Calendar, Clock, Span, no_days
+from otklik.kit.working_time import Calendar, Clock, Span
 
 State = Literal["open", "met", "violated", "waived", "cancelled"]
 STATES: tuple[State, ...] = ("open", "met", "violated", "waived", "cancelled")
-ALL_DAY = ((0, 24 * 60),)
-# What is not working time goes on always.
-ALWAYS = Calendar(ZoneInfo("UTC"), (ALL_DAY,) * 7, {}, no_days)
-USUAL_DAY = timedelta(hours=8)
 Pauses = list[list[str | None]]
 
 
@@ -70,12 +65,6 @@ def pauses_kept(pauses: Sequence[tuple[datetime, datetime | None]]) -> Pauses:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
-
-
-def day_of(calendar: Calendar) -> timedelta:
-    """How long a working day of a calendar is: the mean of the days of its week that are worked."""
-    lengths = [sum(end - start for start, end in hours) for hours in calendar.week if hours]
-    return timedelta(minutes=sum(lengths) / len(lengths)) if lengths else USUAL_DAY
 
 
 @dataclass(frozen=True)

@@ -5,43 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from otklik.access.calendars.queries import known
+from otklik.access.calendars.counting import Counting, day_of
 from otklik.kit.working_time import Calendar
+from otklik.records.happenings.spans import length_of
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.rules import (
-    ALWAYS,
     Step,
     Term,
-    day_of,
     next_step,
     pauses_kept,
     pauses_read,
     steps_of,
 )
-from otklik.regulations.regulations.definition import Definition, length_of
+from otklik.regulations.regulations.definition import Definition
 
 
-class Calendars:
-    """Whose working time counts: of who answers, of their team, of the company. Asked for once for many obligations."""
-
-    def __init__(self) -> None:
-        self._every = known()
-
-    def by(self, working: bool, responsible_id: UUID | None, team_id: UUID | None) -> Calendar:
-        """The calendar that counts; all the time when it need not be working time."""
-        if not working:
-            return ALWAYS
-        if responsible_id:
-            return self._every.counting_of_user(responsible_id)
-        return self._every.counting(self._every.of_team(team_id) if team_id else self._every.main)
-
-    def id_by(self, working: bool, responsible_id: UUID | None, team_id: UUID | None) -> UUID | None:
-        """The same calendar by its id; None when all time counts."""
-        if not working:
-            return None
-        if responsible_id:
-            return self._every.of_user(responsible_id).id
-        return self._every.of_team(team_id).id if team_id else self._every.main.id
+class Calendars(Counting):
+    """Whose working time an obligation is counted by: of who answers, of their team, of the company."""
 
     def of(self, one: Obligation) -> Calendar:
         return self.by(one.working, one.responsible_id, one.team_id)

@@ -6,39 +6,33 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from otklik.access.company_settings.queries import company_settings
 from otklik.access.queries import system_caller
 from otklik.kit.clock import now
 from otklik.kit.errors import OtklikError
 from otklik.kit.jobs import enqueue
-from otklik.records.conditions.compiling import compiled
 from otklik.records.entries.places import places_of
-from otklik.records.entries.scopes import visible_all
-from otklik.records.field_types import field_type
+from otklik.records.happenings.dates import dates_reached
+from otklik.records.happenings.shapes import Reached
 from otklik.records.journal.following import Happened, follow_from_now, followed, skip_to_now
 from otklik.records.journal.writing import writing
-from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import objects
 from otklik.regulations.obligations.helping import prepare_help
 from otklik.regulations.obligations.models import UNDONE, Obligation
 from otklik.regulations.obligations.opening import Event, open_for
 from otklik.regulations.obligations.recounting import CALENDARS
 from otklik.regulations.obligations.settling import settle
-from otklik.regulations.regulations.definition import Reached
 from otklik.regulations.regulations.models import Regulation
 from otklik.regulations.regulations.queries import VIA, InForce, edition_of, in_force
 
 log = logging.getLogger(__name__)
 FOLLOWER = "regulations"
 AT_ONCE = 500
-DAY = timedelta(days=1)
 
 
 def watch() -> bool:
@@ -156,32 +150,14 @@ def watch_dates() -> bool:
             if row is not None and row.scanned_at is not None:
                 until = now()
                 with guarded(edition):
-                    arise(edition, list(dates_reached(edition, row.scanned_at, until)))
+                    arise(edition, list(come(edition, row.scanned_at, until)))
                 Regulation.objects.filter(pk=row.pk).update(scanned_at=until)
     return False
 
 
-def dates_reached(edition: InForce, since: datetime, until: datetime) -> Iterable[Event]:
+def come(edition: InForce, since: datetime, until: datetime) -> Iterable[Event]:
     """Records whose date, so many days on, comes within (since, until]."""
     event = edition.definition.event
     assert isinstance(event, Reached)
-    field = describe(edition.object_key, edition.watcher).every[event.field]
-    first, last = (_as_asked(moment - event.days * DAY, field.type) for moment in (since, until))
-    within = {
-        "all": [
-            {"field": event.field, "op": "gt", "value": first},
-            {"field": event.field, "op": "lte", "value": last},
-        ]
-    }
-    rows = visible_all(edition.watcher, edition.object).filter(
-        compiled(within, edition.watcher, edition.object_key)
-    )
-    for pk, value in rows.values_list("pk", field_type(field.type).expression(field)):
+    for pk, value in dates_reached(edition.watcher, edition.object_key, event, since, until):
         yield Event(f"d:{pk}:{value}", pk, until)
-
-
-def _as_asked(moment: datetime, kind: str) -> str:
-    """A moment as a condition takes it; a date comes at its midnight in the company's zone."""
-    if kind == "date":
-        return moment.astimezone(ZoneInfo(company_settings().timezone)).date().isoformat()
-    return moment.isoformat()

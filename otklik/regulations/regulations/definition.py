@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
+
+from otklik.records.happenings.shapes import Happening
+from otklik.records.happenings.spans import Part, Span
 
 Condition = dict[str, Any] | None
-Unit = Literal["minutes", "hours", "days"]
-MOST = {"minutes": 60 * 24 * 365, "hours": 24 * 365, "days": 366 * 3}
-
-
-class Part(Schema):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Span(Part):
-    """An amount of time; `working` time is counted by the calendar of who answers."""
-
-    amount: Annotated[int, Field(ge=0, le=60 * 24 * 365)]
-    unit: Unit
-    working: bool = True
-
-
-class Created(Part):
-    """A record of the object appears."""
-
-    kind: Literal["created"]
-
-
-class Became(Part):
-    """A field takes a value: one of `to` or, without them, any; a record that appears with it counts."""
-
-    kind: Literal["became"]
-    field: str = Field(max_length=200)
-    to: list[Any] = Field(default_factory=list, max_length=100)
-
-
-class Changed(Part):
-    """A field of a record that was there becomes another, even empty."""
-
-    kind: Literal["changed"]
-    field: str = Field(max_length=200)
-
-
-class Reached(Part):
-    """The moment `days` after (or, negative, before) the date in a field comes."""
-
-    kind: Literal["reached"]
-    field: str = Field(max_length=200)
-    days: int = Field(0, ge=-3660, le=3660)
-
-
-Event = Annotated[Created | Became | Changed | Reached, Field(discriminator="kind")]
 
 
 class Filled(Part):
@@ -146,7 +101,7 @@ class Help(Part):
 
 
 class Definition(Part):
-    event: Event
+    event: Happening
     condition: Condition = None
     for_each: ForEach | None = None
     duty: Duty
@@ -160,10 +115,3 @@ class Definition(Part):
     help: Help = Field(default_factory=lambda: Help(text=""))
     # Roles whose people are bound by it; without any, everybody is.
     binds: list[UUID] = Field(default_factory=list, max_length=50)
-
-
-def length_of(span: Span, day: timedelta) -> timedelta:
-    """How long a span is; a day of working time is as long as `day`."""
-    if span.unit == "days":
-        return span.amount * (day if span.working else timedelta(days=1))
-    return timedelta(**{span.unit: span.amount})

@@ -12,12 +12,12 @@ from uuid import UUID
 from otklik.access.callers import Caller, Via
 from otklik.access.queries import system_caller
 from otklik.access.version import config_number
+from otklik.records.happenings.shapes import Reached, is_event
 from otklik.records.journal.following import Happened
 from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import Object, objects
-from otklik.regulations.regulations.definition import Appears, Definition, Reached
+from otklik.regulations.regulations.definition import Appears, Definition
 from otklik.regulations.regulations.models import Edition
-from otklik.regulations.regulations.rules import is_event
 
 VIA: Via = "rule"
 
@@ -66,7 +66,7 @@ class InForce:
         """Whether `change` is its event, conditions apart."""
         if change.object != self.object_key or change.via == "import":
             return False
-        return is_event(self.definition, change.op, change.before, change.after, self.columns)
+        return is_event(self.definition.event, change.op, change.before, change.after, self.columns)
 
 
 class InForceNow:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from otklik.channels.letter_templates.queries import About, fill
-from otklik.channels.letter_templates.rules import places
 from otklik.kit.errors import Invalid
 from otklik.records.entries.actions import change_record, create_record
+from otklik.records.personal_fields.language import places
+from otklik.records.personal_fields.values import About, fill
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

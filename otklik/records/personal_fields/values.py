@@ -10,7 +10,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from otklik.access.callers import Caller
-from otklik.channels.letter_templates.rules import Place, Trouble, filled, places
 from otklik.kit.formatting import shielded
 from otklik.kit.texts import Text
 from otklik.records.entries.queries import visible
@@ -18,6 +17,7 @@ from otklik.records.entries.rows import reading
 from otklik.records.field_types import field_type
 from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import Field, objects
+from otklik.records.personal_fields.language import Place, Trouble, filled, places
 
 NO_FIELD = Text(
     "нет такого поля или оно вам не видно: {path}", "no such field, or you may not see it: {path}"
