@@ -1,8 +1,7 @@
-import { Badge, Button, Code, Drawer, Group, SegmentedControl, Stack, Text, UnstyledButton } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useObject } from "@/api/session";
-import { toast } from "@/kit/feedback/toasts";
+import { LogDrawer, LogLine, LogText } from "@/features/automation/log/LogDrawer";
 import { useFormats } from "@/kit/format/useFormats";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { Broken } from "@/kit/page/Broken";
@@ -13,71 +12,39 @@ import { useWebhookTexts } from "./texts";
 import { type Delivery, readable, type Webhook, webhooks, webhooksKey } from "./webhooks";
 
 const colors = { waiting: "blue", delivered: "green", failed: "red", skipped: "gray" } as const;
-const shown = ["", "waiting", "delivered", "failed"] as const;
+const shown = ["waiting", "delivered", "failed"] as const;
 
-/** What was sent through a webhook, the latest first; what was not taken is sent again from here. */
+/** What was sent through a webhook; what was not taken is sent again from here. */
 export function DeliveriesDrawer({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const t = useWebhookTexts();
-  const client = useQueryClient();
-  const [state, setState] = useState<(typeof shown)[number]>("");
-  const query = useInfiniteQuery({
-    queryKey: [...webhooksKey, webhook.id, "deliveries", state],
-    initialPageParam: "",
-    queryFn: ({ pageParam }) => webhooks.deliveries(webhook.id, state, pageParam),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const replaying = useMutation({
-    mutationFn: () => webhooks.replayFailed(webhook.id),
-    onSuccess: ({ count }) => {
-      toast(t("replayed", { count }));
-      return client.invalidateQueries({ queryKey: webhooksKey });
-    },
-  });
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <Drawer opened onClose={onClose} position="right" size={640} title={`${t("log")}: ${webhook.name}`}>
-      <Stack gap="sm">
-        <SegmentedControl
-          aria-label={t("log")}
-          value={state}
-          onChange={(chosen) => setState(chosen as typeof state)}
-          data={shown.map((one) => ({ value: one, label: one ? t(`states.${one}`) : t("every") }))}
-        />
-        {webhook.active && rows.some((row) => row.state === "failed") && (
-          <Button variant="default" w="fit-content" loading={replaying.isPending} onClick={() => replaying.mutate()}>{t("replayFailed")}</Button>
-        )}
-        {query.isPending && <RowsSkeleton rows={5} columns={2} />}
-        {query.isError && <Broken error={query.error} retry={() => void query.refetch()} />}
-        {query.isSuccess && rows.length === 0 && <Text c="dimmed" size="sm">{t("noDeliveries")}</Text>}
-        <Stack gap={0}>
-          {rows.map((row) => (
-            <Line key={row.id} row={row} webhook={webhook} />
-          ))}
-        </Stack>
-        {query.hasNextPage && (
-          <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t("more")}</Button>
-        )}
-      </Stack>
-    </Drawer>
+    <LogDrawer
+      of={webhook}
+      onClose={onClose}
+      root={webhooksKey}
+      page={(state, cursor) => webhooks.deliveries(webhook.id, state, cursor)}
+      states={shown.map((value) => ({ value, label: t(`states.${value}`) }))}
+      again={{
+        label: t("replayFailed"),
+        when: (row) => webhook.active && row.state === "failed",
+        act: async () => t("replayed", { count: (await webhooks.replayFailed(webhook.id)).count }),
+      }}
+      row={(row) => <Line key={row.id} row={row} webhook={webhook} />}
+    />
   );
 }
 
 function Line({ row, webhook }: { row: Delivery; webhook: Webhook }) {
   const t = useWebhookTexts();
   const formats = useFormats();
-  const [open, setOpen] = useState(false);
   const event = row.event as "created" | "changed" | "deleted" | "restored" | "test";
   return (
-    <Stack gap={4} py="sm" style={{ borderBottom: "1px solid var(--ok-line)" }}>
-      <UnstyledButton aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Group justify="space-between" wrap="nowrap">
-          <Group gap="xs">
-            <Text size="sm" fw={500}>{formats.nearMoment(row.at)}</Text>
-            <Text size="sm">{t(`events.${event}`)}</Text>
-          </Group>
-          <Badge color={colors[row.state]}>{t(`states.${row.state}`)}</Badge>
-        </Group>
-      </UnstyledButton>
+    <LogLine
+      at={row.at}
+      what={t(`events.${event}`)}
+      state={{ label: t(`states.${row.state}`), color: colors[row.state] }}
+      more={() => <Whole row={row} webhook={webhook} />}
+    >
       <Text size="xs" c="dimmed">
         {[
           t("attempts", { count: row.attempts }),
@@ -86,8 +53,7 @@ function Line({ row, webhook }: { row: Delivery; webhook: Webhook }) {
           row.problem,
         ].filter(Boolean).join(" · ")}
       </Text>
-      {open && <Whole row={row} webhook={webhook} />}
-    </Stack>
+    </LogLine>
   );
 }
 
@@ -108,9 +74,9 @@ function Whole({ row, webhook }: { row: Delivery; webhook: Webhook }) {
   return (
     <Stack gap="xs">
       <Text size="xs" c="dimmed">{t("body")}</Text>
-      {body === null ? <Text size="sm">{t("bodyHidden")}</Text> : <Code block tabIndex={0} mah={320} style={{ overflow: "auto" }}>{readable(body)}</Code>}
+      {body === null ? <Text size="sm">{t("bodyHidden")}</Text> : <LogText text={readable(body)} />}
       {answer && <Text size="xs" c="dimmed">{t("answer")}</Text>}
-      {answer && <Code block tabIndex={0} mah={160} style={{ overflow: "auto" }}>{readable(answer)}</Code>}
+      {answer && <LogText text={readable(answer)} high={160} />}
       <Group gap="xs">
         {webhook.active && row.event !== "test" && row.state !== "waiting" && (
           <Button size="compact-sm" variant="default" loading={replaying.isPending} onClick={() => replaying.mutate()}>{t("replay")}</Button>
