@@ -76,7 +76,7 @@ class Step:
 
 
 def steps_of(
-    term: Term, calendar: Calendar, remind: Iterable[int], escalate: Iterable[timedelta]
+    term: Term, calendar: Calendar, remind: Iterable[int], escalate: Iterable[tuple[Calendar, timedelta]]
 ) -> list[Step]:
     """All that will be done about an obligation, in order of time; nothing while it is paused."""
     due = term.moment(calendar)
@@ -87,8 +87,8 @@ def steps_of(
         at = term.moment(calendar, share / 100)
         if at is not None and at < due:
             found.append(Step(f"remind:{share}", at))
-    for number, after in enumerate(escalate):
-        found.append(Step(f"escalate:{number}", calendar.add(due, after)))
+    for number, (waits, after) in enumerate(escalate):
+        found.append(Step(f"escalate:{number}", waits.add(due, after)))
     return sorted(found, key=lambda step: (step.at, step.name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from otklik.access.calendars.counting import Counting, day_of
@@ -42,7 +42,11 @@ def term_of(one: Obligation) -> Term:
 def steps_for(one: Obligation, definition: Definition, calendars: Calendars) -> list[Step]:
     """All that will be done about it, by the clock as it stands now."""
     calendar = calendars.of(one)
-    after = [length_of(each.after, day_of(calendar)) for each in definition.escalate]
+    after: list[tuple[Calendar, timedelta]] = []
+    for each in definition.escalate:
+        # An escalation says for itself whether it waits working time, whatever the term does.
+        waits = calendars.by(each.after.working, one.responsible_id, one.team_id)
+        after.append((waits, length_of(each.after, day_of(waits))))
     return steps_of(term_of(one), calendar, definition.remind, after)
 
 
