@@ -3,12 +3,14 @@ import { useObject } from "@/api/session";
 import type { Field } from "@/api/types";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { fieldOf } from "@/records/model/values";
-import { isFillable, isWatched, useFieldOptions, useWatched } from "./choices";
+import { isFillable, isWatched, useFieldOptions, useWatched } from "@/records/sentence/choices";
+import { ConditionPart } from "@/records/sentence/ConditionPart";
+import { Pick, Several, Word } from "@/records/sentence/parts";
+import { useSentenceTexts } from "@/records/sentence/texts";
+import classes from "@/records/sentence/sentence.module.css";
 import { owedOn } from "./definition";
 import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
-import { ConditionPart, Pick, Several, Word } from "./parts";
-import classes from "./sentence.module.css";
 import { activityDone, dutyOf, kindsOf, shapeOf, shapes, type Shape } from "./shapes";
 
 /** «нужно заполнить поля Источник»: what must be done. */
@@ -34,6 +36,7 @@ export function DutyClause() {
 
 function Particulars({ shape }: { shape: Shape }) {
   const t = useEditorTexts();
+  const s = useSentenceTexts();
   const label = useLabel();
   const { draft, set, wrong } = useEditing();
   const { duty } = draft;
@@ -49,14 +52,14 @@ function Particulars({ shape }: { shape: Shape }) {
   if (duty.kind === "left") {
     return (
       <>
-        <Pick label={t("field")} value={duty.field} data={watched} error={wrong("duty.field")} onChange={(field) => set({ duty: { ...duty, field } })} />
+        <Pick label={s("field")} value={duty.field} data={watched} error={wrong("duty.field")} onChange={(field) => set({ duty: { ...duty, field } })} />
         <Word>({t("leftHint")})</Word>
       </>
     );
   }
   if (duty.kind === "meets") {
     return (
-      <ConditionPart label={t("shapes.meets")} object={about} place="duty.condition" value={duty.condition} onChange={(condition) => set({ duty: { ...duty, condition } })} />
+      <ConditionPart label={t("shapes.meets")} object={about} error={wrong("duty.condition")} value={duty.condition} onChange={(condition) => set({ duty: { ...duty, condition } })} />
     );
   }
   if (shape === "letter") return null;
@@ -75,14 +78,14 @@ function Particulars({ shape }: { shape: Shape }) {
   return (
     <>
       <Pick
-        label={t("object")}
+        label={s("object")}
         value={duty.object}
         data={objects}
         error={wrong("duty.object")}
         onChange={(object) => object !== duty.object && set({ duty: { kind: "appears", object, condition: null } })}
       />
-      <Word>{t("where")}</Word>
-      <ConditionPart label={t("shapes.appears")} object={duty.object} place="duty.condition" value={duty.condition} onChange={(condition) => set({ duty: { ...duty, condition } })} />
+      <Word>{s("where")}</Word>
+      <ConditionPart label={t("shapes.appears")} object={duty.object} error={wrong("duty.condition")} value={duty.condition} onChange={(condition) => set({ duty: { ...duty, condition } })} />
     </>
   );
 }

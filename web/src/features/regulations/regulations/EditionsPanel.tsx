@@ -2,9 +2,9 @@ import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Loaded } from "@/kit/page/Loaded";
 import { useFormats } from "@/records/format/FormatsProvider";
+import classes from "@/records/sentence/sentence.module.css";
 import { editionsQuery } from "./api";
 import { useRegulationTexts } from "./texts";
-import classes from "./sentence.module.css";
 
 /** How the regulation read before: obligations are judged by the edition they arose under. */
 export function EditionsPanel({ id }: { id: string }) {

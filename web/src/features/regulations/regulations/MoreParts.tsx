@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Checkbox, Input, Stack, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useRoles, useWatched } from "./choices";
+import { useRoles, useWatched } from "@/records/sentence/choices";
+import { ConditionPart } from "@/records/sentence/ConditionPart";
+import { Pick, Several, SpanPart, Word } from "@/records/sentence/parts";
+import { PreparedPart } from "@/records/sentence/PreparedPart";
+import classes from "@/records/sentence/sentence.module.css";
+import { Whom } from "@/records/sentence/Whom";
 import { owedOn, withForEach, type Escalation } from "./definition";
 import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
-import { ConditionPart, Pick, Several, SpanPart, Word } from "./parts";
-import { PreparedPart } from "./PreparedPart";
-import { Whom } from "./WhoClause";
-import classes from "./sentence.module.css";
 
 /** What most regulations do without: kept out of the way until it is asked for. */
 export function MoreParts() {
@@ -50,12 +51,12 @@ export function MoreParts() {
       <Escalations />
       <Input.Wrapper label={t("pause")} description={t("pauseHint")} labelElement="div">
         <div className={classes.clause} style={{ marginTop: 6 }}>
-          <ConditionPart label={t("pause")} object={about} place="pause" value={draft.pause} onChange={(pause) => set({ pause })} />
+          <ConditionPart label={t("pause")} object={about} error={wrong("pause")} value={draft.pause} onChange={(pause) => set({ pause })} />
         </div>
       </Input.Wrapper>
       <Input.Wrapper label={t("cancel")} labelElement="div">
         <div className={classes.clause} style={{ marginTop: 6 }}>
-          <ConditionPart label={t("cancel")} object={about} place="cancel" value={draft.cancel} onChange={(cancel) => set({ cancel })} />
+          <ConditionPart label={t("cancel")} object={about} error={wrong("cancel")} value={draft.cancel} onChange={(cancel) => set({ cancel })} />
         </div>
       </Input.Wrapper>
       <HelpParts />

@@ -2,7 +2,7 @@ import { useMay } from "@/api/session";
 import { Broken } from "@/kit/page/Broken";
 import { ApiProblem } from "@/api/http";
 import { FormatsProvider } from "@/records/format/FormatsProvider";
-import { useWatched } from "./choices";
+import { useWatched } from "@/records/sentence/choices";
 import { newDraft } from "./definition";
 import { RegulationForm } from "./RegulationForm";
 

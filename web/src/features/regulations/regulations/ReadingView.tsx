@@ -6,10 +6,10 @@ import { AnchorLink, ButtonLink } from "@/kit/page/links";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { paths } from "@/kit/paths";
 import { useFormats } from "@/records/format/FormatsProvider";
+import classes from "@/records/sentence/sentence.module.css";
 import { regulations, regulationsKey, type Regulation } from "./api";
 import { severityColor } from "./RegulationsPage";
 import { useRegulationTexts } from "./texts";
-import classes from "./sentence.module.css";
 
 /** A regulation for those it binds: what it says, why, and that they have read it. */
 export function ReadingView({ regulation }: { regulation: Regulation }) {

@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLanguage } from "@/kit/i18n/useLanguage";
+import classes from "@/records/sentence/sentence.module.css";
 import { sentenceQuery } from "./api";
 import { definitionOf, isSaid, type Severity } from "./definition";
 import { DutyClause } from "./DutyClause";
@@ -14,7 +15,6 @@ import { MoreParts } from "./MoreParts";
 import { TermsClause } from "./TermsClause";
 import { useRegulationTexts } from "./texts";
 import { WhoClause } from "./WhoClause";
-import classes from "./sentence.module.css";
 
 const severities = ["low", "normal", "high"] as const;
 const advanced = ["for_each", "remind", "escalate", "pause", "cancel", "help", "binds", "answers.otherwise"];

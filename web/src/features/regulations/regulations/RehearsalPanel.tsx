@@ -9,10 +9,10 @@ import { RowsSkeleton } from "@/kit/page/Loading";
 import { paths } from "@/kit/paths";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useFormats } from "@/records/format/FormatsProvider";
+import classes from "@/records/sentence/sentence.module.css";
 import { regulations, type Rehearsal } from "./api";
 import { definitionOf, isSaid, type Draft } from "./definition";
 import { useRehearsalTexts } from "./rehearsalTexts";
-import classes from "./sentence.module.css";
 
 const periods = [30, 90, 365];
 const stateColor: Record<string, string> = { met: "green", violated: "red", open: "blue" };

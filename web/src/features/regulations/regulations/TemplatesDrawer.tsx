@@ -4,9 +4,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { toast } from "@/kit/feedback/toasts";
 import { Loaded } from "@/kit/page/Loaded";
 import { paths } from "@/kit/paths";
+import classes from "@/records/sentence/sentence.module.css";
 import { regulations, regulationsKey, templatesQuery } from "./api";
 import { useRegulationTexts } from "./texts";
-import classes from "./sentence.module.css";
 
 /** Regulations that come with Otklik: one press makes a draft to be checked and switched on. */
 export function TemplatesDrawer({ onClose }: { onClose: () => void }) {

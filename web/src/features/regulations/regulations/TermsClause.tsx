@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { SortableList } from "@/kit/sortable/SortableList";
+import { ConditionPart } from "@/records/sentence/ConditionPart";
+import { SpanPart, Word, Wrong } from "@/records/sentence/parts";
+import classes from "@/records/sentence/sentence.module.css";
 import { owedOn, withTerm, type Term } from "./definition";
 import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
-import { ConditionPart, SpanPart, Word, Wrong } from "./parts";
-import classes from "./sentence.module.css";
 
 /** «за 4 рабочих часа», or a term for some and another for the others, in the order they are tried. */
 export function TermsClause() {
@@ -51,7 +52,7 @@ export function TermsClause() {
                     <ConditionPart
                       label={t("termOf", { number: at + 1 })}
                       object={owedOn(draft)}
-                      place={`terms.${at}.condition`}
+                      error={wrong(`terms.${at}.condition`)}
                       value={term.condition}
                       onChange={(condition) => change(term.key, { condition })}
                     />

@@ -2,9 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import type {
-  EditionOut as Edition, Named as Linked, Reader, RegulationOut as Regulation, Rehearsal, SentenceOut, TemplateOut as Template, WordsOut,
+  EditionOut as Edition, Reader, RegulationOut as Regulation, Rehearsal, SentenceOut, TemplateOut as Template,
 } from "@/api/schema";
-import type { Condition } from "@/api/types";
 
 export type { EditionOut as Edition, Reader, RegulationOut as Regulation, Rehearsal, TemplateOut as Template } from "@/api/schema";
 
@@ -44,24 +43,6 @@ export const readersQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.record("regulation", id), "readers"],
     queryFn: ({ signal }) => api.get<Reader[]>(`/regulations/${id}/readers`, undefined, signal),
-  });
-
-export const rolesQuery = queryOptions({
-  queryKey: keys.admin("regulations", "roles"),
-  queryFn: ({ signal }) => api.get<Linked[]>("/regulations/roles", undefined, signal),
-  staleTime: 5 * 60_000,
-});
-
-export const teamsQuery = queryOptions({
-  queryKey: keys.admin("teams"),
-  queryFn: ({ signal }) => api.get<Linked[]>("/teams", undefined, signal),
-});
-
-export const wordsQuery = (object: string, condition: Condition, language: string) =>
-  queryOptions({
-    queryKey: keys.admin("regulations", "words", object, condition, language),
-    queryFn: ({ signal }) => api.post<WordsOut>("/regulations/words", { object, condition }).then(({ words }) => (signal.aborted ? "" : words)),
-    staleTime: Infinity,
   });
 
 export const sentenceQuery = (asked: { object: string; definition: unknown }, language: string) =>

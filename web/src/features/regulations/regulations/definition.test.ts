@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RegulationOut } from "@/api/schema";
-import { byPlace, definitionOf, draftOf, errorAt, isSaid, lacking, stillWrong, newDraft, newTerm, sentOf, withForEach, withObject, withTerm, type Draft } from "./definition";
+import { byPlace, errorAt, stillWrong } from "@/records/sentence/wrong";
+import { definitionOf, draftOf, isSaid, lacking, newDraft, tags, newTerm, sentOf, withForEach, withObject, withTerm, type Draft } from "./definition";
 import { activityDone, dutyOf, kindsOf, shapeOf, shapes } from "./shapes";
 
 const definition = {
@@ -85,7 +86,7 @@ describe("a regulation in the editor", () => {
       { field: "terms.0.condition", message: "Нет такого поля" },
       { field: "event.to", message: "Нет такого значения" },
       { field: "answers.id", message: "Выберите" },
-    ]);
+    ], tags);
     expect(errorAt(errors, "duty.fields")).toBe("Нужно поле");
     expect(errorAt(errors, "terms.0")).toBe("Нет такого поля");
     expect(errorAt(errors, "event")).toBe("Нет такого значения");

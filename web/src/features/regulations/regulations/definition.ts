@@ -1,27 +1,17 @@
 /** A regulation as the editor holds it, and the ways from and to what the server keeps. No screen here. */
-import type { Definition, RegulationOut } from "@/api/schema";
+import type { RegulationOut } from "@/api/schema";
 import type { Condition } from "@/api/types";
+import { type Happening, happeningKept } from "@/records/sentence/happening";
+import type { Span } from "@/records/sentence/spans";
+import { outerTags } from "@/records/sentence/wrong";
 
-export type Unit = "minutes" | "hours" | "days";
 export type Severity = RegulationOut["severity"];
-
-export interface Span {
-  amount: number;
-  unit: Unit;
-  working: boolean;
-}
 
 export interface Term extends Span {
   condition: Condition | null;
   /** Tells one line from another while they are moved; never sent. */
   key: string;
 }
-
-export type Event =
-  | { kind: "created" }
-  | { kind: "became"; field: string; to: unknown[] }
-  | { kind: "changed"; field: string }
-  | { kind: "reached"; field: string; days: number };
 
 export type Duty =
   | { kind: "filled"; fields: string[] }
@@ -58,7 +48,7 @@ export interface Draft {
   object: string;
   severity: Severity;
   acknowledged: boolean;
-  event: Event;
+  event: Happening;
   condition: Condition | null;
   for_each: { object: string; condition: Condition | null } | null;
   duty: Duty;
@@ -97,7 +87,7 @@ export function draftOf(regulation: RegulationOut): Draft {
   return {
     ...newDraft(object),
     name, text, severity, acknowledged,
-    event: eventOf(event),
+    event: happeningKept(event),
     condition: conditionOf(definition.condition),
     for_each: definition.for_each ? { object: definition.for_each.object, condition: conditionOf(definition.for_each.condition) } : null,
     duty:
@@ -118,12 +108,6 @@ export function draftOf(regulation: RegulationOut): Draft {
     },
     binds: definition.binds ?? [],
   };
-}
-
-function eventOf(event: Definition["event"]): Event {
-  if (event.kind === "became") return { kind: "became", field: event.field, to: event.to ?? [] };
-  if (event.kind === "reached") return { kind: "reached", field: event.field, days: event.days ?? 0 };
-  return event;
 }
 
 /** The definition as it is sent: without what the screen alone needs, a condition not said yet as an empty one. */
@@ -157,13 +141,6 @@ export function lacking({ event, duty }: Draft): string[] {
 
 /** Whether enough is said for the server to read it aloud. */
 export const isSaid = (draft: Draft): boolean => lacking(draft).length === 0;
-
-/** The complaints left once a part has been written anew. */
-export function stillWrong(errors: Record<string, string>, part: object): Record<string, string> {
-  const written = Object.keys(part);
-  const about = ([place]: [string, string]) => written.some((key) => place === key || place.startsWith(`${key}.`));
-  return Object.fromEntries(Object.entries(errors).filter((one) => !about(one)));
-}
 
 /** Another object: what named the fields of the former one goes, the rest stays. */
 export function withObject(draft: Draft, object: string): Draft {
@@ -201,24 +178,5 @@ export function withTerm(terms: Term[]): Term[] {
   return last && !last.condition ? [...terms.slice(0, -1), one, last] : [...terms, one];
 }
 
-const tags = new Set([
-  "definition", "given", "body", "created", "became", "changed", "reached", "filled", "meets", "left", "appears",
-]);
-
-/**
- * The server's complaints by the part of the sentence they are about: "definition.duty.filled.fields" is told at
- * "duty.fields". The names of the shapes in the way mean nothing here.
- */
-export function byPlace(fields: { field: string; message: string }[]): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const { field, message } of fields) {
-    const place = field.split(".").filter((part) => !tags.has(part)).join(".");
-    found[place] ??= message;
-  }
-  return found;
-}
-
-/** The complaint about a part or anything within it. */
-export function errorAt(errors: Record<string, string>, place: string): string | undefined {
-  return errors[place] ?? Object.entries(errors).find(([key]) => key.startsWith(`${place}.`))?.[1];
-}
+/** The names of shapes that stand in the way of a complaint's place. */
+export const tags: ReadonlySet<string> = new Set([...outerTags, "filled", "meets", "left", "appears"]);

@@ -1,7 +1,7 @@
 /** What every part of the sentence needs: what is written, a way to write, what is wrong where. */
 import { createContext, use } from "react";
+import { errorAt } from "@/records/sentence/wrong";
 import type { Draft } from "./definition";
-import { errorAt } from "./definition";
 
 export interface Editing {
   draft: Draft;

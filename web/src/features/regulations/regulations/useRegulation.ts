@@ -7,8 +7,9 @@ import { confirm } from "@/kit/feedback/confirm";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { paths } from "@/kit/paths";
 import { useKitTexts } from "@/kit/texts";
+import { byPlace } from "@/records/sentence/wrong";
 import { regulations, regulationsKey, type Regulation } from "./api";
-import { byPlace, sentOf, type Draft } from "./definition";
+import { sentOf, tags, type Draft } from "./definition";
 import { useRegulationTexts } from "./texts";
 
 interface Hooks {
@@ -22,7 +23,7 @@ export function useRegulation(regulation: Regulation | null, draft: Draft, dirty
   const client = useQueryClient();
   const navigate = useNavigate();
   const show = (failure: unknown) => {
-    if (failure instanceof ApiProblem && failure.fields.length > 0) onErrors(byPlace(failure.fields));
+    if (failure instanceof ApiProblem && failure.fields.length > 0) onErrors(byPlace(failure.fields, tags));
     else toastFailure(failure);
   };
   const settled = (told: Regulation) => {

@@ -1,17 +1,17 @@
-/** What may be chosen in the parts of a regulation: objects, their fields, roles, teams. */
+/** What may be chosen in the parts of a sentence: objects, their fields, roles, teams. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { useObject, useObjects } from "@/api/session";
 import type { Field } from "@/api/types";
 import { useLabel } from "@/kit/i18n/useLanguage";
-import { rolesQuery, teamsQuery } from "./api";
 import type { Option } from "./parts";
+import { rolesQuery, teamsQuery } from "./queries";
 
 /** Made by Otklik itself: nothing is asked of their records. */
 const inner = new Set(["obligation", "regulation", "notice", "user"]);
 
-/** The objects whose records a regulation can watch: somebody is responsible for each. The main ones come first. */
+/** The objects whose records can be watched: somebody is responsible for each. The main ones come first. */
 export function useWatched(): Option[] {
   const objects = useObjects();
   const label = useLabel();

@@ -1,0 +1,23 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/api/http";
+import { keys } from "@/api/keys";
+import type { Named, WordsOut } from "@/api/schema";
+import type { Condition } from "@/api/types";
+
+export const rolesQuery = queryOptions({
+  queryKey: keys.admin("regulations", "roles"),
+  queryFn: ({ signal }) => api.get<Named[]>("/regulations/roles", undefined, signal),
+  staleTime: 5 * 60_000,
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: keys.admin("teams"),
+  queryFn: ({ signal }) => api.get<Named[]>("/teams", undefined, signal),
+});
+
+export const wordsQuery = (object: string, condition: Condition, language: string) =>
+  queryOptions({
+    queryKey: keys.admin("regulations", "words", object, condition, language),
+    queryFn: ({ signal }) => api.post<WordsOut>("/regulations/words", { object, condition }).then(({ words }) => (signal.aborted ? "" : words)),
+    staleTime: Infinity,
+  });
