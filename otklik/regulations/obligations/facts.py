@@ -53,12 +53,12 @@ def _by_record(
     ids = {one.record_id for one in owed}
     rows = obj.model.objects.filter(pk__in=ids)
     if isinstance(duty, Left):
-        field = describe(obj.key, edition.watcher).every[duty.field]
+        field = describe(obj.key, edition.looker).every[duty.field]
         held = dict(rows.values_list("pk", _column(field)))
         done = {one.record_id for one in owed if _word(held.get(one.record_id)) != _word(one.was)}
     else:
         done = set(
-            rows.filter(compiled(wanted_of(duty), edition.watcher, obj.key)).values_list("pk", flat=True)
+            rows.filter(compiled(wanted_of(duty), edition.looker, obj.key)).values_list("pk", flat=True)
         )
     changed = dict(rows.filter(pk__in=done).values_list("pk", "updated_at"))
     return {
@@ -88,7 +88,7 @@ def held_by(edition: InForce, ids: Sequence[UUID]) -> dict[UUID, Any]:
     if not isinstance(duty, Left):
         return {}
     obj = edition.owed_on
-    field = describe(obj.key, edition.watcher).every[duty.field]
+    field = describe(obj.key, edition.looker).every[duty.field]
     held = obj.model.objects.filter(pk__in=ids).values_list("pk", _column(field))
     return {pk: None if value is None else str(value) for pk, value in held}
 
@@ -99,7 +99,7 @@ def _appeared(edition: InForce, duty: Appears, owed: Sequence[Obligation]) -> di
     since = min(one.event_at for one in owed)
     rows = obj.model.objects.filter(
         concerning(obj, list(anchors)),
-        compiled(duty.condition, edition.watcher, obj.key),
+        compiled(duty.condition, edition.looker, obj.key),
         **obj.living,
         **{f"{obj.moment}__gte": since},
     ).distinct()

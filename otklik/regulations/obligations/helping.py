@@ -10,10 +10,9 @@ from otklik.regulations.obligations.telling import Telling
 from otklik.regulations.regulations.queries import InForce
 
 
-def prepare_help(edition: InForce, opened: Sequence[Obligation]) -> None:
-    """Tell who answers and set their tasks; in the transaction that opened the obligations."""
+def prepare_help(edition: InForce, opened: Sequence[Obligation], telling: Telling) -> None:
+    """Set tasks to who answers, in the transaction that opened the obligations; what to tell them is gathered."""
     task = edition.definition.help.task
-    telling = Telling()
     for one in opened:
         if task is not None:
             values = {
@@ -27,5 +26,6 @@ def prepare_help(edition: InForce, opened: Sequence[Obligation]) -> None:
                 else [],
             }
             create_record(edition.watcher, "activity", values)
+    # Last, so that nothing is told of what could not be done.
+    for one in opened:
         telling.opened(one)
-    telling.end()

@@ -12,14 +12,15 @@ from django.db import connection
 
 from otklik.access.calendars.counting import day_of
 from otklik.records.conditions.compiling import compiled
-from otklik.records.entries.places import places_of
 from otklik.records.entries.scopes import visible_all
 from otklik.records.happenings.spans import length_of
 from otklik.records.objects.queries import describe
 from otklik.regulations.obligations.answering import Duty
+from otklik.regulations.obligations.batches import Batch
 from otklik.regulations.obligations.facts import held_by
 from otklik.regulations.obligations.models import Obligation
-from otklik.regulations.obligations.timing import Calendars, wind
+from otklik.regulations.obligations.settling import settle_drafts
+from otklik.regulations.obligations.timing import wind
 from otklik.regulations.regulations.definition import Term
 from otklik.regulations.regulations.queries import InForce
 from otklik.regulations.regulations.rules import with_event
@@ -50,33 +51,40 @@ class Owed(NamedTuple):
     owner: UUID | None
 
 
-def open_for(edition: InForce, events: Sequence[Event]) -> list[Obligation]:
-    """The obligations that arise from some events, saved; none of those that have arisen already."""
+def open_for(edition: InForce, events: Sequence[Event], batch: Batch) -> list[Obligation]:
+    """The obligations that arise from some events, saved as they stand now: what is met from the start is met.
+
+    None of those that have arisen already.
+    """
     opened: list[Obligation] = []
-    for owed in _in_pieces(edition, concerned(edition, events)):
-        drafts = drafted(edition, owed)
+    for owed in _in_pieces(edition, concerned(edition, events, batch)):
+        drafts = drafted(edition, owed, batch)
+        settle_drafts(edition, drafts, batch.moments, batch.calendars)
         kept = inserted(drafts)
         # Those another worker (or the same, before it was killed) has opened are there under other ids.
         opened += [one for one in drafts if one.pk in kept]
+    batch.opened.update(one.pk for one in opened)
     return opened
 
 
 def inserted(drafts: Sequence[Obligation]) -> set[UUID]:
     """Save new obligations in one statement; the ids of those that were new."""
+    if not drafts:
+        return set()
     rows = [{column: getattr(one, column) for column in COLUMNS} for one in drafts]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [orjson.dumps(rows, default=str).decode()])
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def concerned(edition: InForce, events: Sequence[Event]) -> Iterator[Owed]:
+def concerned(edition: InForce, events: Sequence[Event], batch: Batch | None = None) -> Iterator[Owed]:
     """The records the duty is owed on: those of the events that meet the condition, or others for each of them."""
     obj = edition.object
-    wanted = {event.record_id for event in events}
-    rows = visible_all(edition.watcher, obj).filter(
-        compiled(edition.definition.condition, edition.watcher, obj.key), pk__in=wanted
-    )
-    owners = dict(rows.values_list("pk", obj.owner if not obj.open else "pk"))
+    owners = (batch or Batch()).living(edition, {event.record_id for event in events})
+    if owners and edition.definition.condition:
+        fitting = compiled(edition.definition.condition, edition.looker, obj.key)
+        for_whom = set(obj.model.objects.filter(fitting, pk__in=owners).values_list("pk", flat=True))
+        owners = {pk: owner for pk, owner in owners.items() if pk in for_whom}
     for event in events:
         if event.record_id not in owners:
             continue
@@ -91,7 +99,7 @@ def _each(edition: InForce, event: Event) -> Iterator[Owed]:
     assert each is not None
     obj = edition.owed_on
     condition = with_event(each.condition, _values_of(edition, event.record_id))
-    rows = visible_all(edition.watcher, obj).filter(compiled(condition, edition.watcher, obj.key))
+    rows = visible_all(edition.looker, obj).filter(compiled(condition, edition.looker, obj.key))
     for pk, owner in rows.order_by("pk").values_list("pk", obj.owner).iterator(chunk_size=AT_ONCE):
         yield Owed(event._replace(key=f"{event.key}:{pk}"), pk, owner)
 
@@ -100,11 +108,11 @@ def _values_of(edition: InForce, pk: UUID) -> Mapping[str, Any]:
     """What the record of the event holds, by field, as a condition takes it."""
     from otklik.records.entries.queries import record
 
-    told = record(edition.watcher, edition.object_key, pk)
+    told = record(edition.looker, edition.object_key, pk)
     return {
         key: value["id"] if isinstance(value, dict) and "id" in value else value
         for key, value in told.items()
-        if key in describe(edition.object_key, edition.watcher).fields
+        if key in describe(edition.object_key, edition.looker).fields
     }
 
 
@@ -119,15 +127,15 @@ def _in_pieces(edition: InForce, owed: Iterator[Owed]) -> Iterator[list[Owed]]:
         yield piece
 
 
-def drafted(edition: InForce, owed: Sequence[Owed]) -> list[Obligation]:
+def drafted(edition: InForce, owed: Sequence[Owed], batch: Batch | None = None) -> list[Obligation]:
     """The obligations, unsaved: who answers, by when, where proof will be looked for."""
-    definition, obj = edition.definition, edition.owed_on
+    definition, obj, batch = edition.definition, edition.owed_on, batch or Batch()
     ids = [one.record_id for one in owed]
     terms = terms_of(edition, ids)
-    places = places_of(obj, ids) if edition.proven_by else {pk: {(obj.key, pk)} for pk in ids}
+    places = batch.places(obj, ids) if edition.proven_by else {pk: {(obj.key, pk)} for pk in ids}
     held = held_by(edition, ids)
     hand = Duty(definition.answers)
-    calendars = Calendars()
+    calendars = batch.calendars
     drafts = []
     for one in owed:
         term = terms.get(one.record_id)
@@ -168,7 +176,7 @@ def terms_of(edition: InForce, ids: Sequence[UUID]) -> dict[UUID, Term]:
         if term.condition is None:
             chosen = set(left)
         else:
-            rows = obj.model.objects.filter(compiled(term.condition, edition.watcher, obj.key), pk__in=left)
+            rows = obj.model.objects.filter(compiled(term.condition, edition.looker, obj.key), pk__in=left)
             chosen = set(rows.values_list("pk", flat=True))
         found |= dict.fromkeys(chosen, term)
         left -= chosen

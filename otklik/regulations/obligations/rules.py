@@ -30,6 +30,8 @@ class Term:
     def moment(self, calendar: Calendar, share: float = 1.0) -> datetime | None:
         """When `share` of the term is spent; None while it is paused short of it."""
         left = max(timedelta(), timedelta(seconds=self.seconds * share - self.spent))
+        if not self.pauses:
+            return calendar.add(self.since, left)
         return Clock(left, (Span(calendar, self.since, pauses=self.pauses),)).due()
 
     def spent_by(self, calendar: Calendar, at: datetime) -> int:

@@ -42,14 +42,30 @@ def settle(
     """
     calendars = calendars or Calendars()
     before = {one.pk: _state(one) for one in owed}
-    facts = facts_of(edition, [one for one in owed if one.fulfilled_at is None], moments)
-    for one in owed:
-        if one.pk in facts:
-            fulfil(one, facts[one.pk], calendars)
+    _fulfil_proven(edition, owed, moments, calendars)
     standing = [one for one in owed if one.state == "open"]
     if standing:
         _follow_records(edition, standing, moments or {}, calendars)
     save([one for one in owed if _state(one) != before[one.pk]])
+
+
+def settle_drafts(
+    edition: InForce, drafts: Sequence[Obligation], moments: Moments, calendars: Calendars
+) -> None:
+    """The same of obligations that have just arisen and are not saved yet; whose records they are is fresh in them."""
+    _fulfil_proven(edition, drafts, moments, calendars)
+    standing = [one for one in drafts if one.state == "open"]
+    if standing and (edition.definition.cancel or edition.definition.pause):
+        _follow_records(edition, standing, moments, calendars)
+
+
+def _fulfil_proven(
+    edition: InForce, owed: Sequence[Obligation], moments: Moments | None, calendars: Calendars
+) -> None:
+    facts = facts_of(edition, [one for one in owed if one.fulfilled_at is None], moments)
+    for one in owed:
+        if one.pk in facts:
+            fulfil(one, facts[one.pk], calendars)
 
 
 def fulfil(one: Obligation, fact: Fact, calendars: Calendars) -> None:
@@ -99,7 +115,7 @@ def _owner(edition: InForce) -> tuple[str, ...]:
 
 def _matching(edition: InForce, condition: object, ids: Iterable[UUID]) -> set[UUID]:
     obj = edition.owed_on
-    rows = obj.model.objects.filter(compiled(condition, edition.watcher, obj.key), pk__in=list(ids))
+    rows = obj.model.objects.filter(compiled(condition, edition.looker, obj.key), pk__in=list(ids))
     return set(rows.values_list("pk", flat=True))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -78,7 +79,6 @@ class Telling:
 
     def __init__(self) -> None:
         self.people = People()
-        self._zone = ZoneInfo(company_settings().timezone)
         self._words: list[Word] = []
 
     def end(self) -> None:
@@ -133,6 +133,10 @@ class Telling:
         self._words.append(
             (people, News(kind, text, *about, once=once, group=f"regulation:{one.regulation_id}:{kind}"))
         )
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(company_settings().timezone)
 
     def _when(self, moment: datetime) -> Text:
         local = moment.astimezone(self._zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -16,12 +16,12 @@ from otklik.access.queries import system_caller
 from otklik.kit.clock import now
 from otklik.kit.errors import OtklikError
 from otklik.kit.jobs import enqueue
-from otklik.records.entries.places import places_of
 from otklik.records.happenings.dates import dates_reached
 from otklik.records.happenings.shapes import Reached
 from otklik.records.journal.following import Happened, follow_from_now, followed, skip_to_now
 from otklik.records.journal.writing import writing
 from otklik.records.objects.registry import objects
+from otklik.regulations.obligations.batches import Batch
 from otklik.regulations.obligations.helping import prepare_help
 from otklik.regulations.obligations.models import UNDONE, Obligation
 from otklik.regulations.obligations.opening import Event, open_for
@@ -47,24 +47,36 @@ def watch() -> bool:
     with followed(FOLLOWER, AT_ONCE) as changes:
         if changes:
             with writing(system_caller(VIA)):
-                _open(changes)
-                _settle(changes)
+                batch = Batch({change.record_id: change.at for change in changes})
+                _open(changes, batch)
+                _settle(changes, batch)
+                batch_done(batch)
                 if any(change.object in CALENDARS for change in changes):
                     enqueue(recount_job(), only_one="regulations.recount")
     return len(changes) >= AT_ONCE
 
 
 @contextmanager
-def guarded(edition: InForce) -> Iterator[None]:
+def guarded(edition: InForce, batch: Batch) -> Iterator[None]:
     """What cannot be done for one edition (a field it needs has gone) does not stop the others, and is told."""
-    problem = ""
     try:
         with transaction.atomic():
             yield
     except OtklikError as error:
         log.exception("the regulation %s cannot be watched", edition.name)
         problem = "; ".join(one.text.ru for one in error.errors) or error.text.ru
-    Regulation.objects.filter(pk=edition.regulation_id).exclude(problem=problem).update(problem=problem)
+        Regulation.objects.filter(pk=edition.regulation_id).exclude(problem=problem).update(problem=problem)
+        batch.troubled.add(edition.regulation_id)
+    else:
+        batch.watched.add(edition.regulation_id)
+
+
+def batch_done(batch: Batch) -> None:
+    """Tell who answers what has arisen; regulations that could be watched have no problem any more."""
+    batch.telling.end()
+    well = batch.watched - batch.troubled
+    if well:
+        Regulation.objects.filter(pk__in=well).exclude(problem="").update(problem="")
 
 
 def recount_job() -> Any:
@@ -82,38 +94,39 @@ def begin_to_watch() -> None:
     follow_from_now(FOLLOWER)
 
 
-def _open(changes: Sequence[Happened]) -> None:
+def _open(changes: Sequence[Happened], batch: Batch) -> None:
+    known = in_force()
     waiting: dict[UUID, list[Event]] = defaultdict(list)
-    waited_for = in_force().by_object
     for change in changes:
-        for edition in waited_for.get(change.object, ()):
+        for edition in known.by_object.get(change.object, ()):
             if edition.waits_for(change):
                 waiting[edition.id].append(Event(f"j:{change.id}", change.record_id, change.at))
     for pk, events in waiting.items():
-        with guarded(edition_of(pk)):
-            arise(edition_of(pk), events)
+        with guarded(known.by_id[pk], batch):
+            arise(known.by_id[pk], events, batch)
 
 
-def arise(edition: InForce, events: Sequence[Event]) -> None:
-    """Open obligations, see what of them is met at once, prepare help for the rest."""
-    opened = open_for(edition, events)
-    settle(edition, opened)
-    prepare_help(edition, [one for one in opened if one.state == "open"])
+def arise(edition: InForce, events: Sequence[Event], batch: Batch) -> None:
+    """Open obligations and prepare help for what is not met at once."""
+    opened = open_for(edition, events, batch)
+    prepare_help(edition, [one for one in opened if one.state == "open"], batch.telling)
 
 
-def _settle(changes: Sequence[Happened]) -> None:
-    """Look again at the open obligations (and the violated still to be done) these changes may concern."""
-    moments: dict[UUID, datetime] = {change.record_id: change.at for change in changes}
+def _settle(changes: Sequence[Happened], batch: Batch) -> None:
+    """Look again at the open obligations (and the violated still to be done) these changes may concern.
+
+    Not at those that have just arisen: they were looked at as they arose.
+    """
     touched = {change.record_id for change in changes if change.object != "obligation"}
-    near = touched | _beside(changes)
+    near = touched | _beside(changes, batch)
     if not near:
         return
     rows = Obligation.objects.filter(UNDONE)
     rows = rows.filter(record_id__in=touched) | rows.filter(anchors__overlap=list(near))
-    settle_all(rows.values_list("pk", flat=True), moments)
+    settle_all(set(rows.values_list("pk", flat=True)) - batch.opened, batch)
 
 
-def _beside(changes: Iterable[Happened]) -> set[UUID]:
+def _beside(changes: Iterable[Happened], batch: Batch) -> set[UUID]:
     """The records that new proofs may concern: of objects whose records prove a duty."""
     proving = {one.proven_by for one in in_force().editions if one.proven_by}
     by_object: dict[str, set[UUID]] = defaultdict(set)
@@ -122,20 +135,22 @@ def _beside(changes: Iterable[Happened]) -> set[UUID]:
             by_object[change.object].add(change.record_id)
     found: set[UUID] = set()
     for key, ids in by_object.items():
-        for places in places_of(objects.get(key), ids).values():
-            found |= {pk for _, pk in places}
+        places = batch.places(objects.get(key), ids)
+        found |= {place for pk in ids for _, place in places[pk]}
     return found
 
 
-def settle_all(ids: Iterable[UUID], moments: dict[UUID, datetime] | None = None) -> None:
+def settle_all(ids: Collection[UUID], batch: Batch) -> None:
     """Look at some obligations again, locked, edition by edition."""
-    rows = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=list(ids)).order_by("pk")
+    if not ids:
+        return
+    rows = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     by_edition: dict[UUID, list[Obligation]] = defaultdict(list)
     for one in rows:
         by_edition[one.edition_id].append(one)
     for pk, owed in by_edition.items():
-        with guarded(edition_of(pk)):
-            settle(edition_of(pk), owed, moments)
+        with guarded(edition_of(pk), batch):
+            settle(edition_of(pk), owed, batch.moments, batch.calendars)
 
 
 def watch_dates() -> bool:
@@ -148,9 +163,10 @@ def watch_dates() -> bool:
                 .first()
             )
             if row is not None and row.scanned_at is not None:
-                until = now()
-                with guarded(edition):
-                    arise(edition, list(come(edition, row.scanned_at, until)))
+                until, batch = now(), Batch()
+                with guarded(edition, batch):
+                    arise(edition, list(come(edition, row.scanned_at, until)), batch)
+                batch_done(batch)
                 Regulation.objects.filter(pk=row.pk).update(scanned_at=until)
     return False
 
@@ -159,5 +175,5 @@ def come(edition: InForce, since: datetime, until: datetime) -> Iterable[Event]:
     """Records whose date, so many days on, comes within (since, until]."""
     event = edition.definition.event
     assert isinstance(event, Reached)
-    for pk, value in dates_reached(edition.watcher, edition.object_key, event, since, until):
+    for pk, value in dates_reached(edition.looker, edition.object_key, event, since, until):
         yield Event(f"d:{pk}:{value}", pk, until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -32,6 +32,8 @@ class InForce:
     severity: str
     object_key: str
     definition: Definition
+    # Looks at records with every right, as the watcher does; one for all editions, for it remembers what objects are.
+    looker: Caller = field(default_factory=lambda: system_caller(VIA), compare=False, repr=False)
 
     @property
     def object(self) -> Object:
@@ -46,14 +48,14 @@ class InForce:
 
     @cached_property
     def watcher(self) -> Caller:
-        """Who looks: Otklik itself, with every right, so that a rule is the same for all."""
+        """In whose name it acts: Otklik itself, with every right, so that a rule is the same for all."""
         return system_caller(VIA, str(self.id))
 
     @cached_property
     def columns(self) -> Mapping[str, str]:
         """What the journal calls each field of the event's object."""
         return {
-            field.key: column for column, field in describe(self.object_key, self.watcher).by_column.items()
+            field.key: column for column, field in describe(self.object_key, self.looker).by_column.items()
         }
 
     @cached_property
@@ -72,8 +74,9 @@ class InForce:
 class InForceNow:
     """All editions in force, and which of them look at which object."""
 
-    def __init__(self, number: int, editions: list[InForce]) -> None:
+    def __init__(self, number: int, editions: list[InForce], looker: Caller) -> None:
         self.number = number
+        self.looker = looker
         self.editions = editions
         self.by_id = {one.id: one for one in editions}
         self.by_object: dict[str, list[InForce]] = defaultdict(list)
@@ -96,19 +99,24 @@ def in_force() -> InForceNow:
         with _lock:
             rows = Edition.objects.filter(until=None, regulation__active=True, regulation__deleted_at=None)
             _past.clear()
-            _known = InForceNow(number, [_remembered(row) for row in rows.order_by("since", "id")])
+            # As long as the configuration stands, and no longer, so do these editions and what the looker remembers.
+            looker = replace(system_caller(VIA), version=0, config=number)
+            _known = InForceNow(
+                number, [_remembered(row, looker) for row in rows.order_by("since", "id")], looker
+            )
     return _known
 
 
 def edition_of(pk: UUID) -> InForce:
     """An edition in force, or one that was: open obligations are judged by the one they arose under."""
-    found = in_force().by_id.get(pk) or _past.get(pk)
+    known = in_force()
+    found = known.by_id.get(pk) or _past.get(pk)
     if found is None:
-        found = _past[pk] = _remembered(Edition.objects.get(pk=pk))
+        found = _past[pk] = _remembered(Edition.objects.get(pk=pk), known.looker)
     return found
 
 
-def _remembered(row: Edition) -> InForce:
+def _remembered(row: Edition, looker: Caller) -> InForce:
     return InForce(
         row.pk,
         row.regulation_id,
@@ -116,4 +124,5 @@ def _remembered(row: Edition) -> InForce:
         row.severity,
         row.object,
         Definition.model_validate(row.definition),
+        looker,
     )
