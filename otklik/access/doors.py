@@ -9,12 +9,18 @@ from uuid import UUID
 import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
+from ninja.params.models import BodyModel, PathModel, QueryModel
 from pydantic import AfterValidator, ConfigDict
 from typing_extensions import TypedDict
 
 from otklik.access.callers import Caller, Scope
 
 Language = Literal["ru", "en"]
+
+# Hundreds of doors are described at the start, few are walked through in the first minutes: what checks the shape of
+# a request or of an answer is built when it is first asked for. Set on the bases, for Ninja derives shapes of its own.
+for _shape in (Schema, PathModel, QueryModel, BodyModel):
+    _shape.model_config["defer_build"] = True
 
 
 class Request(HttpRequest):

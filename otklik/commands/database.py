@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from types import ModuleType
 from typing import Any
 
 from otklik.commands.speech import CommandProblem, say
@@ -42,9 +43,28 @@ def prepared() -> Iterator[None]:
 def load_django() -> None:
     """Settings and models; everything the web and the worker would import by itself later."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.settings")
-    import django
+    with without_test_client():
+        import django
 
-    django.setup()
+        django.setup()
+
+
+@contextmanager
+def without_test_client() -> Iterator[None]:
+    """Ninja listens to a signal of Django's tests, and would load their client and a template engine for it."""
+    name = "django.test.signals"
+    if name in sys.modules:
+        yield
+        return
+    from django.core.signals import setting_changed
+
+    stand_in = ModuleType(name)
+    vars(stand_in)["setting_changed"] = setting_changed
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def open_connection() -> Any:
@@ -116,8 +136,11 @@ def migrate() -> list[str]:
     return applied
 
 
-def migrate_apart() -> list[str]:
-    """`migrate` in a process of its own: applying many migrations leaves 200 MB that nobody needs afterwards."""
+def migrate_apart(meanwhile: Callable[[], object]) -> list[str]:
+    """`migrate` in a process of its own: applying many migrations leaves 200 MB that nobody needs afterwards.
+
+    What else has to be done and needs no database is done `meanwhile`, on the second core.
+    """
     open_connection()
     if pending := pending_migrations():
         apart(
@@ -126,11 +149,12 @@ def migrate_apart() -> list[str]:
                 "Обновить базу данных не удалось: она осталась прежней до упавшего шага.",
                 "The database could not be brought up to date: it is as it was before the step that failed.",
             ),
+            meanwhile,
         )
     return pending
 
 
-def apart(work: Callable[[], object], trouble: Text) -> None:
+def apart(work: Callable[[], object], trouble: Text, meanwhile: Callable[[], object] | None = None) -> None:
     """Do `work` in a forked process, so that its memory goes with it; `trouble` is said when it fails."""
     close_connections()
     sys.stdout.flush()
@@ -147,7 +171,12 @@ def apart(work: Callable[[], object], trouble: Text) -> None:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
-    if os.waitpid(child, 0)[1] != 0:
+    try:
+        if meanwhile is not None:
+            meanwhile()
+    finally:
+        status = os.waitpid(child, 0)[1]
+    if status != 0:
         raise CommandProblem(trouble, status=3)
 
 

@@ -45,6 +45,8 @@ def run(host: str, port: int, workers: int, jobs: int, *, sample: bool = False) 
             # What went wrong in the thread goes wrong here.
             loading.result()
         _prepare(sample)
+        # Frozen: neither looked through from now on nor, by that, copied into every process that is forked.
+        gc.freeze()
         gc.enable()
         if supervisor.stopping:
             return
@@ -79,7 +81,7 @@ def run(host: str, port: int, workers: int, jobs: int, *, sample: bool = False) 
 
 def _prepare(sample: bool) -> None:
     """The schema and the program, before any process is forked."""
-    applied = database.migrate_apart()
+    applied = database.migrate_apart(meanwhile=web.preload)
     if applied:
         say(
             Text(

@@ -8,11 +8,9 @@ import os
 import resource
 import signal
 import socket
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from types import ModuleType
+from contextlib import suppress
 
+from otklik.commands.database import without_test_client
 from otklik.commands.speech import CommandProblem
 from otklik.kit.postgres.identity import die_with_parent
 from otklik.kit.postgres.tuning import MB, memory_bytes
@@ -50,28 +48,10 @@ def preload() -> None:
     """Import what every web process needs before it is forked, so that they share the memory of it."""
     from django.urls import get_resolver
 
-    with _without_test_client():
+    with without_test_client():
         import otklik.asgi  # noqa: F401
 
         get_resolver().url_patterns  # noqa: B018
-
-
-@contextmanager
-def _without_test_client() -> Iterator[None]:
-    """Ninja listens to a signal of Django's tests, and would load their client and a template engine for it."""
-    name = "django.test.signals"
-    if name in sys.modules:
-        yield
-        return
-    from django.core.signals import setting_changed
-
-    stand_in = ModuleType(name)
-    vars(stand_in)["setting_changed"] = setting_changed
-    sys.modules[name] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def serve(host: str, port: int, workers: int) -> None:

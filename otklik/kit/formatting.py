@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote"}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -41,4 +44,7 @@ def shielded(value: str) -> str:
 
 @cache
 def _reader() -> MarkdownIt:
+    # Sixty modules, of use only to those who write letters.
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("zero", {"breaks": True}).enable(RULES)

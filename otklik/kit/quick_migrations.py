@@ -2,8 +2,9 @@
 
 After every operation Django renders anew the model it touched and all models related to it, near or far: for a new
 table, a new index, a new trigger too, where nothing of the others changes. Inside `quick_migrations()` a new model is
-rendered alone, and an index, a constraint or a trigger of our own tables is only written down. The schema that comes
-of it is the same: `tests/test_quick_migrations.py` lays both and compares them.
+rendered alone, so is one that has got a column or whose column nobody refers to has changed, and an index, a
+constraint or a trigger of our own tables is only written down. The schema that comes of it is the same:
+`tests/test_quick_migrations.py` lays both and compares them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.models.fields import NOT_PROVIDED
 from pgtrigger.migrations import AddTrigger
 
 
@@ -32,6 +34,7 @@ def quick_migrations() -> Iterator[None]:
     """Apply migrations forwards inside; for one process at a time that does nothing else."""
     own = {app.label for app in apps.get_app_configs() if app.name.startswith("otklik.")}
     append_option = ProjectState._append_option  # type: ignore[attr-defined]
+    reload_model = ProjectState.reload_model
 
     def add_model(self: ProjectState, model: ModelState) -> None:
         key = model.app_label, model.name_lower
@@ -40,6 +43,26 @@ def quick_migrations() -> Iterator[None]:
             self.resolve_model_relations(key)
         if "apps" in self.__dict__:
             self.apps.render_multiple([model])
+
+    def add_field(
+        self: ProjectState, app_label: str, model_name: str, name: str, field: Any, preserve_default: bool
+    ) -> None:
+        if not preserve_default:
+            field = field.clone()
+            field.default = NOT_PROVIDED
+        key = app_label, model_name
+        self.models[key].fields[name] = field
+        if self._relations is not None:  # type: ignore[attr-defined]
+            self.resolve_model_field_relations(key, name, field)
+        self.reload_model(app_label, model_name, delay=True)
+
+    def change_model(self: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
+        if "apps" not in self.__dict__ or not delay:
+            reload_model(self, app_label, model_name, delay)
+            return
+        # As Django marks it: a migration that works with the models themselves has all of them rendered anew first.
+        self.is_delayed = True
+        self._reload({(app_label, model_name)})  # type: ignore[attr-defined]
 
     def add_option(self: ProjectState, app_label: str, model_name: str, option: str, added: Any) -> None:
         if app_label not in own:
@@ -54,6 +77,8 @@ def quick_migrations() -> Iterator[None]:
 
     with (
         patch.object(ProjectState, "add_model", add_model),
+        patch.object(ProjectState, "add_field", add_field),
+        patch.object(ProjectState, "reload_model", change_model),
         patch.object(ProjectState, "_append_option", add_option),
         patch.object(AddTrigger, "state_forwards", add_trigger),
     ):
