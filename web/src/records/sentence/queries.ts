@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { Named, WordsOut } from "@/api/schema";
+import type { FieldGroup, Named, WordsOut } from "@/api/schema";
 import type { Condition } from "@/api/types";
 
 export const rolesQuery = queryOptions({
@@ -20,4 +20,12 @@ export const wordsQuery = (object: string, condition: Condition, language: strin
     queryKey: keys.admin("regulations", "words", object, condition, language),
     queryFn: ({ signal }) => api.post<WordsOut>("/regulations/words", { object, condition }).then(({ words }) => (signal.aborted ? "" : words)),
     staleTime: Infinity,
+  });
+
+/** What texts about records of an object may be filled with. */
+export const personalFieldsQuery = (object: string | null) =>
+  queryOptions({
+    queryKey: ["personal-fields", object],
+    queryFn: ({ signal }) => api.get<FieldGroup[]>("/letter_templates/fields", { object }, signal),
+    staleTime: 60_000,
   });

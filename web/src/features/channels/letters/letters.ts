@@ -1,9 +1,9 @@
 /** Letters: what a new one begins with, saving and sending, decisions about those that did not simply go. */
 import { api } from "@/api/http";
-import type { FieldGroup, LetterReading, LetterStart, PreviewOut } from "@/api/schema";
+import type { LetterReading, LetterStart, PreviewOut } from "@/api/schema";
 import type { RecordRow, Values } from "@/records/model/types";
 
-export type { FieldGroup, LetterReading, LetterStart, PreviewOut } from "@/api/schema";
+export type { LetterReading, LetterStart, PreviewOut } from "@/api/schema";
 
 /** The record a letter is about. */
 export interface About {
@@ -59,8 +59,6 @@ export const letters = {
   attach: (id: string, file: string) => api.post(`/letters/${id}/attach`, { file }),
   send: (id: string, at: string | null) => api.post<RecordRow>(`/letters/${id}/send`, at ? { send_at: at } : {}),
   decide: (id: string, decision: Decision) => api.post<RecordRow>(`/letters/${id}/${decision}`),
-  fields: (object: string | null, signal?: AbortSignal) =>
-    api.get<FieldGroup[]>("/letter_templates/fields", { object }, signal),
   preview: (asked: { subject: string; body: string; object?: string | null; record?: string | null; language?: "ru" | "en" | null }) =>
     api.post<PreviewOut>("/letter_templates/preview", asked),
   signature: (signal?: AbortSignal) => api.get<{ text: string }>("/letters/signature", undefined, signal),

@@ -1,11 +1,8 @@
 import { Alert, Collapse, Input, SegmentedControl, Stack, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLanguage } from "@/kit/i18n/useLanguage";
+import { AloudPart } from "@/records/sentence/AloudPart";
 import classes from "@/records/sentence/sentence.module.css";
-import { sentenceQuery } from "./api";
 import { definitionOf, isSaid, type Severity } from "./definition";
 import { DutyClause } from "./DutyClause";
 import { useEditing } from "./editing";
@@ -86,20 +83,7 @@ export function RegulationEditor() {
 /** The server's own words for what is written: what is read is what will be watched. */
 function ReadAloud() {
   const r = useRegulationTexts();
-  const language = useLanguage();
   const { draft } = useEditing();
-  const said = isSaid(draft);
-  const [asked] = useDebouncedValue(said ? JSON.stringify({ object: draft.object, definition: definitionOf(draft) }) : null, 400);
-  const query = useQuery({
-    ...sentenceQuery(asked ? (JSON.parse(asked) as { object: string; definition: unknown }) : { object: "", definition: null }, language),
-    enabled: asked !== null,
-    placeholderData: keepPreviousData,
-  });
-  const sentence = said && !query.isError ? query.data : undefined;
-  return (
-    <p className={classes.read} data-waiting={!sentence || undefined} aria-live="polite">
-      <Text span size="xs" c="dimmed" display="block">{r("reads")}</Text>
-      {sentence ?? r("readsLater")}
-    </p>
-  );
+  const asked = isSaid(draft) ? { object: draft.object, definition: definitionOf(draft) } : null;
+  return <AloudPart title={r("reads")} later={r("readsLater")} asked={asked} door="/regulations/sentence" />;
 }

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import type {
-  EditionOut as Edition, Reader, RegulationOut as Regulation, Rehearsal, SentenceOut, TemplateOut as Template,
+  EditionOut as Edition, Reader, RegulationOut as Regulation, Rehearsal, TemplateOut as Template,
 } from "@/api/schema";
 
 export type { EditionOut as Edition, Reader, RegulationOut as Regulation, Rehearsal, TemplateOut as Template } from "@/api/schema";
@@ -43,14 +43,6 @@ export const readersQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.record("regulation", id), "readers"],
     queryFn: ({ signal }) => api.get<Reader[]>(`/regulations/${id}/readers`, undefined, signal),
-  });
-
-export const sentenceQuery = (asked: { object: string; definition: unknown }, language: string) =>
-  queryOptions({
-    queryKey: keys.admin("regulations", "sentence", asked, language),
-    queryFn: () => api.post<SentenceOut>("/regulations/sentence", asked).then(({ sentence }) => sentence),
-    staleTime: Infinity,
-    retry: false,
   });
 
 export const regulations = {

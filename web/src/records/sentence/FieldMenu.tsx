@@ -3,21 +3,16 @@ import { IconBraces } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLabel } from "@/kit/i18n/useLanguage";
-import { letters } from "./letters";
-import { useLetterTexts } from "./texts";
+import { personalFieldsQuery } from "./queries";
+import { useSentenceTexts } from "./texts";
 
-/** The personal fields of a template, by whose they are; the chosen one is put where the cursor stands. */
+/** The personal fields of a text, by whose they are; the chosen one is put where the cursor stands. */
 export function FieldMenu({ object, onInsert }: { object: string | null; onInsert: (words: string) => void }) {
-  const t = useLetterTexts();
+  const t = useSentenceTexts();
   const label = useLabel();
   const [q, setQ] = useState("");
   const [opened, setOpened] = useState(false);
-  const query = useQuery({
-    queryKey: ["personal-fields", object],
-    queryFn: ({ signal }) => letters.fields(object, signal),
-    enabled: opened,
-    staleTime: 60_000,
-  });
+  const query = useQuery({ ...personalFieldsQuery(object), enabled: opened });
   const asked = q.trim().toLowerCase();
   const groups = (query.data ?? [])
     .map((group) => ({
@@ -28,7 +23,7 @@ export function FieldMenu({ object, onInsert }: { object: string | null; onInser
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={300} shadow="md">
       <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconBraces size={14} />}>{t("insert")}</Button>
+        <Button size="compact-sm" variant="default" leftSection={<IconBraces size={14} />}>{t("insertField")}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         <TextInput size="xs" m={4} aria-label={t("findField")} placeholder={t("findField")} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
