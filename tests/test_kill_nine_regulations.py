@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 
@@ -12,7 +12,8 @@ import pytest
 from tests.installation import Installation, installed, wait_for
 
 pytestmark = pytest.mark.slow
-LEADS = 6_000
+LEADS = 3_000
+VIOLATED = "state = 'violated'"
 BEGIN = """
 import os, sys, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "otklik.settings"
@@ -54,44 +55,36 @@ def count(here: Installation, what: str, where: str = "TRUE", of: str = "regulat
     return found
 
 
-def kill_in_the_middle(here: Installation, done: str, times: int) -> None:
-    """Let workers begin, and kill each a moment after it has moved on; `done` is a condition that counts its work."""
-    for _ in range(times):
-        before = count(here, "*", done)
-        worker = here.worker()
-        wait_for(lambda before=before: count(here, "*", done) > before)
-        time.sleep(0.05)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-
-
 def test_killed_while_obligations_open_and_fall_due(here: Installation) -> None:
-    kill_in_the_middle(here, "TRUE", 2)
     worker = here.worker()
+    wait_for(lambda: count(here, "*"))
+    kill(worker)
     half = count(here, "*")
+    worker = here.worker()
     wait_for(lambda: count(here, "*") > half)
-    assert here.cluster.pid is not None
-    os.kill(here.cluster.pid, signal.SIGKILL)
-    wait_for(lambda: here.cluster.poll() is not None)
-    worker.kill()
-    worker.wait()
-    here.cluster.restart()
+    here.kill_database(worker)
     assert 0 < count(here, "*") < LEADS, "killed in the middle"
-    last = here.worker()
+    worker = here.worker()
     wait_for(lambda: count(here, "*") >= LEADS)
     time.sleep(2)
     assert (count(here, "*"), count(here, "DISTINCT record_id")) == (LEADS, LEADS)
     told = "kind = 'obligation_opened'"
     assert count(here, "*", told, "records_notice") == LEADS
-    last.terminate()
-    assert last.wait(60) == 0
 
     here.ask(LATE)
-    kill_in_the_middle(here, "state = 'violated'", 2)
+    wait_for(lambda: count(here, "*", VIOLATED))
+    kill(worker)
+    assert 0 < count(here, "*", VIOLATED) < LEADS, "killed in the middle"
     last = here.worker()
-    wait_for(lambda: count(here, "*", "state = 'violated'") == LEADS)
+    wait_for(lambda: count(here, "*", VIOLATED) == LEADS)
     mine = "kind = 'violation' AND user_id = (SELECT DISTINCT responsible_id FROM regulations_obligation)"
     assert count(here, "*", mine, "records_notice") == LEADS
     assert count(here, "DISTINCT once", mine, "records_notice") == LEADS
     last.terminate()
     assert last.wait(60) == 0
+
+
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    time.sleep(0.05)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()

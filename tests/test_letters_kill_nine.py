@@ -1,4 +1,4 @@
-"""kill -9 of the worker while the mail server has the text of a letter and has not said a word yet, for real.
+"""kill -9 of the worker, and of the database, while the mail server has the text of a letter and says nothing yet.
 
 Whether the letter went nobody can know: it must not go again by itself, and a person must be told.
 """
@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
-from otklik.kit.postgres import Cluster
+from tests.installation import Installation, installed, look_again, wait_for
 from tests.mail_server import MailServer
-from tests.test_kill_nine import Installation, look_again, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -33,12 +32,13 @@ if not User.objects.filter(email="ivan@romashka.example").exists():
     World()
 by = caller_of_user(User.objects.get(email="ivan@romashka.example").pk)
 company = create_record(by, "company", {{"name": "Пион"}})
-letter = create_record(by, "letter", {{
-    "to": [sys.argv[1]], "subject": "Спасибо", "body": "Добрый день!",
-    "about": [{{"object": "company", "id": str(company.pk)}}],
-}})
-actions.send(by, letter.pk)
-print(letter.pk)
+for address in sys.argv[1:]:
+    letter = create_record(by, "letter", {{
+        "to": [address], "subject": "Спасибо", "body": "Добрый день!",
+        "about": [{{"object": "company", "id": str(company.pk)}}],
+    }})
+    actions.send(by, letter.pk)
+    print(letter.pk)
 """
 DECIDE = f"""{BEGIN}
 by = caller_of_user(User.objects.get(email="ivan@romashka.example").pk)
@@ -76,15 +76,8 @@ def server() -> Iterator[MailServer]:
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory, server: MailServer) -> Iterator[Mailing]:
-    place = tmp_path_factory.mktemp("letters") / "home"
-    cluster = Cluster(place)
-    cluster.start()
-    found = Mailing(place, cluster, url=server.url)
-    try:
-        found.python("-m", "otklik.cli", "migrate")
-        yield found
-    finally:
-        found.stop()
+    with installed(tmp_path_factory.mktemp("letters") / "home") as place:
+        yield Mailing(place.place, place.cluster, place.processes, url=server.url)
 
 
 def test_a_letter_the_server_may_have_taken_is_never_sent_again_by_itself(
@@ -133,5 +126,30 @@ def test_a_letter_sent_again_by_a_person_keeps_its_number(here: Mailing, server:
                if to == ["slow@pion.example"]]  # fmt: skip
     assert len(numbers) == 2 and len(set(numbers)) == 1
     assert server.tries.count("slow@pion.example") == 2
+    worker.terminate()
+    assert worker.wait(60) == 0
+
+
+def test_the_database_killed_while_letters_go_loses_and_doubles_none(
+    here: Mailing, server: MailServer
+) -> None:
+    server.let_go.clear()
+    before, after = ([f"{name}{n}@mak.example" for n in range(3)] for name in ("before", "after"))
+    addresses = [*before, "slow@mak.example", *after]
+    proofs, seen = here.proofs(), len(server.taken)
+    letters = dict(zip(addresses, here.python("-c", WRITE, *addresses).splitlines()[-7:], strict=True))
+    killed = here.worker()
+    wait_for(lambda: len(server.taken) >= seen + len(before) + 1)
+    here.kill_database(killed)
+    # The server has taken it, and there was nobody to write that down.
+    server.let_go.set()
+    look_again(here)
+    worker = here.worker()
+    slow = letters.pop("slow@mak.example")
+    wait_for(lambda: here.letter(slow)[0] == "uncertain")
+    wait_for(lambda: all(here.letter(pk)[0] == "sent" for pk in letters.values()))
+    assert here.letter(slow) == ("uncertain", 1)
+    assert all(server.tries.count(address) == 1 for address in addresses), "none is doubled"
+    assert here.proofs() == proofs + len(letters)
     worker.terminate()
     assert worker.wait(60) == 0
