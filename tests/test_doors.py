@@ -51,7 +51,7 @@ GET /territories     GET /territories/count     GET /territories/{pk}
 GET /loss_reasons    GET /loss_reasons/count    GET /loss_reasons/{pk}
 GET /lead_statuses   GET /lead_statuses/count   GET /lead_statuses/{pk}
 GET /regulations     GET /regulations/{pk}      GET /regulations/to-acknowledge
-GET /regulations/{pk}/editions                  GET /regulations/{pk}/readers
+GET /regulations/{pk}/editions                  GET /regulations/{pk}/readers   GET /obligations/objects
 POST /regulations/{pk}/acknowledge
 GET /letter_templates         GET /letter_templates/count   GET /letter_templates/{pk}
 GET /letter_templates/fields  POST /letter_templates/preview   GET /letter_templates/scripts

@@ -12,6 +12,7 @@ from otklik.records.entries.actions import change_record
 from otklik.records.notices.models import Notice
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.recounting import recount_open_terms
+from otklik.regulations.regulations.actions import switch_off
 from otklik.sales.tests.cast import new_lead
 from tests.regulations.cast import go_through, in_force, owed_by, sweep, the_one
 from tests.world import World
@@ -216,3 +217,18 @@ def test_vladivostok_and_moscow_and_the_new_year(world: World) -> None:
         assert the_one().due_at == datetime(2026, 1, 12, 9, 30, tzinfo=UTC), (
             "half an hour, and then after the holidays"
         )
+
+
+def test_what_is_owed_under_a_regulation_switched_off_still_shows_its_clock(world: World, clock) -> None:
+    asked = world.api("ivan")
+    assert "lead" not in asked.get("/obligations/objects").json()
+    row = in_force(world, "lead", **SOURCE)
+    lead = new_lead(world)
+    go_through()
+    switch_off(world.by("ksenia"), row.pk)
+    assert asked.get("/regulations").json() == [], "who writes none is not told of those that are off"
+    assert asked.get("/obligations/objects").json() == ["lead"]
+    assert len(asked.get("/obligations/clocks", object="lead", ids=str(lead.pk)).json()) == 1
+    change_record(world.by("ivan"), "lead", lead.pk, {"source": "referral"})
+    go_through()
+    assert asked.get("/obligations/objects").json() == []

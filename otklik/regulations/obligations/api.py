@@ -32,6 +32,11 @@ def record_clocks(request: Request, object: str, ids: str) -> Any:
     return answered(queries.clocks(request.by, object, queries.ids_of(ids)))
 
 
+@router.get("/objects", response=list[str], summary="Objects on whose records something may be owed")
+def owed_objects(request: Request) -> Any:
+    return queries.concerned_objects()
+
+
 @router.get("/mine", response=Owing, summary="What the caller owes")
 def what_i_owe(request: Request) -> Any:
     return queries.owing(request.by)

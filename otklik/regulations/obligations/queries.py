@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from otklik.access.absences.queries import led_by
 from otklik.access.callers import Caller
@@ -18,7 +18,8 @@ from otklik.records.entries.queries import visible
 from otklik.records.objects.registry import objects
 from otklik.regulations.obligations.models import UNDONE, Obligation
 from otklik.regulations.obligations.rules import pauses_read
-from otklik.regulations.regulations.queries import edition_of
+from otklik.regulations.regulations.models import Edition
+from otklik.regulations.regulations.queries import edition_of, in_force
 from otklik.regulations.regulations.sentences import sentence
 
 MOST_CLOCKS = 200
@@ -42,6 +43,13 @@ def clocks(by: Caller, object_key: str, ids: Sequence[UUID]) -> list[dict[str, A
         first = found.setdefault(row["record_id"], row | {"more": -1})
         first["more"] += 1
     return list(found.values())
+
+
+def concerned_objects() -> list[str]:
+    """The objects on whose records something may be owed: by regulations in force, or under one switched off since."""
+    owed = Exists(Obligation.objects.filter(UNDONE, edition=OuterRef("pk")))
+    still = Edition.objects.filter(owed).values_list("pk", flat=True)
+    return sorted({one.owed_on.key for one in (*in_force().editions, *map(edition_of, still))})
 
 
 def ids_of(words: str) -> list[UUID]:

@@ -1,10 +1,9 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import type { ClockOut } from "@/api/schema";
 import type { Marks } from "@/records/places";
-import { regulationsQuery, type Regulation } from "../regulations/api";
 import { ObligationClock } from "./ObligationClock";
 
 /** Pages whose clocks are kept true at once: those looked at lately. */
@@ -19,9 +18,12 @@ const clocksQuery = (object: string, ids: string[]) => {
   };
 };
 
-/** Whether anything may be owed on records of the object. */
-const concerns = (regulations: Regulation[], object: string) =>
-  regulations.some(({ active, open_now, definition, object: own }) => (active || open_now > 0) && (definition.for_each?.object ?? own) === object);
+/** The objects on whose records something may be owed, under whatever regulation. */
+const objectsQuery = queryOptions({
+  queryKey: [...keys.rows("regulation"), "owed-on"],
+  queryFn: ({ signal }) => api.get<string[]>("/obligations/objects", undefined, signal),
+  staleTime: 5 * 60_000,
+});
 
 interface ClockMarksProps {
   object: string;
@@ -29,9 +31,9 @@ interface ClockMarksProps {
   onMarks: (marks: Marks) => void;
 }
 
-/** The clocks of the rows on the screen: one question for each page of rows, none where nothing is in force. */
+/** The clocks of the rows on the screen: one question for each page of rows, none where nothing may be owed. */
 export default function ClockMarks({ object, pages, onMarks }: ClockMarksProps) {
-  const asks = concerns(useQuery(regulationsQuery).data ?? [], object);
+  const asks = useQuery(objectsQuery).data?.includes(object) ?? false;
   const [shown, setShown] = useState<number[]>([0]);
   const places = useMemo(() => new Map(pages.flatMap((ids, page) => ids.map((id) => [id, page] as const))), [pages]);
   const known = useRef(places);
