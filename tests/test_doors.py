@@ -19,6 +19,7 @@ from ninja import NinjaAPI
 
 from otklik.api import api as otklik_api
 from otklik.records.entries.actions import create_record
+from tests.automation.approvals.cast import approval_of
 from tests.regulations.cast import owed_by as owed
 from tests.world import Api, World
 
@@ -32,6 +33,8 @@ PUBLIC = (
     "GET /public/forms/{key}",
     "POST /public/forms/{key}",
     "POST /hooks/{token}",
+    "GET /approve/{token}",
+    "POST /approve/{token}",
 )
 # Open to whoever is signed in, rights or no rights: about oneself, the words of the trade, and lists that hold
 # only what the caller may see (they are looked through for leaks below).
@@ -40,6 +43,7 @@ GET /me              PATCH /me              GET /me/sign-ins        GET /session
 DELETE /sessions     DELETE /sessions/{pk}  GET /objects            GET /objects/{key}
 GET /search          GET /favourites        DELETE /favourites/{key}/{pk}
 GET /recent          DELETE /recent/{key}/{pk}                      GET /users/picker
+GET /roles/names
 GET /departments     GET /teams             GET /views             GET /settings
 GET /calendars       GET /calendars/regions GET /calendars/year     GET /calendars/now
 GET /calendars/check GET /calendars/days    GET /calendars/days/export
@@ -57,6 +61,9 @@ GET /letter_templates         GET /letter_templates/count   GET /letter_template
 GET /letter_templates/fields  POST /letter_templates/preview   GET /letter_templates/scripts
 GET /letter_templates/{pk}/script
 GET /letters/signature        PUT /letters/signature
+GET /approval-routes
+GET /approvals/mine           GET /approvals/waiting
+GET /approvals                GET /approvals/count
 """
 # Open too, but with nothing in it for one who may see nothing.
 EMPTY_HANDED = """
@@ -77,6 +84,7 @@ POST /calendars               PATCH /calendars/{pk}         DELETE /calendars/{p
 PUT /calendars/days           POST /calendars/days/import
 GET /roles                    POST /roles                   GET /roles/{pk}            PATCH /roles/{pk}
 DELETE /roles/{pk}            POST /roles/{pk}/restore
+POST /conditions/words
 GET /keys                     POST /keys                    DELETE /keys/{pk}          GET /sign-ins
 PATCH /settings               GET /pickers/{key}
 GET /health                   POST /health/retry
@@ -111,9 +119,13 @@ POST /cases/{pk}/take
 POST /regulations             PATCH /regulations/{pk}       DELETE /regulations/{pk}
 POST /regulations/{pk}/on     POST /regulations/{pk}/off    POST /regulations/rehearsal
 GET /regulations/templates    POST /regulations/templates/{key}                        POST /regulations/sentence
-GET /regulations/roles        POST /regulations/words
 GET /obligations/mine         GET /obligations/{pk}/help    POST /obligations/{pk}/explain
 POST /obligations/{pk}/decide POST /obligations/{pk}/waive  GET /discipline
+GET /rules                    POST /rules                   GET /rules/{pk}            PATCH /rules/{pk}
+DELETE /rules/{pk}            POST /rules/{pk}/on           POST /rules/{pk}/off       GET /rules/{pk}/editions
+POST /rules/{pk}/start        GET /rules/{pk}/runs          GET /rules/choices         GET /rules/by-hand
+POST /rules/sentence          POST /rules/trial             POST /rules/past
+GET /runs                     GET /runs/{pk}                POST /runs/{pk}/retry      POST /runs/{pk}/stop
 GET /webhooks                 POST /webhooks                PATCH /webhooks/{pk}       DELETE /webhooks/{pk}
 POST /webhooks/{pk}/secret    POST /webhooks/{pk}/test      GET /webhooks/{pk}/deliveries
 POST /webhooks/{pk}/replay    GET /webhooks/{pk}/deliveries/{delivery}
@@ -121,6 +133,10 @@ POST /webhooks/{pk}/deliveries/{delivery}/replay
 GET /hooks-in                 POST /hooks-in                PATCH /hooks-in/{pk}       DELETE /hooks-in/{pk}
 POST /hooks-in/{pk}/address   GET /hooks-in/{pk}/receipts   POST /hooks-in/{pk}/replay
 POST /hooks-in/{pk}/receipts/{receipt}/replay
+POST /approval-routes         PATCH /approval-routes/{pk}   DELETE /approval-routes/{pk}
+POST /approval-routes/sentence
+GET /approvals/of             POST /approvals/ask           GET /approvals/{pk}/whole
+POST /approvals/{pk}/decide   POST /approvals/{pk}/withdraw
 GET /deals/{pk}/lines         PUT /deals/{pk}/lines
 POST /imports   DELETE /imports/templates/{pk}   GET /imports/{pk}
 DELETE /imports/{pk}
@@ -150,6 +166,7 @@ RECORDS = [
     "obligations",
     "letter_templates",
     "letters",
+    "approvals",
 ]
 OF_RECORDS = """
 GET /{}   POST /{}   GET /{}/count   GET /{}/totals   GET /{}/{pk}   PATCH /{}/{pk}   DELETE /{}/{pk}
@@ -167,6 +184,7 @@ PLURALS = {
     "case": "cases",
     "activity": "activities",
     "obligation": "obligations",
+    "approval": "approvals",
 }
 QUERY = {
     "object": "company",
@@ -179,6 +197,7 @@ QUERY = {
     "since": "2026-01-01",
     "format": "csv",
     "ids": NOBODY,
+    "record": NOBODY,
     "kind": "new",
     "year": "2026",
 }
@@ -233,6 +252,7 @@ def planted(world: World, settings, tmp_path) -> World:
         for key in ("company", "person", "lead", "deal"):
             made[key] = create_record(by, key, {"name": f"{word} {key}"}).pk
         made["case"] = create_record(by, "case", {"subject": f"{word} case"}).pk
+        made["approval"] = approval_of(world, who, made["deal"], f"{word} approval")
         made["obligation"] = owed(world, who, "case", made["case"], name=f"{word} obligation").pk
         links = [{"object": "company", "id": str(made["company"])}]
         about = {"kind": "task", "subject": f"{word} activity", "due_at": "2026-01-10T09:00:00Z"}

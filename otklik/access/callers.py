@@ -13,7 +13,7 @@ from otklik.kit.errors import Forbidden
 T = TypeVar("T")
 Operation = Literal["see", "create", "change", "delete", "export", "import", "merge", "assign"]
 Scope = Literal["own", "team", "department", "all"]
-Via = Literal["screen", "key", "import", "rule", "job", "cli", "form"]
+Via = Literal["screen", "key", "import", "rule", "job", "cli", "form", "letter"]
 
 OPERATIONS: tuple[Operation, ...] = (
     "see",

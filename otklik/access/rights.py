@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from otklik.access.callers import Caller
-from otklik.access.roles.rules import Rights, united, with_deputised
+from otklik.access.roles.rules import Rights, united, with_deputised, with_everyones
 from otklik.kit.clock import now
 
 # The department's head reaches it and all below it wherever the head sits; a team's lead reaches its members.
@@ -127,7 +127,7 @@ def _rights(user_id: UUID, roles: list[dict[str, Any]]) -> Rights:
             own.append(rights)
         else:
             others.setdefault(role["user"], []).append(rights)
-    return with_deputised(united(own), [united(one) for one in others.values()])
+    return with_everyones(with_deputised(united(own), [united(one) for one in others.values()]))
 
 
 def _auth_hashes(password: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from ninja import Router
 
 from otklik.records.bulk.api import router as bulk_router
+from otklik.records.conditions.api import router as conditions_router
 from otklik.records.fields.api import router as fields_router
 from otklik.records.files.api import router as files_router
 from otklik.records.marks.api import router as marks_router
@@ -17,6 +18,7 @@ from otklik.records.views.api import router as views_router
 routers: list[tuple[str, Router]] = [
     ("", objects_router),
     ("", fields_router),
+    ("", conditions_router),
     ("", views_router),
     ("", search_router),
     ("", marks_router),

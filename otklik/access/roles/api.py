@@ -7,7 +7,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from otklik.access.callers import OPERATIONS, SCOPES
-from otklik.access.doors import Given, Granted, Label, Request
+from otklik.access.doors import Given, Granted, Label, Named, Request
 from otklik.access.roles import actions, queries
 from otklik.access.roles.models import Role
 from otklik.access.roles.rules import LEVELS
@@ -59,6 +59,11 @@ def role_out(role: Role) -> dict[str, Any]:
         "position": role.position,
         "holders": role.active_holders,  # type: ignore[attr-defined]
     }
+
+
+@router.get("/names", response=list[Named], summary="Roles by name: no secret, so that rules may name them")
+def role_names(request: Request) -> Any:
+    return queries.role_names(request.by)
 
 
 @router.get("", response=Matrix, summary="All roles with all their rights")

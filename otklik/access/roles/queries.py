@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from otklik.access.callers import Caller
 from otklik.access.roles.models import Role
 from otklik.kit.errors import Missing
+from otklik.kit.texts import Text
 
 
 def all_roles(by: Caller) -> QuerySet[Role]:
@@ -23,3 +25,10 @@ def role_of(by: Caller, role_id: UUID) -> Role:
     if role is None:
         raise Missing()
     return role
+
+
+def role_names(by: Caller) -> list[dict[str, Any]]:
+    """[{"id", "name"}] of all roles, by name in the caller's language."""
+    rows = Role.objects.values_list("pk", "name_ru", "name_en")
+    told = [{"id": pk, "name": Text(ru, en).to(by.language)} for pk, ru, en in rows]
+    return sorted(told, key=lambda role: str(role["name"]))

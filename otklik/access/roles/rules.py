@@ -21,6 +21,17 @@ ALL_OF_EVERYTHING: dict[str, Scope] = dict.fromkeys(get_args(Operation), "all")
 Grants = dict[str, dict[str, Scope]]
 FieldRights = dict[str, dict[str, str]]
 
+# What everybody may on an object, whatever their roles: see `everyone_may`.
+_everyones: Grants = {}
+
+
+def everyone_may(object_key: str, **operations: Scope) -> None:
+    """Give every person at least these rights on an object they take part in by being named in its records.
+
+    Roles may widen them; a role written before there was such an object needs no change.
+    """
+    _everyones[object_key] = dict(operations)
+
 
 @dataclass(frozen=True)
 class Rights:
@@ -95,6 +106,19 @@ def with_deputised(own: Rights, absent: Iterable[Rights]) -> Rights:
         if "see" not in own.on(key) and key in others.field_rights:
             fields[key] = dict(others.field_rights[key])
     return Rights(grants=grants, field_rights=fields)
+
+
+def with_everyones(rights: Rights) -> Rights:
+    """The rights of a person with those that everybody has."""
+    if rights.is_admin or not _everyones:
+        return rights
+    grants = dict(rights.grants)
+    for key, operations in _everyones.items():
+        on = dict(rights.on(key))
+        for operation, scope in operations.items():
+            on[operation] = wider(on.get(operation), scope) or scope
+        grants[key] = on
+    return Rights(grants=grants, field_rights=rights.field_rights)
 
 
 def checked_grants(value: Any) -> Grants:

@@ -64,6 +64,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         {
             **WORDS_OF_THE_TRADE,
             "obligation": _at("department", "see export"),
+            "approval": _at("department", "see export"),
             "territory": _at("all", "see create change delete"),
             "product": _at("all", "see create change"),
             "company": _at("department", ALL_OPERATIONS, see="all"),
@@ -107,6 +108,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         {
             **WORDS_OF_THE_TRADE,
             "obligation": _at("team", "see"),
+            "approval": _at("team", "see"),
             "company": _at("all", "see create change merge"),
             "person": _at("all", "see create change merge"),
             "lead": _at("team", "see create change delete assign"),

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import connection, transaction
 
 from otklik.access.queries import caller_of_user
+from otklik.automation.hooks_in.events import HookReceived
 from otklik.automation.hooks_in.models import IncomingHook, Receipt
 from otklik.automation.hooks_in.reading import found_by, values_of
 from otklik.automation.hooks_in.rules import as_sent, hash_of, is_signed, value_at
 from otklik.kit.clock import now
 from otklik.kit.errors import Forbidden, Invalid, Missing, OtklikError, TooMany
+from otklik.kit.events import announce
 from otklik.kit.sealing import unseal
 from otklik.kit.texts import Text
 from otklik.records.entries.actions import change_record, create_record
@@ -76,6 +78,8 @@ def act(hook: IncomingHook, receipt: Receipt) -> None:
         ]
         receipt.outcome, receipt.record_id = "", None
     receipt.save()
+    if receipt.state == "done":
+        announce(HookReceived(hook, receipt))
 
 
 def _make(hook: IncomingHook, receipt: Receipt) -> None:

@@ -93,7 +93,7 @@ class Step(Part):
     id: str = Field(min_length=1, max_length=40)
 
 
-class Change(Step):
+class ChangeFields(Step):
     """Write fields of the record, or of the one its link (`of`, a path) leads to."""
 
     kind: Literal["change"]
@@ -118,7 +118,7 @@ class Assign(Step):
     team: UUID | None = None
 
 
-class Task(Step):
+class SetTask(Step):
     """A task about the record, due after a while."""
 
     kind: Literal["task"]
@@ -194,12 +194,23 @@ class Stop(Step):
 
 
 AnyStep = Annotated[
-    Change | Create | Assign | Task | Notify | Letter | Call | Wait | Approve | Start | Branch | Stop,
+    ChangeFields
+    | Create
+    | Assign
+    | SetTask
+    | Notify
+    | Letter
+    | Call
+    | Wait
+    | Approve
+    | Start
+    | Branch
+    | Stop,
     Field(discriminator="kind"),
 ]
 
 
-class Definition(Part):
+class RuleDefinition(Part):
     """`imports`: imported records are events too. At most `hourly` runs begin in an hour; the others wait."""
 
     when: When
@@ -212,7 +223,7 @@ class Definition(Part):
 Approve.model_rebuild()
 Way.model_rebuild()
 Branch.model_rebuild()
-Definition.model_rebuild()
+RuleDefinition.model_rebuild()
 
 
 def inner(step: Step) -> list[tuple[str, list[Any]]]:

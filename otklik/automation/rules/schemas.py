@@ -8,31 +8,33 @@ from ninja import Schema
 from pydantic import Field
 
 from otklik.access.doors import Given, Named
-from otklik.automation.rules.definition import Definition
+from otklik.automation.rules.definition import RuleDefinition
+
+State = Literal["waiting", "done", "failed", "stopped", "skipped"]
 
 
-class RuleChange(Given):
+class AutomationRuleChange(Given):
     """Only what is given changes; `definition` is given whole."""
 
     name: str | None = Field(None, max_length=300)
     text: str | None = Field(None, max_length=20_000)
     object: str | None = Field(None, max_length=60)
-    definition: Definition | None = None
+    definition: RuleDefinition | None = None
     acts_for: UUID | None = Field(None, description="By whose rights it acts; by default its author's")
 
 
-class RuleIn(RuleChange):
+class AutomationRuleIn(AutomationRuleChange):
     name: str = Field(max_length=300)
     object: str = Field(max_length=60)
-    definition: Definition
+    definition: RuleDefinition
 
 
-class RuleOut(Schema):
+class AutomationRuleOut(Schema):
     id: UUID
     name: str
     text: str
     object: str
-    definition: Definition
+    definition: RuleDefinition
     active: bool
     acts_for: Named | None
     responsible: Named | None
@@ -54,7 +56,7 @@ class RuleEditionOut(Schema):
     by: Named | None
     name: str
     object: str
-    definition: Definition
+    definition: RuleDefinition
     sentence: str
 
 
@@ -62,12 +64,12 @@ class TrialIn(Given):
     """A rule as written, tried on a record (none for one that is about no record): nothing of it stays."""
 
     object: str = Field(max_length=60)
-    definition: Definition
+    definition: RuleDefinition
     record: UUID | None = None
     acts_for: UUID | None = None
 
 
-class Said(Schema):
+class StepSaid(Schema):
     """What a step came to: `text` in the caller's language; `link` is what it made or changed."""
 
     step: str = Field(description="The id of the step; empty of the rule as a whole")
@@ -78,15 +80,17 @@ class Said(Schema):
     at: datetime
 
 
-class TrialOut(Schema):
+class AutomationTrial(Schema):
     acts: bool = Field(description="Whether the record meets the condition")
-    why_not: str = Field(description="Which part of the condition the record does not meet; empty when it acts")
-    steps: list[Said]
+    why_not: str = Field(
+        description="Which part of the condition the record does not meet; empty when it acts"
+    )
+    steps: list[StepSaid]
 
 
 class PastIn(Given):
     object: str = Field(max_length=60)
-    definition: Definition
+    definition: RuleDefinition
     days: int = Field(30, ge=1, le=365)
 
 
@@ -100,6 +104,11 @@ class PastOut(Schema):
     by_day: list[int] = Field(description="Acted, day by day, the oldest first")
     examples: list[dict[str, Any]] = Field(description="Up to ten records: {object, id, name}")
     note: str = Field(description="What the past does not tell; empty when nothing")
+
+
+class SentenceIn(Given):
+    object: str = Field(max_length=60)
+    definition: RuleDefinition
 
 
 class SentenceOut(Schema):
@@ -137,12 +146,16 @@ class Link(Schema):
 class RunOut(Schema):
     id: UUID
     rule: Named
-    state: Literal["waiting", "done", "failed", "stopped", "skipped"]
-    record: dict[str, Any] | None = Field(description="{object, id, name}; null when out of the caller's sight")
+    state: State
+    record: dict[str, Any] | None = Field(
+        description="{object, id, name}; null when out of the caller's sight"
+    )
     event: str = Field(description="What began it, in words")
     at: datetime
     ended_at: datetime | None
-    next_at: datetime | None = Field(description="When it goes on; null when it waits for a decision, or is over")
+    next_at: datetime | None = Field(
+        description="When it goes on; null when it waits for a decision, or is over"
+    )
     why: str = Field(description="Why it waits, failed, was stopped or did not act")
     trial: int = Field(description="How many attempts the step under way has taken")
     edition: int
@@ -151,7 +164,7 @@ class RunOut(Schema):
 
 
 class RunWhole(RunOut):
-    steps: list[Said]
+    steps: list[StepSaid]
     chain: list[Link]
 
 

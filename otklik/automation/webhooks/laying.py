@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from otklik.access.queries import caller_of_user
 from otklik.automation.webhooks.models import Delivery, Webhook
@@ -14,26 +14,16 @@ from otklik.automation.webhooks.rules import event_of, is_wanted
 from otklik.automation.webhooks.switching import switch_off_by_itself
 from otklik.automation.webhooks.telling import seen_among, sees_all
 from otklik.kit.errors import OtklikError
-from otklik.records.journal.following import Happened, follow_from_now, followed
-from otklik.records.journal.models import Follower
+from otklik.records.journal.following import Happened, follow_while, followed
 from otklik.records.objects.queries import describe
 
 FOLLOWER = "webhooks"
 AT_ONCE = 500
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('otklik.webhooks'))"
 
 
 def keep_following() -> None:
-    """Follow the journal while any webhook is on, and not otherwise: nobody then reads it for nothing.
-
-    Called in the transaction that switches one on or off.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
-    if Webhook.objects.filter(active=True, deleted_at=None).exists():
-        follow_from_now(FOLLOWER)
-    else:
-        Follower.objects.filter(name=FOLLOWER).delete()
+    """Follow the journal while any webhook is on. Called in the transaction that switches one on or off."""
+    follow_while(FOLLOWER, Webhook.objects.filter(active=True, deleted_at=None).exists)
 
 
 def lay() -> bool:

@@ -8,7 +8,7 @@ from otklik.access.callers import Caller
 from otklik.kit.clock import now
 from otklik.regulations.models import Edition, Regulation
 from otklik.regulations.obligations.opening import inserted
-from otklik.regulations.obligations.past import Past
+from otklik.regulations.obligations.past import past_of
 from otklik.regulations.obligations.rehearsing import judged_past
 from otklik.regulations.regulations.actions import switch_on
 from otklik.regulations.regulations.queries import edition_of
@@ -38,7 +38,7 @@ def _past_of(row: Regulation) -> int:
     since = until - IN_FORCE_FOR
     Edition.objects.filter(pk=row.edition_id).update(since=since)
     edition = edition_of(row.edition_id)
-    brought, _ = judged_past(edition, Past(edition, since, until).sample(1), until)
+    brought, _ = judged_past(edition, past_of(edition, since, until).sample(1), until)
     late = [one for one in brought if one.state == "violated"]
     for number, one in enumerate(late):
         if number % 3:

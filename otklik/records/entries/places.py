@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from otklik.records.objects.registry import Field, Object, objects
 
 Place = tuple[str, UUID]
+MOST_LEVELS = 20
 
 
 def places_of(obj: Object, ids: Iterable[UUID]) -> dict[UUID, set[Place]]:
@@ -37,6 +38,19 @@ def concerning(obj: Object, ids: Sequence[UUID]) -> Q:
     for link in _links(obj):
         found |= Q(**{f"{link.column or link.key}__in": ids})
     return found
+
+
+def responsible_upwards(obj: Object, pk: UUID | None) -> Iterator[UUID]:
+    """Who answers for a record of a tree (a territory), for the one above it, and so on, the nearest first."""
+    for _ in range(MOST_LEVELS):
+        found = (
+            obj.model.objects.filter(pk=pk).values_list("responsible_id", "parent_id").first() if pk else None
+        )
+        if found is None:
+            return
+        responsible, pk = found
+        if responsible:
+            yield responsible
 
 
 def _links(obj: Object) -> list[Field]:

@@ -50,6 +50,7 @@ class Statement:
         self._steady = steady
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._values: tuple[Any, ...] = ()
+        self._slots = False
         try:
             self._sql, self._values = compiler.as_sql()
         except EmptyResultSet:

@@ -35,6 +35,7 @@ NEWS = """
 SELECT 1 FROM records_follower f
 WHERE f.name = %s AND (f.gaps <> '[]' OR EXISTS (SELECT 1 FROM records_change c WHERE c.id > f.position))
 """
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('otklik.follow.' || %s))"
 LAST = "SELECT coalesce(max(id), 0) FROM records_change"
 
 
@@ -58,6 +59,18 @@ def follow_from_now(name: str) -> None:
     with transaction.atomic():
         Follower.objects.get_or_create(name=name, defaults={"position": _last()})
         Follower.objects.select_for_update().get(name=name)
+
+
+def follow_while(name: str, wanted: Callable[[], bool]) -> None:
+    """Follow while it is `wanted`, and not otherwise: nobody then reads the journal for nothing.
+
+    Called in the transaction that changes what is wanted; such transactions wait for each other.
+    """
+    _read(ONE_AT_A_TIME, name)
+    if wanted():
+        follow_from_now(name)
+    else:
+        Follower.objects.filter(name=name).delete()
 
 
 def skip_to_now(name: str, idle: Callable[[], bool]) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from otklik.access.callers import Caller
 from otklik.kit.texts import Text
 
 APP, PUSH, MAIL = "app", "push", "mail"
 CHANNELS = (APP, PUSH, MAIL)
+# Adds to notices of a kind, as they are told to a caller, what their noun knows of them now: `more` words, and in
+# `decide` what may be decided right in the list.
+Filler = Callable[[Caller, list[dict[str, Any]]], None]
 
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """`channels` are those used until a person chooses otherwise; an `urgent` kind is pushed at any hour."""
+    """`channels` are those used until a person chooses otherwise; an `urgent` kind is pushed at any hour.
+
+    `fill` looks at the notices of the kind on every page that holds any.
+    """
 
     key: str
     label: Text
     hint: Text
     channels: frozenset[str] = frozenset(CHANNELS)
     urgent: bool = False
+    fill: Filler | None = None
 
 
 class _Kinds:

@@ -88,7 +88,12 @@ def told(rows: Sequence[Notice], by: Caller, counted: bool = True) -> list[dict[
             names.want(one.object, [one.record_id])
     names.read()
     counts = _counts([one.pk for one in rows if one.bunch]) if counted else {}
-    return [_told(one, names, by.language) | {"count": counts.get(one.pk, 1)} for one in rows]
+    found = [_told(one, names, by.language) | {"count": counts.get(one.pk, 1)} for one in rows]
+    for key in {row["kind"] for row in found}:
+        fill = kinds.get(key).fill if kinds.has(key) else None
+        if fill is not None:
+            fill(by, [row for row in found if row["kind"] == key])
+    return found
 
 
 def _told(one: Notice, names: Names, language: str) -> dict[str, Any]:
@@ -105,6 +110,7 @@ def _told(one: Notice, names: Names, language: str) -> dict[str, Any]:
         "at": one.created_at,
         "read": one.read_at is not None,
         "record": {"object": one.object, "id": one.record_id, "name": name} if found else None,
+        "decide": None,
     }
 
 

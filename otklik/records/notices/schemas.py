@@ -18,6 +18,13 @@ class NoticeRecord(Schema):
     name: str
 
 
+class NoticeDecision(Schema):
+    """What the reader may approve or refuse at its door /approvals/{id}/decide, at this `step` of it."""
+
+    id: UUID
+    step: int
+
+
 class NoticeOut(Schema):
     """`record` is null when there is none or it is out of sight; `count` is how many of a group it stands for."""
 
@@ -30,6 +37,7 @@ class NoticeOut(Schema):
     read: bool
     count: int
     record: NoticeRecord | None
+    decide: NoticeDecision | None
 
 
 class NoticePage(Schema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -138,20 +138,39 @@ def fill(about: About, subject: str, body: str, language: str) -> Filled:
     return Filled(" ".join(told_subject.split()), told_body, missing)
 
 
+def said(about: About, text: str, language: str) -> str:
+    """A text with the reader's values in it, plain; nothing stands where there is nothing to say."""
+    return filled(text, lambda place: _value(about, place, language) or place.default or "")
+
+
 def _value(about: About, place: Place, language: str) -> str:
-    if place.path[0] not in roots(about.by, about.object_key):
-        return ""
-    key, pk = about.root(place.path[0])
-    for step in place.path[1:-1]:
+    one, value = value_at(about, place.path)
+    return "" if one is None else told_value(value, one, language, about.by.timezone)
+
+
+def field_along(by: Caller, object_key: str, path: str) -> Field | None:
+    """The field at the end of a path over links from an object; None when the caller knows none there."""
+    key: str | None = object_key
+    found: Field | None = None
+    for step in path.split("."):
+        found = _field(by, key, step) if key else None
+        key = found.target if found is not None and found.type == "link" else None
+    return found
+
+
+def value_at(about: About, path: Sequence[str]) -> tuple[Field | None, Any]:
+    """The field at the end of a path and what stands there; no field when there is none in the caller's sight."""
+    if path[0] not in roots(about.by, about.object_key):
+        return None, None
+    key, pk = about.root(path[0])
+    for step in path[1:-1]:
         one = _field(about.by, key, step)
         if one is None or not one.target:
-            return ""
+            return None, None
         linked = about.value(key, pk, step)
         key, pk = one.target, linked.get("id") if isinstance(linked, Mapping) else None
-    last = _field(about.by, key, place.path[-1])
-    return (
-        "" if last is None else told_value(about.value(key, pk, last.key), last, language, about.by.timezone)
-    )
+    last = _field(about.by, key, path[-1])
+    return last, None if last is None else about.value(key, pk, last.key)
 
 
 def told_value(value: Any, one: Field, language: str, zone: str) -> str:

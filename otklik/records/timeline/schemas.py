@@ -62,6 +62,15 @@ class TimelineLetter(TypedDict):
     attachments: list[LetterFile]
 
 
+class TimelineApproval(TypedDict):
+    """`what` happened: asked, approved, refused, withdrawn, void; `instead_of` whom the person stood in for."""
+
+    id: UUID
+    number: int
+    what: str
+    instead_of: Named | None
+
+
 class TimelineItem(TypedDict):
     """One thing planned or past; which of its parts are there, its kind tells."""
 
@@ -76,6 +85,7 @@ class TimelineItem(TypedDict):
     changes: NotRequired[list[ChangedField]]
     file: NotRequired[TimelineFile]
     letter: NotRequired[TimelineLetter]
+    approval: NotRequired[TimelineApproval]
 
 
 class TimelinePage(TypedDict):

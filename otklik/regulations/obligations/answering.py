@@ -9,14 +9,12 @@ from uuid import UUID
 from django.db.models import Count
 
 from otklik.access.absences.models import Absence
-from otklik.access.departments.models import Department
+from otklik.access.departments.queries import Heads, head_above, heads
 from otklik.access.teams.models import Team, TeamMember
 from otklik.access.users.models import User
 from otklik.kit.clock import now
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.regulations.definition import Told, Who
-
-MOST_FLOORS = 20
 
 
 class Answering(NamedTuple):
@@ -90,7 +88,8 @@ class People:
         if user is None:
             return self._lead_of(team) if team else []
         if user not in self._heads:
-            self._heads[user] = _head_above(user, self._departments)
+            head = head_above(user, self._departments)
+            self._heads[user] = [head] if head else []
         return self._heads[user]
 
     def told(self, told: Told, user: UUID | None, team: UUID | None) -> list[UUID]:
@@ -109,19 +108,5 @@ class People:
         return self._leads[team]
 
     @cached_property
-    def _departments(self) -> dict[UUID, tuple[UUID | None, UUID | None]]:
-        return {
-            pk: (parent, head) for pk, parent, head in Department.objects.values_list("pk", "parent", "head")
-        }
-
-
-def _head_above(user: UUID, departments: dict[UUID, tuple[UUID | None, UUID | None]]) -> list[UUID]:
-    place = User.objects.filter(pk=user).values_list("department", flat=True).first()
-    for _ in range(MOST_FLOORS):
-        parent, head = departments.get(place, (None, None)) if place else (None, None)
-        if head and head != user:
-            return [head]
-        if parent is None:
-            return []
-        place = parent
-    return []
+    def _departments(self) -> Heads:
+        return heads()

@@ -1,116 +1,27 @@
-"""The past as a regulation would have seen it: events that were, and since when the facts hold."""
+"""The past as a regulation would have seen it: since when the facts hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, Q, QuerySet, TextField
-from django.db.models.functions import Cast, Mod
+from django.db.models import Q
 
-from otklik.records.conditions.compiling import compiled
-from otklik.records.entries.scopes import visible_all
-from otklik.records.happenings.shapes import Became, Changed, Created, Reached, is_event
+from otklik.records.happenings.past import Past
 from otklik.records.journal.models import Change
 from otklik.records.objects.queries import describe
-from otklik.regulations.obligations.opening import Event
-from otklik.regulations.obligations.watching import come
 from otklik.regulations.regulations.definition import Filled, Left, Meets
 from otklik.regulations.regulations.queries import InForce
 
 AT_ONCE = 2000
 
 
-class Past:
-    """The events of an edition within [since, until): how many, and an even sample of them."""
-
-    def __init__(self, edition: InForce, since: datetime, until: datetime) -> None:
-        self.edition, self.since, self.until = edition, since, until
-        obj = edition.object
-        self._for_whom = visible_all(edition.watcher, obj).filter(
-            compiled(edition.definition.condition, edition.watcher, obj.key)
-        )
-        event = edition.definition.event
-        self._dates: list[Event] | None = None
-        self._changes: QuerySet[Change] | None = None
-        self._moment = ""
-        if isinstance(event, Reached):
-            wanted = (
-                set(self._for_whom.values_list("pk", flat=True)) if edition.definition.condition else None
-            )
-            reached = come(edition, since, until)
-            self._dates = [one for one in reached if wanted is None or one.record_id in wanted]
-        elif isinstance(event, Created):
-            self._moment = "created_at"
-        elif isinstance(event, Became) and not event.to and self._keeps_its_moment(event.field):
-            self._moment = event.field
-        else:
-            assert isinstance(event, Became | Changed)
-            self._changes = self._journalled(event)
-
-    def _keeps_its_moment(self, key: str) -> bool:
-        """A field that holds when it was set («done at») tells of the past what the journal need not."""
-        field = self.edition.object
-        return any(one.key == key and one.type == "datetime" and not one.is_custom for one in field.fields)
-
-    def _journalled(self, event: Became | Changed) -> QuerySet[Change]:
-        column = self.edition.columns[event.field]
-        ops = ["change"] if isinstance(event, Changed) else ["create", "change"]
-        rows = Change.objects.filter(
-            object=self.edition.object_key, at__gte=self.since, at__lt=self.until, op__in=ops,
-            after__has_key=column,
-        )  # fmt: skip
-        if self.edition.definition.condition:
-            rows = rows.filter(record_id__in=self._for_whom.values("pk"))
-        return rows
-
-    def _rows(self) -> QuerySet[Any]:
-        return self._for_whom.filter(
-            **{f"{self._moment}__gte": self.since, f"{self._moment}__lt": self.until}
-        )
-
-    def count(self) -> int:
-        if self._dates is not None:
-            return len(self._dates)
-        if self._changes is not None:
-            if isinstance(self.edition.definition.event, Became):
-                return sum(1 for _ in self._matching(self._changes))
-            return self._changes.count()
-        return self._rows().count()
-
-    def sample(self, every: int) -> Iterator[Event]:
-        """Each `every`th event, whichever they are."""
-        if self._dates is not None:
-            yield from self._dates[::every]
-        elif self._changes is not None:
-            rows = (
-                self._changes.alias(part=Mod(F("id"), every)).filter(part=0) if every > 1 else self._changes
-            )
-            for pk, record_id, at in self._matching(rows):
-                yield Event(f"p:{pk}", record_id, at)
-        else:
-            rows = self._rows()
-            if every > 1:
-                rows = rows.alias(part=Mod(_number("pk"), every)).filter(part=0)
-            for pk, at in rows.order_by(self._moment).values_list("pk", self._moment).iterator(AT_ONCE):
-                yield Event(f"p:{pk}", pk, at)
-
-    def _matching(self, rows: QuerySet[Change]) -> Iterator[tuple[int, UUID, datetime]]:
-        told = rows.order_by("id").values_list("id", "record_id", "at", "op", "before", "after")
-        for pk, record_id, at, op, before, after in told.iterator(AT_ONCE):
-            if is_event(self.edition.definition.event, op, before or {}, after or {}, self.edition.columns):
-                yield pk, record_id, at
-
-
-def _number(column: str) -> Func:
-    """An even number out of an id, the same each time."""
-    return Func(
-        Func(Cast(F(column), TextField()), function="hashtext", output_field=IntegerField()),
-        function="abs",
-        output_field=IntegerField(),
-    )
+def past_of(edition: InForce, since: datetime, until: datetime) -> Past:
+    """The events of an edition within [since, until)."""
+    definition = edition.definition
+    return Past(edition.watcher, edition.object_key, definition.event, definition.condition, since, until)
 
 
 def since_when(

@@ -15,10 +15,11 @@ from otklik.kit.clock import now
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.entries.names import Names
+from otklik.records.happenings.past import Passed
 from otklik.regulations.obligations.facts import Fact, facts_of
 from otklik.regulations.obligations.models import Obligation
-from otklik.regulations.obligations.opening import concerned, drafted
-from otklik.regulations.obligations.past import Past, since_when
+from otklik.regulations.obligations.opening import Event, concerned, drafted
+from otklik.regulations.obligations.past import past_of, since_when
 from otklik.regulations.obligations.rules import kept_share, wilson
 from otklik.regulations.regulations.checking import checked
 from otklik.regulations.regulations.definition import Appears, Definition, Left
@@ -57,7 +58,7 @@ def rehearse(by: Caller, object_key: str, definition: Definition, days: int) -> 
     plain = definition.model_copy(update={"remind": [], "escalate": [], "pause": None})
     edition = InForce(NOBODY, NOBODY, "", "normal", object_key, plain)
     until = now()
-    past = Past(edition, until - timedelta(days=days), until)
+    past = past_of(edition, until - timedelta(days=days), until)
     n = past.count()
     judged, unknown = judged_past(edition, past.sample(max(1, ceil(n / MOST))), until)
     counts = _counts(judged)
@@ -80,11 +81,11 @@ def rehearse(by: Caller, object_key: str, definition: Definition, days: int) -> 
     }
 
 
-def judged_past(edition: InForce, events: Iterable[Any], until: datetime) -> tuple[list[Obligation], int]:
+def judged_past(edition: InForce, events: Iterable[Passed], until: datetime) -> tuple[list[Obligation], int]:
     """The obligations as they would stand, unsaved; of how many the moment of fulfilment is a guess."""
     judged: list[Obligation] = []
     unknown = 0
-    owed = concerned(edition, list(islice(events, MOST)))
+    owed = concerned(edition, [Event(*one) for one in islice(events, MOST)])
     while len(judged) < MOST and (piece := list(islice(owed, AT_ONCE))):
         drafts = drafted(edition, piece)
         if isinstance(edition.definition.duty, Left):

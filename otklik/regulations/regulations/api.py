@@ -7,10 +7,7 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from otklik.access.doors import Named, Request
-from otklik.access.roles.models import Role
-from otklik.kit.texts import Text
-from otklik.records.conditions.wording import worded
+from otklik.access.doors import Request
 from otklik.regulations.obligations.rehearsing import rehearse
 from otklik.regulations.regulations import actions, telling
 from otklik.regulations.regulations.schemas import (
@@ -23,8 +20,6 @@ from otklik.regulations.regulations.schemas import (
     RehearsalIn,
     SentenceOut,
     TemplateOut,
-    WordsIn,
-    WordsOut,
 )
 from otklik.regulations.regulations.sentences import sentence
 from otklik.regulations.regulations.templates import take_template, told_templates
@@ -71,20 +66,6 @@ def rehearsal(request: Request, given: RehearsalIn) -> Any:
 def read_aloud(request: Request, given: RehearsalIn) -> Any:
     request.by.require("regulation", "create")
     return {"sentence": sentence(given.definition, given.object, request.by)}
-
-
-@router.post("/words", response=WordsOut, summary="A condition in words")
-def condition_words(request: Request, given: WordsIn) -> Any:
-    request.by.require("regulation", "create")
-    return {"words": worded(given.condition, request.by, given.object)}
-
-
-@router.get("/roles", response=list[Named], summary="Roles a regulation may bind, hand duties to or tell")
-def role_names(request: Request) -> Any:
-    request.by.require("regulation", "create")
-    rows = Role.objects.values_list("pk", "name_ru", "name_en")
-    told = [{"id": pk, "name": Text(ru, en).to(request.by.language)} for pk, ru, en in rows]
-    return sorted(told, key=lambda role: str(role["name"]))
 
 
 @router.post("", response={201: RegulationOut}, summary="Write a regulation")

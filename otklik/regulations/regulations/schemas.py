@@ -86,15 +86,6 @@ class SentenceOut(Schema):
     sentence: str
 
 
-class WordsIn(Given):
-    object: str = Field(max_length=60)
-    condition: dict[str, Any]
-
-
-class WordsOut(Schema):
-    words: str
-
-
 class RehearsalIn(Given):
     object: str = Field(max_length=60)
     definition: Definition

@@ -1,4 +1,5 @@
-"""What a deal lacks to enter a stage: fields, a condition, an activity done. Judged by the stage, not by rights."""
+"""What a deal lacks to enter a stage: fields, a condition, an activity done, an approval. Judged by the stage, not by
+rights."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from uuid import UUID
 
 from otklik.access.callers import Caller
 from otklik.activities.models import Activity
+from otklik.automation.approval_routes.models import ApprovalRoute
+from otklik.automation.approvals.queries import standing
 from otklik.kit.errors import Refused
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
@@ -30,19 +33,41 @@ ACTIVITY_DONE = {
     "message": Text("сообщение", "a message"),
 }
 CONDITION = Text("выполнить условие этапа", "the condition of the stage")
+# By how a deal stands with the route.
+APPROVAL = {
+    "waiting": Text(
+        "решение по согласованию «{route}»: оно ещё ждёт", "the approval “{route}”: it is still waiting"
+    ),
+    "refused": Text("согласование «{route}»: в нём отказано", "the approval “{route}”: it was refused"),
+    "changed": Text(
+        "новое согласование «{route}»: сделка с тех пор изменилась",
+        "the approval “{route}” anew: the deal has changed since",
+    ),
+}
+APPROVAL["void"] = APPROVAL["changed"]
+NOT_ASKED = Text("согласование «{route}»", "the approval “{route}”")
 
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing a deal lacks; `field` names the field to fill when that would help."""
+    """One thing a deal lacks; `field` names the field to fill when that would help.
+
+    Of an approval `route` is the one to be sent along, `state` how the deal stands with it.
+    """
 
     kind: str
     text: Text
     field: str | None = None
+    route: UUID | None = None
+    state: str | None = None
 
     def as_dict(self, language: str) -> dict[str, Any]:
-        told = {"kind": self.kind, "text": self.text.to(language)}
-        return told | ({"field": self.field} if self.field else {})
+        told: dict[str, Any] = {"kind": self.kind, "text": self.text.to(language)}
+        if self.field:
+            told["field"] = self.field
+        if self.route:
+            told |= {"route": str(self.route), "state": self.state}
+        return told
 
 
 def seeing_all(by: Caller) -> Caller:
@@ -77,7 +102,20 @@ def facts_lacking(stage: KnownStage, deal_id: UUID, by: Caller) -> list[Lack]:
         if not met.exists():
             told = stage.entry.get("condition_text")
             found.append(Lack("condition", Text.of(told) if told else CONDITION))
+    if route := stage.entry.get("approval"):
+        found += _approval_lacking(UUID(str(route)), deal_id)
     return found
+
+
+def _approval_lacking(route: UUID, deal_id: UUID) -> list[Lack]:
+    """The approval that must stand; a route that was removed since asks nothing."""
+    name = ApprovalRoute.objects.filter(pk=route, deleted_at=None).values_list("name", flat=True).first()
+    if name is None:
+        return []
+    state, _ = standing(route, "deal", deal_id)
+    if state == "approved":
+        return []
+    return [Lack("approval", APPROVAL.get(state, NOT_ASKED).format(route=name), route=route, state=state)]
 
 
 def has_done(deal_id: UUID, kinds: Iterable[str]) -> bool:

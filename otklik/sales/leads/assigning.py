@@ -5,23 +5,20 @@ A rule's row is locked while its turn moves on, so that two leads at the same mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count
 
 from otklik.access.callers import Caller
-from otklik.access.users.models import User
-from otklik.customers.models import Territory
+from otklik.access.users.choosing import here, least_loaded, next_in_turn
 from otklik.kit.errors import Invalid
 from otklik.kit.events import announce
 from otklik.records.conditions.compiling import compiled
+from otklik.records.entries.places import responsible_upwards
+from otklik.records.objects.registry import objects
 from otklik.sales.leads.events import LeadAssigned
 from otklik.sales.leads.models import Assignment, AssignmentRule, Lead
-from otklik.sales.leads.rules import least_loaded, next_in_turn
-
-MOST_LEVELS = 20
 
 
 def assign_lead(by: Caller, lead: Lead) -> UUID | None:
@@ -61,34 +58,21 @@ def _chosen(rule: AssignmentRule, lead: Lead) -> UUID | None:
     if rule.way == "territory":
         return _of_territory(rule, lead)
     locked = AssignmentRule.objects.select_for_update().get(pk=rule.pk)
-    candidates = working(locked.users)
+    candidates = here(locked.users)
     if locked.way == "person":
         return candidates[0] if candidates else None
     if locked.way == "load":
         open_leads = Lead.objects.filter(responsible_id__in=candidates, closed_at=None, deleted_at=None)
         counted = open_leads.order_by().values_list("responsible_id").annotate(count=Count("pk"))
         return least_loaded(candidates, dict(counted))
-    chosen = next_in_turn(candidates, locked.turn)
-    AssignmentRule.objects.filter(pk=locked.pk).update(turn=locked.turn + 1)
+    chosen, turn = next_in_turn(locked.users, locked.turn, candidates)
+    AssignmentRule.objects.filter(pk=locked.pk).update(turn=turn)
     return chosen
 
 
 def _of_territory(rule: AssignmentRule, lead: Lead) -> UUID | None:
     """Who answers for the lead's territory, or for the nearest one above it that somebody answers for."""
-    territory_id = lead.territory_id
-    for _ in range(MOST_LEVELS):
-        if territory_id is None:
-            return None
-        found = Territory.objects.filter(pk=territory_id).values_list("responsible_id", "parent_id").first()
-        if found is None:
-            return None
-        responsible_id, territory_id = found
-        if responsible_id and (not rule.users or responsible_id in rule.users) and working([responsible_id]):
-            return UUID(str(responsible_id))
+    for answering in responsible_upwards(objects.get("territory"), lead.territory_id):
+        if (not rule.users or answering in rule.users) and here([answering]):
+            return answering
     return None
-
-
-def working(ids: Sequence[UUID]) -> list[UUID]:
-    """Those of `ids` who still work here, in the given order."""
-    active = set(User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True))
-    return [one for one in ids if one in active]

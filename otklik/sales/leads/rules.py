@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from otklik.customers.duplicates.keys import contact_keys
 from otklik.kit.names import name_sort
@@ -49,13 +48,3 @@ def counted(values: Mapping[str, Any]) -> dict[str, Any]:
         "search_text": search_text(names, phones, emails),
         "match_keys": contact_keys(phones, emails),
     }
-
-
-def next_in_turn(candidates: Sequence[UUID], turn: int) -> UUID | None:
-    """Whose turn it is after `turn` leads were given; None when nobody is there."""
-    return candidates[turn % len(candidates)] if candidates else None
-
-
-def least_loaded(candidates: Sequence[UUID], load: Mapping[UUID, int]) -> UUID | None:
-    """Who has the fewest open leads; among equals the first in the rule's order."""
-    return min(candidates, key=lambda one: load.get(one, 0), default=None)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from otklik.access.callers import Caller
+from otklik.automation.approval_routes.models import ApprovalRoute
 from otklik.kit.clock import now
 from otklik.kit.errors import Invalid, Missing, Refused
 from otklik.kit.events import announce
@@ -29,6 +30,7 @@ OTHER_STATE = Text(
     "Через этап «{stage}» уже прошли сделки: рабочий этап нельзя сделать конечным и наоборот",
     "Deals went through the stage “{stage}”: an open stage cannot become a final one, nor the reverse",
 )
+NO_ROUTE = Text("Нет такого маршрута согласования сделок", "No such route of approval of deals")
 STILL_USED = Text("В воронке есть открытые сделки", "There are open deals in the pipeline")
 LAST_PIPELINE = Text("Последнюю воронку убрать нельзя", "The last pipeline cannot be removed")
 
@@ -135,6 +137,9 @@ def _check(by: Caller, name: Text, stages: Sequence[StagePlan]) -> None:
             raise Invalid.field(
                 f"stages.{place}.entry", wrong.errors[0].text, wrong.errors[0].code
             ) from wrong
+        if route := stage.entry.get("approval"):
+            if not ApprovalRoute.objects.filter(pk=route, object="deal", deleted_at=None).exists():
+                raise Invalid.field(f"stages.{place}.entry", NO_ROUTE, "missing")
 
 
 def _lay_stages(

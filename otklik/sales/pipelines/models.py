@@ -20,7 +20,8 @@ class Stage(Record):
     """A step of a pipeline. `kind` is what it means (see `rules.KINDS`): analytics rest on it, never on the name.
 
     `entry` says what a deal must have before it may come in:
-    {"fields": [keys], "condition": {…} or None, "condition_text": {"ru", "en"}, "activities": [kinds]}.
+    {"fields": [keys], "condition": {…} or None, "condition_text": {"ru", "en"}, "activities": [kinds],
+    "approval": id of a route}.
     A stage in the trash keeps the history of the deals that went through it.
     """
 

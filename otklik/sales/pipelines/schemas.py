@@ -27,12 +27,14 @@ class StageWords(Schema):
 
 
 class Entry(Given):
-    """What a deal must have to come in: fields filled, a condition met, one of these activities done."""
+    """What a deal must have to come in: fields filled, a condition met, one of these activities done, an approval."""
 
     fields: list[str] = Field(default_factory=list, max_length=50)
     condition: Condition | None = None
     condition_text: StageWords | None = None
     activities: list[str] = Field(default_factory=list, max_length=10)
+    # The route along which it must be approved.
+    approval: UUID | None = None
 
 
 class StageIn(Given):
@@ -46,6 +48,8 @@ class StageIn(Given):
 
     def plan(self) -> StagePlan:
         entry = {key: value for key, value in self.entry.model_dump().items() if value}
+        if self.entry.approval:
+            entry["approval"] = str(self.entry.approval)
         return StagePlan(
             name=self.names.text(),
             kind=self.kind,
@@ -80,6 +84,7 @@ class EntryOut(TypedDict, total=False):
     condition: Condition | None
     condition_text: Label | None
     activities: list[StepKind]
+    approval: str
 
 
 class StageOut(Schema):

@@ -335,6 +335,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who agrees to what, and in what order */
+        get: operations["otklik_automation_approval_routes_api_route_list"];
+        put?: never;
+        /** Write a route */
+        post: operations["otklik_automation_approval_routes_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-routes/sentence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A route that is being written, in words */
+        post: operations["otklik_automation_approval_routes_api_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-routes/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a route */
+        delete: operations["otklik_automation_approval_routes_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a route */
+        patch: operations["otklik_automation_approval_routes_api_change"];
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals: a page */
+        get: operations["approvals_page"];
+        put?: never;
+        /** Approval: create */
+        post: operations["approvals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for an approval */
+        post: operations["otklik_automation_approvals_api_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals: how many */
+        get: operations["approvals_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for my word */
+        get: operations["otklik_automation_approvals_api_what_waits_for_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals of a record, and what may be asked for */
+        get: operations["otklik_automation_approvals_api_of_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals: sums and means */
+        get: operations["approvals_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of it there is */
+        get: operations["otklik_automation_approvals_api_how_many_wait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approval: one */
+        get: operations["approvals_one"];
+        put?: never;
+        post?: never;
+        /** Approval: into the trash */
+        delete: operations["approvals_delete"];
+        options?: never;
+        head?: never;
+        /** Approval: change */
+        patch: operations["approvals_change"];
+        trace?: never;
+    };
+    "/api/v1/approvals/{pk}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse */
+        post: operations["otklik_automation_approvals_api_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{pk}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approval: out of the trash */
+        post: operations["approvals_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{pk}/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One with its steps and words */
+        get: operations["otklik_automation_approvals_api_whole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{pk}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was asked */
+        post: operations["otklik_automation_approvals_api_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approve/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a letter asks */
+        get: operations["otklik_automation_approvals_api_open_letter"];
+        put?: never;
+        /** Decide from a letter */
+        post: operations["otklik_automation_approvals_api_decide_by_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignment-rules": {
         parameters: {
             query?: never;
@@ -765,6 +1043,23 @@ export interface paths {
         put?: never;
         /** Company: out of the trash */
         post: operations["companies_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conditions/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A condition in words */
+        post: operations["otklik_records_conditions_api_condition_words"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2914,6 +3209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/obligations/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects on whose records something may be owed */
+        get: operations["otklik_regulations_obligations_api_owed_objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/obligations/totals": {
         parameters: {
             query?: never;
@@ -3387,23 +3699,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/regulations/roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Roles a regulation may bind, hand duties to or tell */
-        get: operations["otklik_regulations_regulations_api_role_names"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/regulations/sentence": {
         parameters: {
             query?: never;
@@ -3466,23 +3761,6 @@ export interface paths {
         get: operations["otklik_regulations_regulations_api_to_acknowledge"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/regulations/words": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A condition in words */
-        post: operations["otklik_regulations_regulations_api_condition_words"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3611,6 +3889,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles by name: no secret, so that rules may name them */
+        get: operations["otklik_access_roles_api_role_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles/{pk}": {
         parameters: {
             query?: never;
@@ -3641,6 +3936,281 @@ export interface paths {
         put?: never;
         /** Give a role Otklik brought its first rights back */
         post: operations["otklik_access_roles_api_restore_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules */
+        get: operations["otklik_automation_rules_api_rule_list"];
+        put?: never;
+        /** Write a rule */
+        post: operations["otklik_automation_rules_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules one may start by hand on a record of an object */
+        get: operations["otklik_automation_rules_api_by_hand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule may name */
+        get: operations["otklik_automation_rules_api_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How often it would have begun over the last days */
+        post: operations["otklik_automation_rules_api_past"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/sentence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a definition says, as a sentence */
+        post: operations["otklik_automation_rules_api_read_aloud"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a rule on a record; nothing of it stays */
+        post: operations["otklik_automation_rules_api_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: operations["otklik_automation_rules_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a rule */
+        delete: operations["otklik_automation_rules_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change what is written; what is in force stays */
+        patch: operations["otklik_automation_rules_api_change"];
+        trace?: never;
+    };
+    "/api/v1/rules/{pk}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it read before */
+        get: operations["otklik_automation_rules_api_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{pk}/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Out of force; what waits is stopped */
+        post: operations["otklik_automation_rules_api_switch_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{pk}/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put what is written in force */
+        post: operations["otklik_automation_rules_api_switch_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{pk}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of a rule */
+        get: operations["otklik_automation_rules_api_log_of_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{pk}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a rule on a record by hand */
+        post: operations["otklik_automation_rules_api_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs on a record */
+        get: operations["otklik_automation_runs_api_log_of_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with its steps and the rules that led to it */
+        get: operations["otklik_automation_runs_api_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{pk}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on from the step that failed */
+        post: operations["otklik_automation_runs_api_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{pk}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run that waits */
+        post: operations["otklik_automation_runs_api_stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4839,9 +5409,276 @@ export interface components {
             kind: "appears";
             object: string;
         };
+        Approval: {
+            /**
+             * Comment
+             * @description Пояснение (long_text)
+             */
+            comment?: unknown;
+            /**
+             * Created
+             * @description Создано (datetime)
+             */
+            created_at?: unknown;
+            /**
+             * Created by
+             * @description Кем создано (link)
+             */
+            created_by?: unknown;
+            /**
+             * Decide by
+             * @description Срок решения (datetime)
+             */
+            due_at?: unknown;
+            /**
+             * Decided
+             * @description Решено (datetime)
+             */
+            ended_at?: unknown;
+            /** Format: uuid */
+            id: string;
+            /**
+             * What is asked
+             * @description Что согласуют (text)
+             */
+            name?: unknown;
+            /**
+             * Number
+             * @description Номер (serial)
+             */
+            number?: unknown;
+            /**
+             * Record
+             * @description Запись (records)
+             */
+            record?: unknown;
+            /**
+             * Asked by
+             * @description Кто просит (link)
+             */
+            responsible?: unknown;
+            /**
+             * Route
+             * @description Маршрут (link)
+             */
+            route?: unknown;
+            /**
+             * State
+             * @description Состояние (choice): waiting, approved, refused, withdrawn, void
+             */
+            state?: unknown;
+            /**
+             * Changed
+             * @description Изменено (datetime)
+             */
+            updated_at?: unknown;
+            version?: number;
+            /**
+             * Waits for
+             * @description Кого ждёт (link)
+             */
+            waits_for?: unknown;
+        };
+        /** @description `open`: the reader may decide it now. */
+        ApprovalByLetter: {
+            asked_by: components["schemas"]["Named"] | null;
+            comment: string;
+            /** Format: date-time */
+            created_at: string;
+            due_at: string | null;
+            ended_at: string | null;
+            facts: components["schemas"]["Fact"][];
+            /** Format: uuid */
+            id: string;
+            instead_of: (components["schemas"]["Named"] | null)[];
+            /** @enum {string} */
+            language: "ru" | "en";
+            may: components["schemas"]["MayDecide"];
+            name: string;
+            number: number;
+            object: string;
+            open: boolean;
+            reader: string;
+            reason: string;
+            record: components["schemas"]["ApprovalRecord"] | null;
+            /** Format: uuid */
+            route: string;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "refused" | "withdrawn" | "void";
+            step: number;
+            steps: components["schemas"]["ApprovalStep"][];
+        };
+        ApprovalRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            object: string;
+        };
+        ApprovalStep: {
+            /** @enum {string} */
+            need: "any" | "all";
+            people: components["schemas"]["Word"][];
+            term: string;
+        };
+        /** @description `record` is null when it is out of the caller's sight; `instead_of` are those the caller would decide for. */
+        ApprovalTold: {
+            asked_by: components["schemas"]["Named"] | null;
+            comment: string;
+            /** Format: date-time */
+            created_at: string;
+            due_at: string | null;
+            ended_at: string | null;
+            /** Format: uuid */
+            id: string;
+            instead_of: (components["schemas"]["Named"] | null)[];
+            may: components["schemas"]["MayDecide"];
+            name: string;
+            number: number;
+            object: string;
+            reason: string;
+            record: components["schemas"]["ApprovalRecord"] | null;
+            /** Format: uuid */
+            route: string;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "refused" | "withdrawn" | "void";
+            step: number;
+            steps: components["schemas"]["ApprovalStep"][];
+        };
+        ApprovalValues: {
+            /** Format: uuid */
+            id?: string;
+        };
+        ApprovalWhole: {
+            asked_by: components["schemas"]["Named"] | null;
+            comment: string;
+            /** Format: date-time */
+            created_at: string;
+            due_at: string | null;
+            ended_at: string | null;
+            facts: components["schemas"]["Fact"][];
+            /** Format: uuid */
+            id: string;
+            instead_of: (components["schemas"]["Named"] | null)[];
+            may: components["schemas"]["MayDecide"];
+            name: string;
+            number: number;
+            object: string;
+            reason: string;
+            record: components["schemas"]["ApprovalRecord"] | null;
+            /** Format: uuid */
+            route: string;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "refused" | "withdrawn" | "void";
+            step: number;
+            steps: components["schemas"]["ApprovalStep"][];
+        };
+        ApprovalsMine: {
+            count: number;
+            rows: components["schemas"]["ApprovalTold"][];
+        };
+        /** @description `routes` are those the record may be sent along now. */
+        ApprovalsOfRecord: {
+            routes: components["schemas"]["Named"][];
+            rows: components["schemas"]["ApprovalTold"][];
+        };
+        ApprovalsWaiting: {
+            /** @description Up to 100: a hundred means a hundred or more */
+            count: number;
+        };
+        /** @description Ask approval by a route, and go on by what is decided. */
+        Approve: {
+            approved?: (components["schemas"]["ChangeFields"] | components["schemas"]["Create"] | components["schemas"]["Assign"] | components["schemas"]["SetTask"] | components["schemas"]["Notify"] | components["schemas"]["Letter"] | components["schemas"]["Call"] | components["schemas"]["Wait"] | components["schemas"]["Approve"] | components["schemas"]["Start"] | components["schemas"]["Branch"] | components["schemas"]["Stop"])[];
+            /** @default  */
+            comment: string;
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "approve";
+            refused?: (components["schemas"]["ChangeFields"] | components["schemas"]["Create"] | components["schemas"]["Assign"] | components["schemas"]["SetTask"] | components["schemas"]["Notify"] | components["schemas"]["Letter"] | components["schemas"]["Call"] | components["schemas"]["Wait"] | components["schemas"]["Approve"] | components["schemas"]["Start"] | components["schemas"]["Branch"] | components["schemas"]["Stop"])[];
+            /** Format: uuid */
+            route: string;
+        };
+        AskIn: {
+            /** @default  */
+            comment: string;
+            object: string;
+            /** Format: uuid */
+            record: string;
+            /** Format: uuid */
+            route: string;
+        };
+        /**
+         * @description Make somebody responsible: a person, or of several (`users`, else a role or a team) whoever's turn it is, has
+         *     least in work, or answers for the record's territory.
+         */
+        Assign: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "assign";
+            role?: string | null;
+            team?: string | null;
+            users?: string[];
+            /** @enum {string} */
+            way: "person" | "turn" | "load" | "territory";
+        };
         AttachIn: {
             /** Format: uuid */
             file: string;
+        };
+        /** @description Only what is given changes; `definition` is given whole. */
+        AutomationRuleChange: {
+            /** @description By whose rights it acts; by default its author's */
+            acts_for?: string | null;
+            definition?: components["schemas"]["RuleDefinition"] | null;
+            name?: string | null;
+            object?: string | null;
+            text?: string | null;
+        };
+        AutomationRuleIn: {
+            /** @description By whose rights it acts; by default its author's */
+            acts_for?: string | null;
+            definition: components["schemas"]["RuleDefinition"];
+            name: string;
+            object: string;
+            text?: string | null;
+        };
+        AutomationRuleOut: {
+            active: boolean;
+            acts_for: components["schemas"]["Named"] | null;
+            /** @description What is written differs from what is in force */
+            changed: boolean;
+            definition: components["schemas"]["RuleDefinition"];
+            /** @description The number of the edition in force, or of the last one */
+            edition: number | null;
+            /** Format: uuid */
+            id: string;
+            last_run: string | null;
+            may_change: boolean;
+            name: string;
+            object: string;
+            /** @description Why it cannot work; empty when it can */
+            problem: string;
+            responsible: components["schemas"]["Named"] | null;
+            /** @description Runs of the last 30 days by state */
+            runs: {
+                [key: string]: number;
+            };
+            /** @description When it acts and what it does first, in the caller's language */
+            sentence: string;
+            since: string | null;
+            text: string;
+        };
+        AutomationTrial: {
+            /** @description Whether the record meets the condition */
+            acts: boolean;
+            steps: components["schemas"]["StepSaid"][];
+            /** @description Which part of the condition the record does not meet; empty when it acts */
+            why_not: string;
         };
         /** @description A field takes a value: one of `to` or, without them, any; a record that appears with it counts. */
         Became: {
@@ -4915,6 +5752,17 @@ export interface components {
              */
             q: string;
         };
+        /** @description The first of `ways` whose condition the record meets now is gone, else `otherwise`. */
+        Branch: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "branch";
+            otherwise?: (components["schemas"]["ChangeFields"] | components["schemas"]["Create"] | components["schemas"]["Assign"] | components["schemas"]["SetTask"] | components["schemas"]["Notify"] | components["schemas"]["Letter"] | components["schemas"]["Call"] | components["schemas"]["Wait"] | components["schemas"]["Approve"] | components["schemas"]["Start"] | components["schemas"]["Branch"] | components["schemas"]["Stop"])[];
+            ways: components["schemas"]["Way"][];
+        };
         /** @description `preview` is a mere count: nothing was begun, so there is no id. */
         BulkBegun: {
             count: number;
@@ -4962,6 +5810,14 @@ export interface components {
         BulkUndone: {
             kept: components["schemas"]["BulkKept"][];
             restored: number;
+        };
+        /** @description Somebody presses it on a record, or another rule starts it. */
+        ByHand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "by_hand";
         };
         CalendarChange: {
             /** @description Whose holidays; empty for none */
@@ -5035,6 +5891,17 @@ export interface components {
              * @description The day after the last one
              */
             to: string;
+        };
+        /** @description Tell the receiver of an outgoing webhook about the record. */
+        Call: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "call";
+            /** Format: uuid */
+            webhook: string;
         };
         CardStage: {
             /** Format: uuid */
@@ -5212,6 +6079,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Write fields of the record, or of the one its link (`of`, a path) leads to. */
+        ChangeFields: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change";
+            /** @default  */
+            of: string;
+            put: components["schemas"]["Put"][];
+        };
         /** @description A field of a record that was there becomes another, even empty. */
         Changed: {
             field: string;
@@ -5231,6 +6110,17 @@ export interface components {
             app: boolean;
             mail: boolean;
             push: boolean;
+        };
+        /** @description What a rule may name: people's roles and teams, outgoing and incoming webhooks, other rules. */
+        Choices: {
+            hooks: components["schemas"]["Named"][];
+            roles: components["schemas"]["Named"][];
+            /** @description {id, name, object} */
+            rules: {
+                [key: string]: unknown;
+            }[];
+            teams: components["schemas"]["Named"][];
+            webhooks: components["schemas"]["Named"][];
         };
         /** @description Only what is given changes. */
         ChoicesChange: {
@@ -5646,6 +6536,16 @@ export interface components {
             skipped: number;
             updated: number;
         };
+        Create: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "create";
+            object: string;
+            put?: components["schemas"]["Put"][];
+        };
         /** @description A record of the object appears. */
         Created: {
             /**
@@ -5973,10 +6873,27 @@ export interface components {
              */
             tags?: string[] | null;
         };
+        /** @description A person, everyone of a role or of a team, the head of who asks, the head of the record's responsible. */
+        Decider: {
+            id?: string | null;
+            /** @enum {string} */
+            kind: "user" | "role" | "team" | "head" | "record_head";
+        };
         Decision: {
             /** @enum {string} */
             outcome: "upheld" | "lifted";
             text: string;
+        };
+        DecisionIn: {
+            /**
+             * @description Needed to refuse
+             * @default
+             */
+            comment: string;
+            /** @enum {string} */
+            decision: "approve" | "refuse";
+            /** @description The step the person looked at */
+            step?: number | null;
         };
         Definition: {
             /**
@@ -6191,9 +7108,10 @@ export interface components {
             /** @description Single sign-on, where it is configured */
             providers: components["schemas"]["Provider"][];
         };
-        /** @description What a deal must have to come in: fields filled, a condition met, one of these activities done. */
+        /** @description What a deal must have to come in: fields filled, a condition met, one of these activities done, an approval. */
         Entry: {
             activities?: string[];
+            approval?: string | null;
             condition?: components["schemas"]["Condition"] | null;
             condition_text?: components["schemas"]["StageWords"] | null;
             fields?: string[];
@@ -6201,6 +7119,7 @@ export interface components {
         /** @description What a deal must have to come in; what is not asked is not there. */
         EntryOut: {
             activities?: ("task" | "call" | "meeting" | "visit" | "message")[];
+            approval?: string;
             condition?: components["schemas"]["Condition"] | null;
             condition_text?: components["schemas"]["Label"] | null;
             fields?: string[];
@@ -6254,6 +7173,11 @@ export interface components {
             };
             /** @default  */
             sort: string;
+        };
+        Fact: {
+            field: string;
+            label: string;
+            text: string;
         };
         FailedJob: {
             at: string | null;
@@ -6680,6 +7604,12 @@ export interface components {
             /** @enum {string} */
             see?: "own" | "team" | "department" | "all";
         };
+        HandRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            text: string;
+        };
         Health: {
             failed_jobs: components["schemas"]["FailedJob"][];
             /** @enum {string} */
@@ -6895,6 +7825,17 @@ export interface components {
         Label: {
             en: string;
             ru: string;
+        };
+        /** @description A field has held one of `to` (any, without them) for the time `after`, and the condition is met then. */
+        Lasted: {
+            after: components["schemas"]["Span"];
+            field: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "lasted";
+            to?: unknown[];
         };
         Layout: {
             card: string[];
@@ -7333,6 +8274,11 @@ export interface components {
              * @description С подписью (yes_no)
              */
             with_signature?: unknown;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "letter";
         };
         LetterAttachment: {
             /** Format: uuid */
@@ -7340,6 +8286,15 @@ export interface components {
             name: string;
             size: number;
             type: string;
+        };
+        LetterDecisionIn: {
+            /**
+             * @description Needed to refuse
+             * @default
+             */
+            comment: string;
+            /** @enum {string} */
+            decision: "approve" | "refuse";
         };
         LetterFile: {
             id: string;
@@ -7550,6 +8505,15 @@ export interface components {
             count_amount: boolean;
             lines: components["schemas"]["LineIn"][];
         };
+        /** @description A rule in a chain of rules that led to a run, the first first. */
+        Link: {
+            /** Format: date-time */
+            at: string;
+            record: {
+                [key: string]: unknown;
+            } | null;
+            rule: components["schemas"]["Named"];
+        };
         LinkedRecord: {
             /** Format: uuid */
             id: string;
@@ -7743,6 +8707,10 @@ export interface components {
             roles: components["schemas"]["RoleOut"][];
             scopes: string[];
         };
+        MayDecide: {
+            decide: boolean;
+            withdraw: boolean;
+        };
         MayDo: {
             decide: boolean;
             explain: boolean;
@@ -7854,11 +8822,18 @@ export interface components {
             push_key: string;
             quiet: boolean;
         };
+        /** @description What the reader may approve or refuse at its door /approvals/{id}/decide, at this `step` of it. */
+        NoticeDecision: {
+            /** Format: uuid */
+            id: string;
+            step: number;
+        };
         /** @description `record` is null when there is none or it is out of sight; `count` is how many of a group it stands for. */
         NoticeOut: {
             /** Format: date-time */
             at: string;
             count: number;
+            decide: components["schemas"]["NoticeDecision"] | null;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -7877,6 +8852,16 @@ export interface components {
             id: string;
             name: string;
             object: string;
+        };
+        Notify: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "notify";
+            text: string;
+            to: components["schemas"]["Whom"][];
         };
         NowOut: {
             /** Format: uuid */
@@ -8089,6 +9074,30 @@ export interface components {
         };
         PasswordLink: {
             link: string;
+        };
+        PastIn: {
+            /** @default 30 */
+            days: number;
+            definition: components["schemas"]["RuleDefinition"];
+            object: string;
+        };
+        /** @description How often a rule would have begun over the last days. */
+        PastOut: {
+            /** @description How many of these meet the condition as records are today */
+            acted: number;
+            /** @description The most in one hour, to compare with the hourly limit */
+            busiest_hour: number;
+            /** @description Acted, day by day, the oldest first */
+            by_day: number[];
+            days: number;
+            /** @description How often it would have been looked at */
+            events: number;
+            /** @description Up to ten records: {object, id, name} */
+            examples: {
+                [key: string]: unknown;
+            }[];
+            /** @description What the past does not tell; empty when nothing */
+            note: string;
         };
         PathStage: {
             color: string;
@@ -8635,6 +9644,18 @@ export interface components {
             id: string;
             name: string;
         };
+        /**
+         * @description What is written into a field: `value` as it is (texts may hold {{ deal.name }}), or what stands at the path
+         *     `copy_of` of the record ("company.responsible", "@record", "@made"), or a moment `after` a while from now.
+         *     Nothing of these empties it.
+         */
+        Put: {
+            after?: components["schemas"]["Span"] | null;
+            /** @default  */
+            copy_of: string;
+            field: string;
+            value?: unknown;
+        };
         QuickFilterOut: {
             filter: components["schemas"]["Condition"];
             key: string;
@@ -8710,6 +9731,16 @@ export interface components {
         Receipts: {
             next: string | null;
             rows: components["schemas"]["ReceiptOut"][];
+        };
+        /** @description Something has come to an incoming webhook and made or changed a record. */
+        Received: {
+            /** Format: uuid */
+            hook: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "received";
         };
         ReceivedRecord: {
             /** Format: uuid */
@@ -8914,6 +9945,43 @@ export interface components {
             link: string;
             object: string;
         };
+        /** @description Only what is given changes. */
+        RouteChange: {
+            active?: boolean | null;
+            condition?: components["schemas"]["Condition"] | null;
+            name?: string | null;
+            object?: string | null;
+            steps?: components["schemas"]["Step"][] | null;
+            watched?: string[] | null;
+        };
+        RouteDraft: {
+            condition?: components["schemas"]["Condition"] | null;
+            object: string;
+            steps: components["schemas"]["Step"][];
+            watched?: string[];
+        };
+        RouteIn: {
+            /** @default true */
+            active: boolean;
+            condition?: components["schemas"]["Condition"] | null;
+            name: string;
+            object: string;
+            steps: components["schemas"]["Step"][];
+            watched?: string[];
+        };
+        /** @description `sentence` is the whole route in the caller's language. */
+        RouteOut: {
+            active: boolean;
+            condition: components["schemas"]["Condition"] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            object: string;
+            responsible: components["schemas"]["Named"] | null;
+            sentence: string;
+            steps: components["schemas"]["Step"][];
+            watched: string[];
+        };
         /** @description A record in a list: its fields stand beside its id, as the object's description tells them. */
         RowTold: {
             /** Format: uuid */
@@ -8932,6 +10000,31 @@ export interface components {
             position?: number | null;
             users?: string[] | null;
             way?: string | null;
+        };
+        /** @description `imports`: imported records are events too. At most `hourly` runs begin in an hour; the others wait. */
+        RuleDefinition: {
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default 1000 */
+            hourly: number;
+            /** @default false */
+            imports: boolean;
+            steps: (components["schemas"]["ChangeFields"] | components["schemas"]["Create"] | components["schemas"]["Assign"] | components["schemas"]["SetTask"] | components["schemas"]["Notify"] | components["schemas"]["Letter"] | components["schemas"]["Call"] | components["schemas"]["Wait"] | components["schemas"]["Approve"] | components["schemas"]["Start"] | components["schemas"]["Branch"] | components["schemas"]["Stop"])[];
+            when: components["schemas"]["Created"] | components["schemas"]["Became"] | components["schemas"]["Changed"] | components["schemas"]["Reached"] | components["schemas"]["Lasted"] | components["schemas"]["Scheduled"] | components["schemas"]["Received"] | components["schemas"]["ByHand"];
+        };
+        RuleEditionOut: {
+            by: components["schemas"]["Named"] | null;
+            definition: components["schemas"]["RuleDefinition"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: number;
+            object: string;
+            sentence: string;
+            /** Format: date-time */
+            since: string;
+            until: string | null;
         };
         RuleIn: {
             /** @default true */
@@ -8955,6 +10048,65 @@ export interface components {
             way: "turn" | "load" | "territory" | "person";
             way_label: string;
         };
+        RunOut: {
+            /** Format: date-time */
+            at: string;
+            edition: number;
+            ended_at: string | null;
+            /** @description What began it, in words */
+            event: string;
+            /** Format: uuid */
+            id: string;
+            may_retry: boolean;
+            may_stop: boolean;
+            /** @description When it goes on; null when it waits for a decision, or is over */
+            next_at: string | null;
+            /** @description {object, id, name}; null when out of the caller's sight */
+            record: {
+                [key: string]: unknown;
+            } | null;
+            rule: components["schemas"]["Named"];
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed" | "stopped" | "skipped";
+            /** @description How many attempts the step under way has taken */
+            trial: number;
+            /** @description Why it waits, failed, was stopped or did not act */
+            why: string;
+        };
+        RunPage: {
+            next: string | null;
+            rows: components["schemas"]["RunOut"][];
+        };
+        RunWhole: {
+            /** Format: date-time */
+            at: string;
+            chain: components["schemas"]["Link"][];
+            edition: number;
+            ended_at: string | null;
+            /** @description What began it, in words */
+            event: string;
+            /** Format: uuid */
+            id: string;
+            may_retry: boolean;
+            may_stop: boolean;
+            /** @description When it goes on; null when it waits for a decision, or is over */
+            next_at: string | null;
+            /** @description {object, id, name}; null when out of the caller's sight */
+            record: {
+                [key: string]: unknown;
+            } | null;
+            rule: components["schemas"]["Named"];
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed" | "stopped" | "skipped";
+            steps: components["schemas"]["StepSaid"][];
+            /** @description How many attempts the step under way has taken */
+            trial: number;
+            /** @description Why it waits, failed, was stopped or did not act */
+            why: string;
+        };
+        Said: {
+            sentence: string;
+        };
         SavedView: {
             columns: components["schemas"]["ViewColumn"][];
             filter: components["schemas"]["Condition"] | null;
@@ -8972,6 +10124,27 @@ export interface components {
             position: number;
             shared: boolean;
             sort: string;
+        };
+        /**
+         * @description At a time of the company's zone: each day, on days of the week (1 is Monday) or on a day of the month.
+         *
+         *     `working`: a day off is passed over; a day of the month moves to the next working day. `each`: for each record
+         *     that meets the condition, otherwise once, about no record.
+         */
+        Scheduled: {
+            /** Format: time */
+            at: string;
+            /** @default true */
+            each: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "scheduled";
+            monthday?: number | null;
+            weekdays?: number[];
+            /** @default false */
+            working: boolean;
         };
         /** @description The steps of a talk, begun with the first. */
         Script: {
@@ -9018,6 +10191,10 @@ export interface components {
             /** @description Not before this moment; at once when left out */
             send_at?: string | null;
         };
+        SentenceIn: {
+            definition: components["schemas"]["RuleDefinition"];
+            object: string;
+        };
         SentenceOut: {
             sentence: string;
         };
@@ -9030,6 +10207,26 @@ export interface components {
             ip: string;
             /** Format: date-time */
             seen_at: string;
+        };
+        /** @description A task about the record, due after a while. */
+        SetTask: {
+            due?: components["schemas"]["Span"] | null;
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "task";
+            subject: string;
+            /** @default  */
+            text: string;
+            /**
+             * @default {
+             *       "id": null,
+             *       "kind": "responsible"
+             *     }
+             */
+            to: components["schemas"]["Whom"];
         };
         SettingsChange: {
             company_name?: string | null;
@@ -9078,7 +10275,7 @@ export interface components {
         SignatureOut: {
             text: string;
         };
-        /** @description An amount of time; `working` time is counted by the calendar of who answers. */
+        /** @description An amount of time; `working` time is counted by somebody's calendar. */
         Span: {
             amount: number;
             /** @enum {string} */
@@ -9146,6 +10343,60 @@ export interface components {
             en: string;
             /** @default  */
             ru: string;
+        };
+        /** @description Start another rule of the same object on the record. */
+        Start: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "start";
+            /** Format: uuid */
+            rule: string;
+        };
+        StartIn: {
+            /** Format: uuid */
+            record: string;
+        };
+        /** @description Who decides together: all of them must agree, or whoever is first decides. `late` is what the deadline does. */
+        Step: {
+            /**
+             * @default remind
+             * @enum {string}
+             */
+            late: "remind" | "head" | "refuse" | "approve";
+            /**
+             * @default any
+             * @enum {string}
+             */
+            need: "any" | "all";
+            term?: components["schemas"]["Span"] | null;
+            who: components["schemas"]["Decider"][];
+        };
+        /** @description What a step came to: `text` in the caller's language; `link` is what it made or changed. */
+        StepSaid: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** @description {object, id, name}; null when out of the caller's sight */
+            link: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            outcome: "done" | "skipped" | "failed" | "waiting" | "retried" | "stopped";
+            /** @description The id of the step; empty of the rule as a whole */
+            step: string;
+            text: string;
+        };
+        /** @description Nothing more is done. */
+        Stop: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "stop";
         };
         Submission: {
             /** Format: date-time */
@@ -9336,6 +10587,14 @@ export interface components {
             result_text: string | null;
             version: number;
         };
+        /** @description `what` happened: asked, approved, refused, withdrawn, void; `instead_of` whom the person stood in for. */
+        TimelineApproval: {
+            /** Format: uuid */
+            id: string;
+            instead_of: components["schemas"]["Named"] | null;
+            number: number;
+            what: string;
+        };
         TimelineFile: {
             /** Format: uuid */
             id: string;
@@ -9346,6 +10605,7 @@ export interface components {
         /** @description One thing planned or past; which of its parts are there, its kind tells. */
         TimelineItem: {
             activity?: components["schemas"]["TimelineActivity"];
+            approval?: components["schemas"]["TimelineApproval"];
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Named"] | null;
@@ -9390,6 +10650,13 @@ export interface components {
             running?: boolean;
             skipped?: number;
             updated?: number;
+        };
+        /** @description A rule as written, tried on a record (none for one that is about no record): nothing of it stays. */
+        TrialIn: {
+            acts_for?: string | null;
+            definition: components["schemas"]["RuleDefinition"];
+            object: string;
+            record?: string | null;
         };
         TrialOut: {
             due_at: string | null;
@@ -9592,6 +10859,20 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Wait for a while, by the calendar of the record's responsible, or until a date of the record. */
+        Wait: {
+            /** @default 0 */
+            days: number;
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "wait";
+            span?: components["schemas"]["Span"] | null;
+            /** @default  */
+            until: string;
+        };
         Waiver: {
             reason: string;
         };
@@ -9599,6 +10880,12 @@ export interface components {
             code: string;
             en: string;
             ru: string;
+        };
+        Way: {
+            condition: {
+                [key: string]: unknown;
+            };
+            steps?: (components["schemas"]["ChangeFields"] | components["schemas"]["Create"] | components["schemas"]["Assign"] | components["schemas"]["SetTask"] | components["schemas"]["Notify"] | components["schemas"]["Letter"] | components["schemas"]["Call"] | components["schemas"]["Wait"] | components["schemas"]["Approve"] | components["schemas"]["Start"] | components["schemas"]["Branch"] | components["schemas"]["Stop"])[];
         };
         /** @description Only what is given changes. */
         WebhookChange: {
@@ -9699,6 +10986,22 @@ export interface components {
             kind: "responsible" | "user" | "role" | "team";
             otherwise?: string | null;
         };
+        /** @description People: the record's responsible, their head, who made the record, a user, the people of a role or a team. */
+        Whom: {
+            id?: string | null;
+            /** @enum {string} */
+            kind: "responsible" | "head" | "author" | "user" | "role" | "team";
+        };
+        /** @description One person's place in a step; `by` is another where somebody stood in, nobody where the deadline decided. */
+        Word: {
+            at: string | null;
+            by: components["schemas"]["Named"] | null;
+            comment: string;
+            /** @enum {string} */
+            outcome: "" | "approved" | "refused" | "passed";
+            standing_in: (components["schemas"]["Named"] | null)[];
+            user: components["schemas"]["Named"] | null;
+        };
         WordsIn: {
             condition: {
                 [key: string]: unknown;
@@ -9766,6 +11069,7 @@ export interface components {
         /** @description cohort: deals created in the period; flow: stages entered in it */
         mode: string;
         object: string;
+        object2: string;
         /** @description this_month, last_quarter, …; or give from and to */
         period: string;
         pipeline: string | null;
@@ -9794,29 +11098,51 @@ export type Administrator = components['schemas']['Administrator'];
 export type Affiliation = components['schemas']['Affiliation'];
 export type AffiliationValues = components['schemas']['AffiliationValues'];
 export type Appears = components['schemas']['Appears'];
+export type Approval = components['schemas']['Approval'];
+export type ApprovalByLetter = components['schemas']['ApprovalByLetter'];
+export type ApprovalRecord = components['schemas']['ApprovalRecord'];
+export type ApprovalStep = components['schemas']['ApprovalStep'];
+export type ApprovalTold = components['schemas']['ApprovalTold'];
+export type ApprovalValues = components['schemas']['ApprovalValues'];
+export type ApprovalWhole = components['schemas']['ApprovalWhole'];
+export type ApprovalsMine = components['schemas']['ApprovalsMine'];
+export type ApprovalsOfRecord = components['schemas']['ApprovalsOfRecord'];
+export type ApprovalsWaiting = components['schemas']['ApprovalsWaiting'];
+export type Approve = components['schemas']['Approve'];
+export type AskIn = components['schemas']['AskIn'];
+export type Assign = components['schemas']['Assign'];
 export type AttachIn = components['schemas']['AttachIn'];
+export type AutomationRuleChange = components['schemas']['AutomationRuleChange'];
+export type AutomationRuleIn = components['schemas']['AutomationRuleIn'];
+export type AutomationRuleOut = components['schemas']['AutomationRuleOut'];
+export type AutomationTrial = components['schemas']['AutomationTrial'];
 export type Became = components['schemas']['Became'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
+export type Branch = components['schemas']['Branch'];
 export type BulkBegun = components['schemas']['BulkBegun'];
 export type BulkFailure = components['schemas']['BulkFailure'];
 export type BulkKept = components['schemas']['BulkKept'];
 export type BulkProgress = components['schemas']['BulkProgress'];
 export type BulkRequest = components['schemas']['BulkRequest'];
 export type BulkUndone = components['schemas']['BulkUndone'];
+export type ByHand = components['schemas']['ByHand'];
 export type CalendarChange = components['schemas']['CalendarChange'];
 export type CalendarCreate = components['schemas']['CalendarCreate'];
 export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
+export type Call = components['schemas']['Call'];
 export type CardStage = components['schemas']['CardStage'];
 export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
 export type Change = components['schemas']['Change'];
+export type ChangeFields = components['schemas']['ChangeFields'];
 export type Changed = components['schemas']['Changed'];
 export type ChangedField = components['schemas']['ChangedField'];
 export type Channels = components['schemas']['Channels'];
+export type Choices = components['schemas']['Choices'];
 export type ChoicesChange = components['schemas']['ChoicesChange'];
 export type ChosenObject = components['schemas']['ChosenObject'];
 export type ClockOut = components['schemas']['ClockOut'];
@@ -9833,6 +11159,7 @@ export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
+export type Create = components['schemas']['Create'];
 export type Created = components['schemas']['Created'];
 export type CutValue = components['schemas']['CutValue'];
 export type DayIn = components['schemas']['DayIn'];
@@ -9847,7 +11174,9 @@ export type DealFlag = components['schemas']['DealFlag'];
 export type DealForecast = components['schemas']['DealForecast'];
 export type DealPath = components['schemas']['DealPath'];
 export type DealValues = components['schemas']['DealValues'];
+export type Decider = components['schemas']['Decider'];
 export type Decision = components['schemas']['Decision'];
+export type DecisionIn = components['schemas']['DecisionIn'];
 export type Definition = components['schemas']['Definition'];
 export type Deliveries = components['schemas']['Deliveries'];
 export type DeliveryOut = components['schemas']['DeliveryOut'];
@@ -9868,6 +11197,7 @@ export type Escalation = components['schemas']['Escalation'];
 export type Explanation = components['schemas']['Explanation'];
 export type ExportQuery = components['schemas']['ExportQuery'];
 export type ExportRequest = components['schemas']['ExportRequest'];
+export type Fact = components['schemas']['Fact'];
 export type FailedJob = components['schemas']['FailedJob'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldCreate = components['schemas']['FieldCreate'];
@@ -9900,6 +11230,7 @@ export type FunnelQuery = components['schemas']['FunnelQuery'];
 export type FunnelStep = components['schemas']['FunnelStep'];
 export type FunnelTold = components['schemas']['FunnelTold'];
 export type Granted = components['schemas']['Granted'];
+export type HandRule = components['schemas']['HandRule'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
 export type HoldingPart = components['schemas']['HoldingPart'];
@@ -9918,6 +11249,7 @@ export type KeyCreated = components['schemas']['KeyCreated'];
 export type KeyOut = components['schemas']['KeyOut'];
 export type KindChoice = components['schemas']['KindChoice'];
 export type Label = components['schemas']['Label'];
+export type Lasted = components['schemas']['Lasted'];
 export type Layout = components['schemas']['Layout'];
 export type Lead = components['schemas']['Lead'];
 export type LeadStatus = components['schemas']['LeadStatus'];
@@ -9926,6 +11258,7 @@ export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
+export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
 export type LetterFile = components['schemas']['LetterFile'];
 export type LetterReading = components['schemas']['LetterReading'];
 export type LetterStart = components['schemas']['LetterStart'];
@@ -9936,6 +11269,7 @@ export type LikelyDouble = components['schemas']['LikelyDouble'];
 export type LikenessReason = components['schemas']['LikenessReason'];
 export type LineIn = components['schemas']['LineIn'];
 export type LinesIn = components['schemas']['LinesIn'];
+export type Link = components['schemas']['Link'];
 export type LinkedRecord = components['schemas']['LinkedRecord'];
 export type ListQuery = components['schemas']['ListQuery'];
 export type LossGroup = components['schemas']['LossGroup'];
@@ -9951,6 +11285,7 @@ export type Mapped = components['schemas']['Mapped'];
 export type Marked = components['schemas']['Marked'];
 export type Match = components['schemas']['Match'];
 export type Matrix = components['schemas']['Matrix'];
+export type MayDecide = components['schemas']['MayDecide'];
 export type MayDo = components['schemas']['MayDo'];
 export type Me = components['schemas']['Me'];
 export type Meets = components['schemas']['Meets'];
@@ -9965,9 +11300,11 @@ export type MoreCards = components['schemas']['MoreCards'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type Named = components['schemas']['Named'];
 export type NoticeChoices = components['schemas']['NoticeChoices'];
+export type NoticeDecision = components['schemas']['NoticeDecision'];
 export type NoticeOut = components['schemas']['NoticeOut'];
 export type NoticePage = components['schemas']['NoticePage'];
 export type NoticeRecord = components['schemas']['NoticeRecord'];
+export type Notify = components['schemas']['Notify'];
 export type NowOut = components['schemas']['NowOut'];
 export type ObjectDescription = components['schemas']['ObjectDescription'];
 export type Obligation = components['schemas']['Obligation'];
@@ -9980,6 +11317,8 @@ export type OwnDay = components['schemas']['OwnDay'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
+export type PastIn = components['schemas']['PastIn'];
+export type PastOut = components['schemas']['PastOut'];
 export type PathStage = components['schemas']['PathStage'];
 export type PathVisit = components['schemas']['PathVisit'];
 export type PauseOut = components['schemas']['PauseOut'];
@@ -10008,6 +11347,7 @@ export type PublicForm = components['schemas']['PublicForm'];
 export type PushPlaceGone = components['schemas']['PushPlaceGone'];
 export type PushPlaceIn = components['schemas']['PushPlaceIn'];
 export type PushPlaceOut = components['schemas']['PushPlaceOut'];
+export type Put = components['schemas']['Put'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
 export type Reached = components['schemas']['Reached'];
 export type ReadAll = components['schemas']['ReadAll'];
@@ -10017,6 +11357,7 @@ export type ReadingChange = components['schemas']['ReadingChange'];
 export type ReceiptError = components['schemas']['ReceiptError'];
 export type ReceiptOut = components['schemas']['ReceiptOut'];
 export type Receipts = components['schemas']['Receipts'];
+export type Received = components['schemas']['Received'];
 export type ReceivedRecord = components['schemas']['ReceivedRecord'];
 export type Receiver = components['schemas']['Receiver'];
 export type Recorded = components['schemas']['Recorded'];
@@ -10040,11 +11381,22 @@ export type Rights = components['schemas']['Rights'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RoleOut = components['schemas']['RoleOut'];
 export type Rollup = components['schemas']['Rollup'];
+export type RouteChange = components['schemas']['RouteChange'];
+export type RouteDraft = components['schemas']['RouteDraft'];
+export type RouteIn = components['schemas']['RouteIn'];
+export type RouteOut = components['schemas']['RouteOut'];
 export type RowTold = components['schemas']['RowTold'];
 export type RuleChange = components['schemas']['RuleChange'];
+export type RuleDefinition = components['schemas']['RuleDefinition'];
+export type RuleEditionOut = components['schemas']['RuleEditionOut'];
 export type RuleIn = components['schemas']['RuleIn'];
 export type RuleOut = components['schemas']['RuleOut'];
+export type RunOut = components['schemas']['RunOut'];
+export type RunPage = components['schemas']['RunPage'];
+export type RunWhole = components['schemas']['RunWhole'];
+export type Said = components['schemas']['Said'];
 export type SavedView = components['schemas']['SavedView'];
+export type Scheduled = components['schemas']['Scheduled'];
 export type Script = components['schemas']['Script'];
 export type ScriptAnswer = components['schemas']['ScriptAnswer'];
 export type ScriptOffered = components['schemas']['ScriptOffered'];
@@ -10052,8 +11404,10 @@ export type ScriptStep = components['schemas']['ScriptStep'];
 export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type SearchQuery = components['schemas']['SearchQuery'];
 export type SendIn = components['schemas']['SendIn'];
+export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
 export type SessionOut = components['schemas']['SessionOut'];
+export type SetTask = components['schemas']['SetTask'];
 export type SettingsChange = components['schemas']['SettingsChange'];
 export type SettingsOut = components['schemas']['SettingsOut'];
 export type Sheet = components['schemas']['Sheet'];
@@ -10069,6 +11423,11 @@ export type StageTime = components['schemas']['StageTime'];
 export type StageTimes = components['schemas']['StageTimes'];
 export type StageTold = components['schemas']['StageTold'];
 export type StageWords = components['schemas']['StageWords'];
+export type Start = components['schemas']['Start'];
+export type StartIn = components['schemas']['StartIn'];
+export type Step = components['schemas']['Step'];
+export type StepSaid = components['schemas']['StepSaid'];
+export type Stop = components['schemas']['Stop'];
 export type Submission = components['schemas']['Submission'];
 export type Submissions = components['schemas']['Submissions'];
 export type Task = components['schemas']['Task'];
@@ -10085,12 +11444,14 @@ export type Territory = components['schemas']['Territory'];
 export type TerritoryValues = components['schemas']['TerritoryValues'];
 export type Thanks = components['schemas']['Thanks'];
 export type TimelineActivity = components['schemas']['TimelineActivity'];
+export type TimelineApproval = components['schemas']['TimelineApproval'];
 export type TimelineFile = components['schemas']['TimelineFile'];
 export type TimelineItem = components['schemas']['TimelineItem'];
 export type TimelineLetter = components['schemas']['TimelineLetter'];
 export type TimelinePage = components['schemas']['TimelinePage'];
 export type Told = components['schemas']['Told'];
 export type Trial = components['schemas']['Trial'];
+export type TrialIn = components['schemas']['TrialIn'];
 export type TrialOut = components['schemas']['TrialOut'];
 export type TypedQuery = components['schemas']['TypedQuery'];
 export type Undone = components['schemas']['Undone'];
@@ -10108,13 +11469,17 @@ export type ViewChange = components['schemas']['ViewChange'];
 export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewCreate = components['schemas']['ViewCreate'];
 export type VisitedStage = components['schemas']['VisitedStage'];
+export type Wait = components['schemas']['Wait'];
 export type Waiver = components['schemas']['Waiver'];
 export type Warned = components['schemas']['Warned'];
+export type Way = components['schemas']['Way'];
 export type WebhookChange = components['schemas']['WebhookChange'];
 export type WebhookIn = components['schemas']['WebhookIn'];
 export type WebhookOut = components['schemas']['WebhookOut'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
 export type Who = components['schemas']['Who'];
+export type Whom = components['schemas']['Whom'];
+export type Word = components['schemas']['Word'];
 export type WordsIn = components['schemas']['WordsIn'];
 export type WordsOut = components['schemas']['WordsOut'];
 export type YearDay = components['schemas']['YearDay'];
@@ -10136,6 +11501,7 @@ export type ParameterKeys = components['parameters']['keys'];
 export type ParameterLimit = components['parameters']['limit'];
 export type ParameterMode = components['parameters']['mode'];
 export type ParameterObject = components['parameters']['object'];
+export type ParameterObject2 = components['parameters']['object2'];
 export type ParameterPeriod = components['parameters']['period'];
 export type ParameterPipeline = components['parameters']['pipeline'];
 export type ParameterPk = components['parameters']['pk'];
@@ -10847,6 +12213,558 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approval_routes_api_route_list: {
+        parameters: {
+            query?: {
+                object?: components["parameters"]["object"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approval_routes_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approval_routes_api_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approval_routes_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approval_routes_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_page: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description A field's key; a leading minus turns the order */
+                sort?: components["parameters"]["sort"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields, comma separated; by default the list's own */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalValues"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_count: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                exact?: components["parameters"]["exact"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_what_waits_for_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsMine"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_of_record: {
+        parameters: {
+            query: {
+                object: components["parameters"]["object2"];
+                record: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsOfRecord"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_totals: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_how_many_wait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsWaiting"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_one: {
+        parameters: {
+            query?: {
+                deleted?: components["parameters"]["deleted2"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    approvals_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_whole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_open_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalByLetter"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_approvals_api_decide_by_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalByLetter"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -11761,6 +13679,31 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_records_conditions_api_condition_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     deals_page: {
         parameters: {
             query?: {
@@ -12522,7 +14465,7 @@ export interface operations {
     otklik_customers_duplicates_api_cluster_list: {
         parameters: {
             query: {
-                object: string;
+                object: components["parameters"]["object2"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: number;
             };
@@ -15885,7 +17828,7 @@ export interface operations {
     otklik_regulations_obligations_api_record_clocks: {
         parameters: {
             query: {
-                object: string;
+                object: components["parameters"]["object2"];
                 ids: string;
             };
             header?: never;
@@ -15951,6 +17894,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Owing"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_regulations_obligations_api_owed_objects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -17004,27 +18968,6 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
-    otklik_regulations_regulations_api_role_names: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Named"][];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
     otklik_regulations_regulations_api_read_aloud: {
         parameters: {
             query?: never;
@@ -17110,31 +19053,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegulationOut"][];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_regulations_regulations_api_condition_words: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WordsIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WordsOut"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -17370,6 +19288,27 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_access_roles_api_role_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_access_roles_api_one_role: {
         parameters: {
             query?: never;
@@ -17459,6 +19398,458 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_rule_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_by_hand: {
+        parameters: {
+            query: {
+                object: components["parameters"]["object2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandRule"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_past: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_read_aloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentenceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationTrial"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleEditionOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_switch_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_switch_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_log_of_rule: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "done" | "failed" | "stopped" | "skipped") | null;
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_rules_api_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_runs_api_log_of_record: {
+        parameters: {
+            query: {
+                object: components["parameters"]["object2"];
+                record: string;
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_runs_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_runs_api_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_automation_runs_api_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -18341,7 +20732,7 @@ export interface operations {
     otklik_records_views_api_view_list: {
         parameters: {
             query: {
-                object: string;
+                object: components["parameters"]["object2"];
             };
             header?: never;
             path?: never;

@@ -6,7 +6,7 @@ import type { Condition } from "@/api/types";
 
 export const rolesQuery = queryOptions({
   queryKey: keys.admin("regulations", "roles"),
-  queryFn: ({ signal }) => api.get<Named[]>("/regulations/roles", undefined, signal),
+  queryFn: ({ signal }) => api.get<Named[]>("/roles/names", undefined, signal),
   staleTime: 5 * 60_000,
 });
 
@@ -18,7 +18,7 @@ export const teamsQuery = queryOptions({
 export const wordsQuery = (object: string, condition: Condition, language: string) =>
   queryOptions({
     queryKey: keys.admin("regulations", "words", object, condition, language),
-    queryFn: ({ signal }) => api.post<WordsOut>("/regulations/words", { object, condition }).then(({ words }) => (signal.aborted ? "" : words)),
+    queryFn: ({ signal }) => api.post<WordsOut>("/conditions/words", { object, condition }).then(({ words }) => (signal.aborted ? "" : words)),
     staleTime: Infinity,
   });
 
