@@ -3,167 +3,341 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import otklik.kit.clock
-import otklik.kit.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import otklik.kit.clock
+import otklik.kit.ids
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('automation', '0003_approvals'),
+        ("automation", "0003_approvals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('custom', models.JSONField(default=dict)),
-                ('name', models.TextField()),
-                ('name_sort', models.TextField(db_collation='C', default='')),
-                ('search_text', models.TextField(default='')),
-                ('match_keys', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('text', models.TextField(default='')),
-                ('object', models.TextField()),
-                ('definition', models.JSONField(default=dict)),
-                ('active', models.BooleanField(default=False)),
-                ('problem', models.TextField(default='')),
-                ('scanned_at', models.DateTimeField(null=True)),
-                ('acts_for', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deleted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("updated_at", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("custom", models.JSONField(default=dict)),
+                ("name", models.TextField()),
+                ("name_sort", models.TextField(db_collation="C", default="")),
+                ("search_text", models.TextField(default="")),
+                (
+                    "match_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("text", models.TextField(default="")),
+                ("object", models.TextField()),
+                ("definition", models.JSONField(default=dict)),
+                ("active", models.BooleanField(default=False)),
+                ("problem", models.TextField(default="")),
+                ("scanned_at", models.DateTimeField(null=True)),
+                (
+                    "acts_for",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RuleEdition',
+            name="RuleEdition",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('name', models.TextField()),
-                ('object', models.TextField()),
-                ('definition', models.JSONField()),
-                ('since', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('until', models.DateTimeField(null=True)),
-                ('acts_for', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='automation.rule')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("name", models.TextField()),
+                ("object", models.TextField()),
+                ("definition", models.JSONField()),
+                ("since", models.DateTimeField(default=otklik.kit.clock.now)),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "acts_for",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="automation.rule",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='rule',
-            name='edition',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='automation.ruleedition'),
+            model_name="rule",
+            name="edition",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="automation.ruleedition",
+            ),
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('object', models.TextField()),
-                ('record_id', models.UUIDField(null=True)),
-                ('event_key', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('state', models.TextField(default='waiting')),
-                ('why', models.JSONField(null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('next_at', models.DateTimeField(default=otklik.kit.clock.now, null=True)),
-                ('waits_for', models.UUIDField(null=True)),
-                ('made', models.JSONField(null=True)),
-                ('chain', models.JSONField(default=list)),
-                ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='automation.ruleedition')),
-                ('rule', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='automation.rule')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("object", models.TextField()),
+                ("record_id", models.UUIDField(null=True)),
+                ("event_key", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("state", models.TextField(default="waiting")),
+                ("why", models.JSONField(null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("next_at", models.DateTimeField(default=otklik.kit.clock.now, null=True)),
+                ("waits_for", models.UUIDField(null=True)),
+                ("made", models.JSONField(null=True)),
+                ("chain", models.JSONField(default=list)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="automation.ruleedition",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="automation.rule",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RunStep',
+            name="RunStep",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('step', models.TextField(default='')),
-                ('kind', models.TextField()),
-                ('outcome', models.TextField()),
-                ('text', models.JSONField()),
-                ('object', models.TextField(default='')),
-                ('record_id', models.UUIDField(null=True)),
-                ('at', models.DateTimeField(default=otklik.kit.clock.now)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='automation.run')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("step", models.TextField(default="")),
+                ("kind", models.TextField()),
+                ("outcome", models.TextField()),
+                ("text", models.JSONField()),
+                ("object", models.TextField(default="")),
+                ("record_id", models.UUIDField(null=True)),
+                ("at", models.DateTimeField(default=otklik.kit.clock.now)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="automation.run"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('step', models.TextField()),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('rule', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='automation.rule')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("step", models.TextField()),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="automation.rule",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='ruleedition',
-            constraint=models.UniqueConstraint(fields=('rule', 'number'), name='rule_edition_once'),
+            model_name="ruleedition",
+            constraint=models.UniqueConstraint(fields=("rule", "number"), name="rule_edition_once"),
         ),
         migrations.AddIndex(
-            model_name='rule',
-            index=models.Index(fields=['name_sort', 'id'], name='rule_name'),
+            model_name="rule",
+            index=models.Index(fields=["name_sort", "id"], name="rule_name"),
         ),
         migrations.AddIndex(
-            model_name='rule',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_text'), name='gin_trgm_ops'), name='rule_search'),
+            model_name="rule",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                name="rule_search",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'rule', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'scanned_at', 'problem'])\n    FROM new_rows n;\n    PERFORM otklik_announce('rule', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='c586ce46496d051d227717485faaf411acb1ea20', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_2bdcc', referencing='REFERENCING NEW TABLE AS new_rows ', table='automation_rule', when='AFTER')),
+            model_name="rule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'rule', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'scanned_at', 'problem'])\n    FROM new_rows n;\n    PERFORM otklik_announce('rule', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="c586ce46496d051d227717485faaf411acb1ea20",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_2bdcc",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="automation_rule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'rule', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'scanned_at', 'problem']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('rule', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='b65a782005e7518934ce944d4062abe33cf09a1a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_3a241', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='automation_rule', when='AFTER')),
+            model_name="rule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'rule', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'scanned_at', 'problem']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('rule', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="b65a782005e7518934ce944d4062abe33cf09a1a",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_3a241",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="automation_rule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'rule', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'scanned_at', 'problem'])\n    FROM old_rows o;\n    PERFORM otklik_announce('rule', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='3e57d1cb49fbf904a3007b1c5774ae4806f1b962', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_975d9', referencing='REFERENCING OLD TABLE AS old_rows ', table='automation_rule', when='AFTER')),
+            model_name="rule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'rule', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys', 'scanned_at', 'problem'])\n    FROM old_rows o;\n    PERFORM otklik_announce('rule', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="3e57d1cb49fbf904a3007b1c5774ae4806f1b962",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_975d9",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="automation_rule",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='run_due'),
+            model_name="run",
+            index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="run_due"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('waits_for__isnull', False)), fields=['waits_for'], name='run_waits_for'),
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("waits_for__isnull", False)), fields=["waits_for"], name="run_waits_for"
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['rule', '-id'], name='run_rule'),
+            model_name="run",
+            index=models.Index(fields=["rule", "-id"], name="run_rule"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['rule', 'begun_at'], name='run_begun'),
+            model_name="run",
+            index=models.Index(fields=["rule", "begun_at"], name="run_begun"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['object', 'record_id', '-id'], name='run_record'),
+            model_name="run",
+            index=models.Index(fields=["object", "record_id", "-id"], name="run_record"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['ended_at'], name='run_ended'),
+            model_name="run",
+            index=models.Index(fields=["ended_at"], name="run_ended"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(fields=('rule', 'event_key'), name='run_once'),
+            model_name="run",
+            constraint=models.UniqueConstraint(fields=("rule", "event_key"), name="run_once"),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('rule', 'step'), name='turn_once'),
+            model_name="turn",
+            constraint=models.UniqueConstraint(fields=("rule", "step"), name="turn_once"),
         ),
     ]
