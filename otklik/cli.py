@@ -142,7 +142,7 @@ def _run(arguments: argparse.Namespace) -> None:
 
 
 def _web(arguments: argparse.Namespace) -> None:
-    from otklik.commands import database, web
+    from otklik.commands import collector, database, web
 
     web.require_free(arguments.host, arguments.port)
     with database.database():
@@ -151,16 +151,18 @@ def _web(arguments: argparse.Namespace) -> None:
         database.check_language()
         database.close_connections()
         web.preload()
+        collector.settle()
         web.serve(arguments.host, arguments.port, arguments.workers or web.default_workers())
 
 
 def _worker(arguments: argparse.Namespace) -> None:
-    from otklik.commands import database, worker
+    from otklik.commands import collector, database, worker
 
     with database.database():
         database.load_django()
         database.require_migrated()
         database.close_connections()
+        collector.settle()
         worker.work(arguments.jobs, grace=30)
 
 

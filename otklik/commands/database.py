@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from types import ModuleType
 from typing import Any
 
+from otklik.commands import collector
 from otklik.commands.speech import CommandProblem, say
 from otklik.kit.database import database_url, is_embedded
 from otklik.kit.home import home
@@ -33,6 +34,7 @@ def prepared() -> Iterator[None]:
     """A database, with the schema of this version, and Django ready to ask it: what most commands need."""
     with database():
         load_django()
+        collector.settle()
         require_migrated()
         try:
             yield

@@ -12,7 +12,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from otklik.commands import database, demo, web, worker
+from otklik.commands import collector, database, demo, web, worker
 from otklik.commands.speech import CommandProblem, say
 from otklik.commands.supervisor import Child, Supervisor
 from otklik.kit.database import is_embedded
@@ -45,9 +45,7 @@ def run(host: str, port: int, workers: int, jobs: int, *, sample: bool = False) 
             # What went wrong in the thread goes wrong here.
             loading.result()
         _prepare(sample)
-        # Frozen: neither looked through from now on nor, by that, copied into every process that is forked.
-        gc.freeze()
-        gc.enable()
+        collector.settle()
         if supervisor.stopping:
             return
         supervisor.add(

@@ -19,6 +19,7 @@ from otklik.kit.clock import now
 from otklik.kit.ids import new_id
 from otklik.records.entries.actions import write_draft
 from otklik.records.entries.statements import Among, Statement
+from otklik.records.journal.many import before_many
 from otklik.records.objects.registry import objects
 
 
@@ -131,6 +132,7 @@ def update_records(model: Any, records: Sequence[Any], changed: Container[str]) 
         )
         copy_into("import_changes", columns, records)
         told = ", ".join(f'"{column}" = c."{column}"' for _, column, _ in columns if column != "id")
+        before_many(cursor)
         cursor.execute(f'UPDATE "{table}" t SET {told} FROM import_changes c WHERE c.id = t.id')
         cursor.execute("DROP TABLE import_changes")
 

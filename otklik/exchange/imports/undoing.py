@@ -17,6 +17,7 @@ from otklik.exchange.imports.plans import ORDER
 from otklik.kit.clock import now
 from otklik.kit.errors import Refused
 from otklik.kit.texts import Text
+from otklik.records.journal.many import before_many
 from otklik.records.journal.models import Change
 from otklik.records.journal.undoing import undo_changes
 from otklik.records.journal.writing import writing
@@ -82,6 +83,7 @@ def _remove_made(by: Caller, obj: Object, source: str) -> tuple[int, list[dict[s
     with connection.cursor() as cursor:
         cursor.execute(TOUCHED_SINCE, values)
         kept = {row[0] for row in cursor.fetchall()} | _built_upon(cursor, obj, source)
+        before_many(cursor)
         cursor.execute(REMOVE.format(table=obj.model._meta.db_table), {**values, "kept": list(kept)})
         removed = cursor.rowcount
     names = obj.model.objects.filter(pk__in=list(kept)[:MOST_LISTED], deleted_at=None)

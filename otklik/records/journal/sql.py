@@ -65,6 +65,11 @@ CREATE FUNCTION otklik_sort_key(v text) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT translate(lower(v), 'ё', 'е') COLLATE "C" $$;
 """
 
+# A subquery over an immutable function is folded into the query around it, and the trigger names the difference five
+# times: it was counted five times for every changed row, which was half the cost of a change.
+DIFF_ONCE = "ALTER FUNCTION otklik_diff(jsonb, jsonb, text[]) VOLATILE"
+DIFF_FOLDED = "ALTER FUNCTION otklik_diff(jsonb, jsonb, text[]) IMMUTABLE"
+
 DROP = """
 DROP FUNCTION otklik_actor(); DROP FUNCTION otklik_via(); DROP FUNCTION otklik_source();
 DROP FUNCTION otklik_trim(jsonb, text[]); DROP FUNCTION otklik_diff(jsonb, jsonb, text[]);
