@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from otklik.activities.activities.actions import complete_activity
+from otklik.kit.errors import Invalid
 from otklik.records.entries.actions import change_record, create_record, delete_record
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.watching import watch
@@ -255,3 +256,39 @@ def test_for_each_customer_concerned(world: World, tuesday) -> None:
     assert [(one.object, one.record_id, one.responsible_id) for one in owed()] == [
         ("company", told.pk, world.id("ivan"))
     ]
+
+
+def test_for_each_record_compared_with_the_one_of_the_event(world: World, tuesday) -> None:
+    rule = in_force(
+        world, "company",
+        event={"kind": "changed", "field": "segment"},
+        for_each={"object": "deal", "condition": {"all": [
+            {"field": "company", "op": "in", "value": "@event.id"},
+            {"field": "source", "op": "in", "value": "@event.source"},
+        ]}},
+        duty={"kind": "filled", "fields": ["amount"]},
+    )  # fmt: skip
+    by = world.by("ivan")
+    asked = {"object": "company", "definition": rule.definition}
+    sentence = world.api("ksenia").post("/regulations/sentence", asked).json()["sentence"]
+    assert "сама запись события" in sentence and "как у события" in sentence
+    company = create_record(by, "company", {"name": "Ромашка", "source": "site"})
+    other = create_record(by, "company", {"name": "Роза"})
+    same = new_deal(world, name="Та же", company=str(company.pk), source="site")
+    new_deal(world, name="Иной источник", company=str(company.pk), source="referral")
+    new_deal(world, name="Чужая", company=str(other.pk), source="site")
+    for row in (company, other):
+        change_record(by, "company", row.pk, {"segment": "A"})
+    go_through()
+    assert the_one().record_id == same.pk, "what the event does not hold equals nothing"
+    rule.refresh_from_db()
+    assert rule.problem == ""
+
+
+def test_only_what_the_event_has_may_be_compared_with(world: World) -> None:
+    each = {"object": "deal", "condition": {"field": "company", "op": "in", "value": "@event.firm"}}
+    with pytest.raises(Invalid) as refused:
+        in_force(
+            world, "company", event=CREATED, for_each=each, duty={"kind": "filled", "fields": ["amount"]}
+        )
+    assert [problem.field for problem in refused.value.errors] == ["for_each.condition"]

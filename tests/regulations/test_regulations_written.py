@@ -82,9 +82,7 @@ def test_who_may_write_and_who_may_read(world: World) -> None:
 
 def test_parts_of_the_sentence_are_told_to_who_writes(world: World) -> None:
     asked = {"object": "lead", "condition": {"field": "source", "op": "eq", "value": "referral"}}
-    assert (
-        world.api("ksenia").post("/conditions/words", asked).json()["words"] == "«Источник» — Рекомендация"
-    )
+    assert world.api("ksenia").post("/conditions/words", asked).json()["words"] == "«Источник» — Рекомендация"
     assert {"id", "name"} == set(world.api("ksenia").get("/roles/names").json()[0])
     assert world.api("stranger").post("/conditions/words", asked).status_code == 403
 

@@ -44,6 +44,7 @@ WORDS = {
     "false": Text("нет", "no"),
 }
 THE_EVENTS = Text("как у события", "as of the event")
+THE_EVENT = Text("сама запись события", "the record of the event itself")
 AGO = Text("{n} дн. назад", "{n} days ago")
 AHEAD = Text("через {n} дн.", "in {n} days")
 
@@ -66,7 +67,7 @@ def value_worded(value: Any, field: Field, by: Caller, names: Names) -> str:
     if isinstance(word, str) and word in WORDS:
         return WORDS[word].to(by.language)
     if isinstance(value, str) and value.startswith("@event."):
-        return THE_EVENTS.to(by.language)
+        return (THE_EVENT if value == "@event.id" else THE_EVENTS).to(by.language)
     if isinstance(value, dict):
         days = value.get("days")
         if isinstance(days, int):

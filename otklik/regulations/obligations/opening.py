@@ -109,7 +109,7 @@ def _values_of(edition: InForce, pk: UUID) -> Mapping[str, Any]:
     from otklik.records.entries.queries import record
 
     told = record(edition.looker, edition.object_key, pk)
-    return {
+    return {"id": str(pk)} | {
         key: value["id"] if isinstance(value, dict) and "id" in value else value
         for key, value in told.items()
         if key in describe(edition.object_key, edition.looker).fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from otklik.access.callers import Caller
@@ -20,9 +21,11 @@ from otklik.regulations.regulations.definition import (
     Told,
     Who,
 )
+from otklik.regulations.regulations.rules import EVENT, stands_for_event
 
 NO_TERM = Text("Нужен срок больше нуля", "The term must be more than nothing")
 SAME = Text("То же, что и событие: подтвердить нечем", "The same as the event: it proves nothing")
+NO_SUCH_VALUE = Text("У события нет такого поля", "The event has no such field")
 UNSEEN = Text("Этот срок не наступит: выше есть срок для всех", "Never reached: a term above it is for all")
 
 
@@ -56,6 +59,9 @@ class _Check(Check):
         about = self.described(each.object, "for_each.object")
         if about is not None:
             self.condition("for_each.condition", _without_event(each.condition), each.object)
+            known = {"id", *event_of.fields}
+            if any(name.removeprefix(EVENT) not in known for name in _of_event(each.condition)):
+                self.refuse("for_each.condition", NO_SUCH_VALUE, "unknown")
         return about
 
     def duty(self, about: Description, definition: Definition) -> None:
@@ -87,10 +93,22 @@ class _Check(Check):
         self.person(f"{place}.id", who.kind, who.id)
 
 
+def _of_event(condition: Any) -> Iterator[str]:
+    """What stands for the event's values in a condition."""
+    if isinstance(condition, dict):
+        if stands_for_event(condition.get("value")):
+            yield condition["value"]
+        for part in condition.values():
+            yield from _of_event(part)
+    elif isinstance(condition, list):
+        for part in condition:
+            yield from _of_event(part)
+
+
 def _without_event(condition: Any) -> Any:
     """The condition as it can be checked before any event: what stands for the event's values is left out."""
     if isinstance(condition, dict):
-        if isinstance(condition.get("value"), str) and condition["value"].startswith("@event."):
+        if stands_for_event(condition.get("value")):
             return {"field": condition.get("field"), "op": "filled"}
         return {key: _without_event(value) for key, value in condition.items()}
     if isinstance(condition, list):

@@ -22,12 +22,29 @@ def wanted_of(duty: Filled | Meets) -> dict[str, Any]:
     return {"all": [{"field": key, "op": "filled"} for key in duty.fields]}
 
 
+EVENT = "@event."
+OF_SEVERAL = ("in", "not_in", "has_any", "has_all", "has_none")
+NEVER = {"field": "id", "op": "in", "value": []}
+
+
 def with_event(condition: Any, values: Mapping[str, Any]) -> Any:
-    """The condition with every "@event.<field>" replaced by what the record of the event holds."""
+    """The condition with every "@event.<field>" replaced by what the record of the event holds.
+
+    What it does not hold equals nothing: such a comparison never holds.
+    """
     if isinstance(condition, dict):
+        if stands_for_event(condition.get("value")):
+            value = values.get(condition["value"].removeprefix(EVENT))
+            if value in (None, "", []):
+                return NEVER
+            many = condition.get("op") in OF_SEVERAL and not isinstance(value, list)
+            return {**condition, "value": [value] if many else value}
         return {key: with_event(value, values) for key, value in condition.items()}
     if isinstance(condition, list):
         return [with_event(value, values) for value in condition]
-    if isinstance(condition, str) and condition.startswith("@event."):
-        return values.get(condition.removeprefix("@event."))
     return condition
+
+
+def stands_for_event(value: Any) -> bool:
+    """Whether a value of a condition stands for what the record of the event holds."""
+    return isinstance(value, str) and value.startswith(EVENT)

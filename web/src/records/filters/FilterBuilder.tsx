@@ -2,14 +2,14 @@ import { ActionIcon, Button, Group as Line, Select, Text } from "@mantine/core";
 import { IconPlus, IconTrash, IconX } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { typeOf } from "../fieldTypes/registry";
-import type { Condition, Describe } from "../model/types";
+import type { Condition, Describe, Field } from "../model/types";
 import { sameCondition } from "../views/viewDiff";
 import {
   addTo, emptyGroup, fromCondition, isGroup, newLeaf, removeNode, replaceNode, toCondition, withField, withOperator,
   type Group, type GroupMode, type Leaf,
 } from "./builder";
 import { useFieldPaths, type FieldPath } from "./fieldPaths";
-import { normaliseOperator, operatorOf, operatorsOf } from "./operators";
+import { blankValue, normaliseOperator, operatorOf, operatorsOf, takesStanding } from "./operators";
 import { useFilterTexts } from "./texts";
 import classes from "./filters.module.css";
 
@@ -19,10 +19,14 @@ interface FilterBuilderProps {
   onChange: (condition: Condition | null) => void;
   /** It stands under words of its own that say what the condition is for: nothing is «shown» by it. */
   worded?: boolean;
+  /** Values that stand for something else («as of the event»), for those fields that may take them. */
+  standing?: Standing | undefined;
 }
 
+export type Standing = (field: Field) => { value: string; label: string }[];
+
 /** The one builder of conditions: lists, boards, segments, rights and rules all use it. */
-export function FilterBuilder({ describe, value, onChange, worded = false }: FilterBuilderProps) {
+export function FilterBuilder({ describe, value, onChange, worded = false, standing }: FilterBuilderProps) {
   const { paths, find } = useFieldPaths(describe);
   const [tree, setTree] = useState<Group>(() => fromCondition(value));
   const [seen, setSeen] = useState(value);
@@ -36,7 +40,7 @@ export function FilterBuilder({ describe, value, onChange, worded = false }: Fil
     const condition = toCondition(next, find);
     if (!sameCondition(condition, value)) onChange(condition);
   };
-  return <GroupEditor root worded={worded} group={tree} tree={tree} change={change} paths={paths} find={find} />;
+  return <GroupEditor root worded={worded} group={tree} tree={tree} change={change} paths={paths} find={find} standing={standing} />;
 }
 
 interface PartProps {
@@ -44,6 +48,7 @@ interface PartProps {
   change: (next: Group) => void;
   paths: FieldPath[];
   find: (path: string) => FieldPath["field"] | undefined;
+  standing: Standing | undefined;
 }
 
 function GroupEditor({ group, root, worded, ...part }: PartProps & { group: Group; root?: boolean; worded?: boolean }) {
@@ -116,7 +121,7 @@ function GroupEditor({ group, root, worded, ...part }: PartProps & { group: Grou
   );
 }
 
-function LeafEditor({ leaf, tree, change, paths, find }: PartProps & { leaf: Leaf }) {
+function LeafEditor({ leaf, tree, change, paths, find, standing }: PartProps & { leaf: Leaf }) {
   const t = useFilterTexts();
   const field = find(leaf.field);
   const set = (next: Leaf) => change(replaceNode(tree, leaf.id, () => next));
@@ -131,6 +136,8 @@ function LeafEditor({ leaf, tree, change, paths, find }: PartProps & { leaf: Lea
   const op = field ? normaliseOperator(field, leaf.op) : leaf.op;
   const spec = field && operatorOf(field, op);
   const Filter = field && typeOf(field).Filter;
+  const stands = field && spec && takesStanding(spec) ? (standing?.(field) ?? []) : [];
+  const stood = typeof leaf.value === "string" && stands.some(({ value }) => value === leaf.value) ? leaf.value : "";
   const dated = field?.type === "date" || field?.type === "datetime";
   const named = (name: string) =>
     dated && name in datedNames ? t(`dated.${name as keyof typeof datedNames}`) : t(`op.${name as "eq"}`);
@@ -163,7 +170,20 @@ function LeafEditor({ leaf, tree, change, paths, find }: PartProps & { leaf: Lea
         />
       )}
       {field && spec && spec.shape !== "none" && Filter ? (
-        <Filter field={field} op={op} value={leaf.value} onChange={(value) => set({ ...leaf, op, value })} />
+        <div className={classes.value}>
+          {stands.length > 0 && (
+            <Select
+              size="xs"
+              allowDeselect={false}
+              aria-label={t("whatValue")}
+              data={[{ value: "", label: t("ownValue") }, ...stands]}
+              value={stood}
+              comboboxProps={{ shadow: "md" }}
+              onChange={(next) => next !== null && set({ ...leaf, op, value: next || blankValue(spec) })}
+            />
+          )}
+          {!stood && <Filter field={field} op={op} value={leaf.value} onChange={(value) => set({ ...leaf, op, value })} />}
+        </div>
       ) : (
         <span />
       )}

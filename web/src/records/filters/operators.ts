@@ -92,6 +92,9 @@ export function blankValue(spec: OperatorSpec): unknown {
   return null;
 }
 
+/** Whether one value may stand in the comparison for what is known only later. */
+export const takesStanding = ({ shape }: OperatorSpec): boolean => shape === "one" || shape === "many";
+
 /** Keeps what was chosen when the operator changes, as far as it still makes sense. */
 export function carryValue(field: Field, from: string, to: string, value: unknown): unknown {
   const before = operatorOf(field, from).shape;

@@ -8,7 +8,7 @@ import type { Condition } from "@/api/types";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
 import { countComparisons } from "../filters/builder";
-import { FilterBuilder } from "../filters/FilterBuilder";
+import { FilterBuilder, type Standing } from "../filters/FilterBuilder";
 import { useFilterTexts } from "../filters/texts";
 import { Wrong } from "./parts";
 import { wordsQuery } from "./queries";
@@ -24,10 +24,11 @@ interface ConditionPartProps {
   error?: string | undefined;
   /** On the button while nothing is said. */
   empty?: string;
+  standing?: Standing | undefined;
 }
 
 /** A condition in words; a press opens the builder. */
-export function ConditionPart({ label, object, value, onChange, error, empty }: ConditionPartProps) {
+export function ConditionPart({ label, object, value, onChange, error, empty, standing }: ConditionPartProps) {
   const t = useSentenceTexts();
   const kit = useKitTexts();
   const describe = useObject(object);
@@ -49,7 +50,7 @@ export function ConditionPart({ label, object, value, onChange, error, empty }: 
       </button>
       {error && <Wrong>{error}</Wrong>}
       <Modal opened={open} onClose={() => setOpen(false)} title={label} size={720} fullScreen={phone}>
-        {describe && <FilterBuilder worded describe={describe} value={value} onChange={onChange} />}
+        {describe && <FilterBuilder worded describe={describe} value={value} standing={standing} onChange={onChange} />}
         <Group justify="space-between" mt="lg">
           {said ? (
             <Button variant="subtle" color="gray" onClick={() => (onChange(null), setOpen(false))}>{t("clear")}</Button>

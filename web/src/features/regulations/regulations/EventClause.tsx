@@ -8,6 +8,7 @@ import classes from "@/records/sentence/sentence.module.css";
 import { withForEach, withObject } from "./definition";
 import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
+import { useEventValues } from "./eventValues";
 
 /** «Когда появляется лид, где …, для каждой записи …»: the event and for whom it counts. */
 export function EventClause() {
@@ -16,6 +17,7 @@ export function EventClause() {
   const { draft, set, replace, wrong } = useEditing();
   const objects = useWatched();
   const { event, object, for_each } = draft;
+  const standing = useEventValues(object);
   const kind = (
     <Pick
       key="kind"
@@ -49,6 +51,7 @@ export function EventClause() {
             object={for_each.object}
             error={wrong("for_each.condition")}
             value={for_each.condition}
+            standing={standing}
             onChange={(condition) => replace(withForEach(draft, { ...for_each, condition }))}
           />
         </div>
