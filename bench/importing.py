@@ -8,16 +8,27 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+import psycopg
 
 from bench.base import PASSWORD, home_of
 from bench.client import BenchFailed, Person
 from bench.place import HOST
 from bench.processes import ROOT, Server, peak_rss_mb, tree
 from bench.report import Figure, Limit
+from otklik.kit.postgres import Cluster
 
+# Imported once more with regulations on.
+WATCHED = 50_000
+REGULATIONS = 20
+UNREAD = (
+    "SELECT 1 FROM records_follower f WHERE f.name = 'regulations' "
+    "AND f.position < (SELECT max(id) FROM records_change)"
+)
 FILES = ROOT / "var" / "bench-files"
 WRITE = """
 import sys
@@ -53,24 +64,71 @@ def dirty_file(scale: str, count: int) -> Path:
 
 
 def imports(scale: str) -> Iterator[Figure]:
-    """Imports one after the other into a copy of the base; the most memory any process held meanwhile."""
+    """Imports one after the other into a copy of the base, the most memory any process held meanwhile.
+
+    Then, into a copy of its own, one with twenty regulations on over what is imported.
+    """
     plans = {
         "50k": [(10_000, Limit(p50=1.5)), (50_000, Limit(p50=10))],
         "1m": [(50_000, Limit(p50=10)), (1_000_000, Limit(p50=150))],
     }[scale]
     files = {count: dirty_file(scale, count) for count, _ in plans}
+    plain = 0.0
+    with _copied(scale) as (server, admin):
+        for count, limit in plans:
+            for figure in _one(server, admin, files[count], count, limit):
+                plain = figure.p50 if figure.name == f"import of {WATCHED} rows" else plain
+                yield figure
+    with _copied(scale) as (server, admin):
+        _switch_on(admin)
+        figure = next(_one(server, admin, files[WATCHED], WATCHED, Limit(ratio=2)))
+        figure.name += f" with {REGULATIONS} regulations on"
+        figure.raw_p50 = plain
+        figure.notes["journal read"] = round(_until_read(server), 2)
+        yield Limit(ratio=2).judged(figure)
+
+
+@contextmanager
+def _copied(scale: str) -> Iterator[tuple[Server, Person]]:
+    """The product on a copy of the base, which is thrown away, with an administrator signed in."""
     home = home_of(scale).with_name(f"bench-import-{scale}")
     shutil.rmtree(home, ignore_errors=True)
     subprocess.run(["cp", "-a", "--reflink=auto", str(home_of(scale)), str(home)], check=True)
     server = Server(home)
     try:
         server.start()
-        admin = Person(server.port, f"admin@{HOST}", PASSWORD)
-        for count, limit in plans:
-            yield from _one(server, admin, files[count], count, limit)
+        yield server, Person(server.port, f"admin@{HOST}", PASSWORD)
     finally:
         server.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _switch_on(admin: Person) -> None:
+    """Half over people, half over companies; what is created and what is changed, for all and for some."""
+    for n in range(REGULATIONS):
+        key = "person" if n % 2 else "company"
+        event: dict[str, Any] = (
+            {"kind": "created"} if n % 4 < 2 else {"kind": "changed", "field": "responsible"}
+        )
+        condition = {"field": "responsible", "op": "filled"} if n % 3 else None
+        definition = {"event": event, "condition": condition, "duty": {"kind": "filled", "fields": ["source" if n % 2 else "segment"]},
+                      "terms": [{"amount": 4, "unit": "hours", "working": True}]}  # fmt: skip
+        told = {"name": f"Регламент {n}", "object": key, "definition": definition}
+        made = admin.send("POST", "/api/v1/regulations", told, expect=201)
+        admin.send("POST", f"/api/v1/regulations/{made['id']}/on", {})
+
+
+def _until_read(server: Server) -> float:
+    """Seconds until regulations have read all the import has written into the journal."""
+    begun = time.perf_counter()
+    with psycopg.connect(Cluster(server.home).url(), autocommit=True) as connection:
+        while connection.execute(UNREAD).fetchone():
+            time.sleep(0.1)
+        owed = connection.execute("SELECT count(*) FROM regulations_obligation o JOIN regulations_regulation r "
+                                  "ON r.id = o.regulation_id WHERE r.name LIKE 'Регламент %%'").fetchone()  # fmt: skip
+    if owed and owed[0]:
+        raise BenchFailed(f"an import of the past opened {owed[0]} obligations")
+    return time.perf_counter() - begun
 
 
 def _one(server: Server, admin: Person, file: Path, count: int, limit: Limit) -> Iterator[Figure]:
