@@ -111,8 +111,12 @@ def _switch_on(admin: Person) -> None:
             {"kind": "created"} if n % 4 < 2 else {"kind": "changed", "field": "responsible"}
         )
         condition = {"field": "responsible", "op": "filled"} if n % 3 else None
-        definition = {"event": event, "condition": condition, "duty": {"kind": "filled", "fields": ["source" if n % 2 else "segment"]},
-                      "terms": [{"amount": 4, "unit": "hours", "working": True}]}  # fmt: skip
+        definition = {
+            "event": event,
+            "condition": condition,
+            "duty": {"kind": "filled", "fields": ["source" if n % 2 else "segment"]},
+            "terms": [{"amount": 4, "unit": "hours", "working": True}],
+        }
         told = {"name": f"Регламент {n}", "object": key, "definition": definition}
         made = admin.send("POST", "/api/v1/regulations", told, expect=201)
         admin.send("POST", f"/api/v1/regulations/{made['id']}/on", {})
