@@ -41,6 +41,12 @@ class OtklikError(Exception):
         self.extra = extra
         super().__init__(self.text.en)
 
+    @property
+    def whole(self) -> Text:
+        """All that is wrong, in one line: what is said of the fields, else the error's own words."""
+        words = [one.text for one in self.errors] or [self.text]
+        return Text("; ".join(one.ru for one in words), "; ".join(one.en for one in words))
+
     def problem(self, language: str) -> dict[str, Any]:
         """The problem+json body (RFC 9457) in `language`."""
         return {

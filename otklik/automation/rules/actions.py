@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from otklik.access.callers import Caller
+from otklik.access.callers import Caller, Operation
 from otklik.access.queries import caller_of_user
 from otklik.access.version import move_config
 from otklik.automation.rules.checking import checked
 from otklik.automation.rules.definition import Lasted, RuleDefinition
 from otklik.automation.rules.models import Rule, RuleEdition
 from otklik.automation.rules.queries import remembered
-from otklik.automation.rules.telling import KEPT, differs
+from otklik.automation.rules.telling import KEPT, differs, require_keeping
 from otklik.automation.runs.going import OFF
 from otklik.automation.runs.models import Run
 from otklik.automation.runs.starting import begin_lasting, keep_following
@@ -31,7 +31,7 @@ WRITTEN = ("name", "text", "object", "definition")
 
 def create_rule(by: Caller, values: Mapping[str, Any]) -> Rule:
     """A new rule, switched off. Raises `Invalid`, place by place ("steps.0.subject")."""
-    by.require("rule", "create")
+    require_keeping(by, "create")
     with writing(by):
         row = Rule(created_by_id=by.user_id, updated_by_id=by.user_id, responsible_id=by.user_id)
         _write(row, {"acts_for": by.user_id, **values}, by)
@@ -75,7 +75,7 @@ def switch_on(by: Caller, pk: UUID) -> Rule:
             by_id=by.user_id,
             **{key: getattr(row, key) for key in KEPT},
         )
-        row.active, row.problem, row.scanned_at = True, "", moment
+        row.active, row.problem, row.scanned_at = True, None, moment
         _keep(row, by)
         move_config()
         keep_following()
@@ -107,8 +107,8 @@ def _switch_off(row: Rule) -> None:
     move_config()
 
 
-def _own(by: Caller, pk: UUID, operation: str) -> Rule:
-    by.require("rule", operation)
+def _own(by: Caller, pk: UUID, operation: Operation) -> Rule:
+    require_keeping(by, operation)
     row = Rule.objects.select_for_update(of=("self",)).filter(pk=pk, deleted_at=None).first()
     if row is None:
         raise Missing()

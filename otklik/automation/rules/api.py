@@ -71,7 +71,7 @@ def by_hand(request: Request, object: str) -> Any:
 
 @router.post("/sentence", response=SentenceOut, summary="What a definition says, as a sentence")
 def read_aloud(request: Request, given: SentenceIn) -> Any:
-    request.by.require("rule", "create")
+    telling.require_keeping(request.by, "create")
     return {"sentence": sentence(given.definition, given.object, request.by)}
 
 

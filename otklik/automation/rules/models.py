@@ -11,8 +11,8 @@ from otklik.records.journal.triggers import journal
 class Rule(NamedRecord):
     """A rule of automation: what is being written is here, what is in force is its `edition`.
 
-    `definition` is a `RuleDefinition` as JSON. It acts by the rights of `acts_for`. `problem` tells why it cannot work:
-    a field it needs has gone. `scanned_at` is how far its dates or its timetable have been looked through.
+    `definition` is a `RuleDefinition` as JSON. It acts by the rights of `acts_for`. `problem` ({ru, en}) tells why it
+    cannot work: a field it needs has gone. `scanned_at` is how far its dates or its timetable have been looked through.
     """
 
     text = models.TextField(default="")
@@ -23,7 +23,7 @@ class Rule(NamedRecord):
     edition = models.ForeignKey(
         "automation.RuleEdition", models.SET_NULL, null=True, related_name="+", db_index=False
     )
-    problem = models.TextField(default="")
+    problem = models.JSONField(null=True)
     scanned_at = models.DateTimeField(null=True)
 
     class Meta:

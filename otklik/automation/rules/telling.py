@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
 
-from otklik.access.callers import Caller
+from otklik.access.callers import Caller, Operation
 from otklik.access.doors import named
 from otklik.access.roles.queries import role_names
 from otklik.access.teams.models import Team
@@ -21,16 +21,23 @@ from otklik.automation.rules.sentences import sentence
 from otklik.automation.runs.models import Run
 from otklik.automation.webhooks.models import Webhook
 from otklik.kit.clock import now
-from otklik.kit.errors import Missing
+from otklik.kit.errors import Forbidden, Missing
+from otklik.kit.texts import Text
 
 # What an edition keeps of a rule, and so what may differ from what is in force.
 KEPT = ("name", "object", "definition", "acts_for_id")
 COUNTED = timedelta(days=30)
 
 
+def require_keeping(by: Caller, operation: Operation) -> None:
+    """`Forbidden` unless the caller's right over rules reaches all of them: they act on what many people keep."""
+    if by.scope("rule", operation) != "all":
+        raise Forbidden(object="rule", operation=operation)
+
+
 def all_rules(by: Caller) -> QuerySet[Rule]:
     """Every rule, those in force first; for who may see rules."""
-    by.require("rule", "see")
+    require_keeping(by, "see")
     rows = Rule.objects.filter(deleted_at=None).select_related("edition", "responsible", "acts_for")
     return rows.order_by("-active", "name_sort", "id")
 
@@ -60,10 +67,11 @@ def told(by: Caller, rows: QuerySet[Rule]) -> list[dict[str, Any]]:
     ):
         counted[rule][state] = count
         last[rule] = max(at, last.get(rule, at))
-    writes = by.may("rule", "change")
+    writes = by.scope("rule", "change") == "all"
     return [
         {
-            **{key: getattr(row, key) for key in ("id", "name", "text", "object", "active", "problem")},
+            **{key: getattr(row, key) for key in ("id", "name", "text", "object", "active")},
+            "problem": Text(**row.problem).to(by.language) if row.problem else "",
             "definition": RuleDefinition.model_validate(row.definition),
             "acts_for": named(row.acts_for),
             "responsible": named(row.responsible),
@@ -107,7 +115,7 @@ def by_hand(by: Caller, object_key: str) -> list[dict[str, Any]]:
 
 def choices(by: Caller) -> dict[str, Any]:
     """What a rule may name."""
-    by.require("rule", "create")
+    require_keeping(by, "create")
     living: dict[str, Any] = {"deleted_at": None}
     return {
         "roles": role_names(by),

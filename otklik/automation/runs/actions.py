@@ -16,6 +16,7 @@ from otklik.automation.rules.checking import checked
 from otklik.automation.rules.definition import ByHand, Lasted, Received, RuleDefinition, Scheduled
 from otklik.automation.rules.models import Rule, RuleEdition
 from otklik.automation.rules.queries import in_force, remembered
+from otklik.automation.rules.telling import require_keeping
 from otklik.automation.runs.doing import Doing, meets, why_not
 from otklik.automation.runs.going import end, go_through
 from otklik.automation.runs.models import Run
@@ -64,7 +65,7 @@ def start_by_hand(by: Caller, rule: UUID, record: UUID) -> Run:
 
 def retry(by: Caller, pk: UUID) -> Run:
     """Go on from the step that failed or was stopped."""
-    by.require("rule", "change")
+    require_keeping(by, "change")
     with writing(by):
         run = _locked(by, pk)
         if run.state not in ("failed", "stopped"):
@@ -79,7 +80,7 @@ def retry(by: Caller, pk: UUID) -> Run:
 
 def stop(by: Caller, pk: UUID) -> Run:
     """A run that waits goes no further."""
-    by.require("rule", "change")
+    require_keeping(by, "change")
     with writing(by):
         run = _locked(by, pk)
         if run.state != "waiting":
@@ -113,7 +114,7 @@ def try_on(
 
     Raises `Invalid`, place by place, while the rule is not whole, and on "record" without one it needs.
     """
-    by.require("rule", "create")
+    require_keeping(by, "create")
     user = acting_user(by, acts_for or by.user_id, [])
     acting = caller_of_user(user.pk, via="rule")
     if problems := checked(acting, None, object_key, definition):
@@ -164,7 +165,7 @@ def _tried(
 
 def look_back(by: Caller, object_key: str, definition: RuleDefinition, days: int) -> dict[str, Any]:
     """How often a rule would have begun over the last days: a `PastOut`."""
-    by.require("rule", "create")
+    require_keeping(by, "create")
     if problems := checked(by, None, object_key, definition):
         raise Invalid(errors=problems)
     when, until = definition.when, now()

@@ -134,8 +134,7 @@ def _still_fits(doing: Doing) -> bool:
 
 def fail(run: Run, edition: InForce, step: object, error: OtklikError) -> RunStep:
     """A step cannot be done: the run ends here, and who keeps the rule learns why."""
-    words = [one.text for one in error.errors] or [error.text]
-    why = Text("; ".join(one.ru for one in words), "; ".join(one.en for one in words))
+    why = error.whole
     said = _log(run, getattr(step, "id", ""), getattr(step, "kind", ""), Came(why, "failed"))
     end(run, "failed", why)
     tell_of(edition, run, why)

@@ -12,7 +12,7 @@ from otklik.access.callers import Caller
 from otklik.automation.rules.models import Rule
 from otklik.automation.rules.queries import edition_of, in_force
 from otklik.automation.rules.sentences import when_worded
-from otklik.automation.rules.telling import rule_of
+from otklik.automation.rules.telling import require_keeping, rule_of
 from otklik.automation.runs.models import Run, RunStep
 from otklik.kit.errors import Missing
 from otklik.kit.pages import latest
@@ -25,7 +25,7 @@ TOLD = ("id", "state", "at", "ended_at", "next_at")
 
 def run_of(by: Caller, pk: UUID) -> Run:
     """A run of a rule in the caller's sight; `Missing` otherwise."""
-    by.require("rule", "see")
+    require_keeping(by, "see")
     run = Run.objects.filter(pk=pk, rule__deleted_at=None).first()
     if run is None:
         raise Missing()
@@ -62,7 +62,7 @@ def told(by: Caller, runs: Sequence[Run]) -> list[dict[str, Any]]:
 def _told(by: Caller, run: Run, names: Names) -> dict[str, Any]:
     edition = edition_of(run.edition_id)
     why = run.why or {}
-    changes = by.may("rule", "change")
+    changes = by.scope("rule", "change") == "all"
     return {
         **{key: getattr(run, key) for key in TOLD},
         "rule": {"id": run.rule_id, "name": run.rule.name},

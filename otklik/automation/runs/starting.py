@@ -89,13 +89,20 @@ def _begin(changes: Sequence[Happened]) -> None:
 @contextmanager
 def guarded(edition: InForce) -> Iterator[None]:
     """What cannot be done for one rule (its user has left, a field has gone) does not stop the others, and is told."""
-    problem = ""
+    problem: Text | None = None
     try:
         with transaction.atomic():
             yield
     except OtklikError as error:
-        problem = "; ".join(one.text.ru for one in error.errors) or error.text.ru
-    Rule.objects.filter(pk=edition.rule_id).exclude(problem=problem).update(problem=problem)
+        problem = error.whole
+    _note(edition, problem)
+
+
+def _note(edition: InForce, problem: Text | None) -> None:
+    told = problem.as_dict() if problem else None
+    rows = Rule.objects.filter(pk=edition.rule_id)
+    rows = rows.filter(problem__isnull=False) if told is None else rows.exclude(problem=told)
+    rows.update(problem=told)
 
 
 def begin(edition: InForce, events: Sequence[Event]) -> int:

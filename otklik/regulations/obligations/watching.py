@@ -64,7 +64,7 @@ def guarded(edition: InForce, batch: Batch) -> Iterator[None]:
             yield
     except OtklikError as error:
         log.exception("the regulation %s cannot be watched", edition.name)
-        problem = "; ".join(one.text.ru for one in error.errors) or error.text.ru
+        problem = error.whole.ru
         Regulation.objects.filter(pk=edition.regulation_id).exclude(problem=problem).update(problem=problem)
         batch.troubled.add(edition.regulation_id)
     else:
