@@ -1,5 +1,6 @@
 /** What a feature adds to the common screens of its object: more ways to look, a header of its own, more tabs. */
 import type { ComponentType, ReactNode } from "react";
+import type { Me } from "@/api/types";
 import type { Condition, Describe, RecordRow } from "./model/types";
 
 export interface RecordSlotProps {
@@ -57,6 +58,35 @@ export function addRecordAction(action: RecordAction): void {
 }
 
 export const recordActionsOf = (object: string): RecordAction[] => recordActions.filter(({ objects }) => objects.includes(object));
+
+/** A line of the menu of every record, and the dialog it opens. */
+export interface RecordMenuProps extends RecordSlotProps {
+  onOpen: () => void;
+}
+
+export interface RecordMenu {
+  Item: ComponentType<RecordMenuProps>;
+  Dialog: ComponentType<RecordSlotProps & { onClose: () => void }>;
+}
+
+export const recordMenus: RecordMenu[] = [];
+
+export function addRecordMenu(menu: RecordMenu): void {
+  recordMenus.push(menu);
+}
+
+/** A tab that the records of many objects have alike. */
+interface CommonTab extends RecordTab {
+  when: (describe: Describe, me: Me) => boolean;
+}
+
+const commonTabs: CommonTab[] = [];
+
+export function addRecordTab(tab: CommonTab): void {
+  commonTabs.push(tab);
+}
+
+export const commonTabsOf = (describe: Describe, me: Me): RecordTab[] => commonTabs.filter(({ when }) => when(describe, me));
 
 const registry = new Map<string, Extension>();
 

@@ -1,5 +1,5 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconChartFunnel, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconBolt, IconChartFunnel, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
@@ -54,6 +54,9 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   }
   if (hasScreen(paths.regulations)) {
     tools.push({ key: "regulations", label: t("regulations"), to: paths.regulations, icon: <IconGavel size={18} stroke={1.6} />, code: "KeyR" });
+  }
+  if (hasScreen(paths.rules) && may(me, "rule", "see")) {
+    tools.push({ key: "rules", label: t("rules"), to: paths.rules, icon: <IconBolt size={18} stroke={1.6} /> });
   }
   if (known.some((object) => object.key === "letter" && object.can.see)) {
     tools.push({ key: "letters", label: t("letters"), to: paths.list("letters"), icon: <IconMail size={18} stroke={1.6} /> });

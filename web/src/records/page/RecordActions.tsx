@@ -6,7 +6,7 @@ import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { useKitTexts } from "@/kit/texts";
 import { paths } from "@/kit/paths";
 import { deleteRecord } from "../data/save";
-import { extensionOf, recordActionsOf, rightsOn } from "../extensions";
+import { extensionOf, type RecordMenu, recordActionsOf, recordMenus, rightsOn } from "../extensions";
 import type { Describe, RecordRow } from "../model/types";
 import { nameOf } from "../model/values";
 import { usePageTexts } from "../pages/texts";
@@ -24,6 +24,7 @@ export function RecordActions({ describe, record, onGone }: RecordActionsProps) 
   const kit = useKitTexts();
   const client = useQueryClient();
   const [access, setAccess] = useState(false);
+  const [chosen, setChosen] = useState<RecordMenu | null>(null);
   const { Actions } = extensionOf(describe.key);
   const remove = async () => {
     try {
@@ -58,6 +59,9 @@ export function RecordActions({ describe, record, onGone }: RecordActionsProps) 
           <Menu.Item leftSection={<IconEye size={16} />} onClick={() => setAccess(true)}>
             {t("why")}
           </Menu.Item>
+          {recordMenus.map((menu, at) => (
+            <Suspense key={at}><menu.Item describe={describe} record={record} onOpen={() => setChosen(menu)} /></Suspense>
+          ))}
           {record.can?.delete !== false && rightsOn(describe).delete && (
             <>
               <Menu.Divider />
@@ -68,6 +72,7 @@ export function RecordActions({ describe, record, onGone }: RecordActionsProps) 
           )}
         </Menu.Dropdown>
       </Menu>
+      {chosen && <Suspense><chosen.Dialog describe={describe} record={record} onClose={() => setChosen(null)} /></Suspense>}
       {access && <AccessDialog describe={describe} id={record.id} onClose={() => setAccess(false)} />}
     </>
   );

@@ -1,6 +1,8 @@
 import { Tabs } from "@mantine/core";
-import { useState, type ReactNode } from "react";
-import { extensionOf } from "../extensions";
+import { Suspense, useState, type ReactNode } from "react";
+import { useMe } from "@/api/session";
+import { RowsSkeleton } from "@/kit/page/Loading";
+import { commonTabsOf, extensionOf } from "../extensions";
 import type { Describe, RecordRow } from "../model/types";
 import { nameOf } from "../model/values";
 import { usePageTexts } from "../pages/texts";
@@ -20,7 +22,9 @@ interface RecordTabsProps {
 /** What is known of a record, a tab each: the timeline first; the rest is asked for when looked at. */
 export function RecordTabs({ describe, record, alone, relations }: RecordTabsProps) {
   const t = usePageTexts();
-  const { tabs: own = [], watched } = extensionOf(describe.key);
+  const { tabs = [], watched } = extensionOf(describe.key);
+  const me = useMe();
+  const own = watched ? tabs : [...tabs, ...commonTabsOf(describe, me)];
   const [tab, setTab] = useState<string | null>(own.find(({ first }) => first)?.key ?? (watched ? (own[0]?.key ?? "journal") : "timeline"));
   const writable = record.can?.change !== false && Boolean(describe.can.change);
   return (
@@ -43,7 +47,7 @@ export function RecordTabs({ describe, record, alone, relations }: RecordTabsPro
       <Tabs.Panel value="relations">{relations}</Tabs.Panel>
       {own.map(({ key, Panel }) => (
         <Tabs.Panel key={key} value={key}>
-          <Panel describe={describe} record={record} />
+          <Suspense fallback={<RowsSkeleton rows={3} />}><Panel describe={describe} record={record} /></Suspense>
         </Tabs.Panel>
       ))}
       <Tabs.Panel value="files">

@@ -9,7 +9,7 @@ import type { Option } from "./parts";
 import { rolesQuery, teamsQuery } from "./queries";
 
 /** Made by Otklik itself: nothing is asked of their records. */
-const inner = new Set(["obligation", "regulation", "notice", "user"]);
+const inner = new Set(["obligation", "regulation", "notice", "user", "rule", "approval", "approval_route"]);
 
 /** The objects whose records can be watched: somebody is responsible for each. The main ones come first. */
 export function useWatched(): Option[] {

@@ -5,7 +5,7 @@ import type { FieldGroup, Named, WordsOut } from "@/api/schema";
 import type { Condition } from "@/api/types";
 
 export const rolesQuery = queryOptions({
-  queryKey: keys.admin("regulations", "roles"),
+  queryKey: keys.admin("roles", "names"),
   queryFn: ({ signal }) => api.get<Named[]>("/roles/names", undefined, signal),
   staleTime: 5 * 60_000,
 });
@@ -17,7 +17,7 @@ export const teamsQuery = queryOptions({
 
 export const wordsQuery = (object: string, condition: Condition, language: string) =>
   queryOptions({
-    queryKey: keys.admin("regulations", "words", object, condition, language),
+    queryKey: keys.admin("conditions", "words", object, condition, language),
     queryFn: ({ signal }) => api.post<WordsOut>("/conditions/words", { object, condition }).then(({ words }) => (signal.aborted ? "" : words)),
     staleTime: Infinity,
   });
