@@ -134,6 +134,10 @@ def migrate() -> list[str]:
         if applied:
             with quick_migrations():
                 call_command("migrate", interactive=False, verbosity=0)
+            # A version that brings objects brings the rights of the roles on them.
+            from otklik.access.roles.actions import offer_new_objects
+
+            offer_new_objects()
     connection.close()
     return applied
 

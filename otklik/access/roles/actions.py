@@ -7,10 +7,11 @@ from uuid import UUID
 
 from otklik.access.callers import Caller
 from otklik.access.inputs import Problems, clean_line
+from otklik.access.queries import system_caller
 from otklik.access.roles.models import Role
 from otklik.access.roles.queries import role_of
-from otklik.access.roles.rules import checked_field_rights, checked_grants
-from otklik.access.roles.samples import SAMPLE_ROLES, SampleRole
+from otklik.access.roles.rules import EVERY, checked_field_rights, checked_grants
+from otklik.access.roles.samples import FIRST_OBJECTS, SAMPLE_ROLES, SampleRole
 from otklik.access.writing import writing
 from otklik.kit.clock import now
 from otklik.kit.errors import Refused
@@ -24,6 +25,31 @@ def ensure_sample_roles() -> dict[str, Role]:
     missing = [Role(key=s.key, position=place, **_sample_values(s)) for place, s in enumerate(SAMPLE_ROLES)]
     Role.objects.bulk_create(missing, ignore_conflicts=True)
     return {role.key: role for role in Role.objects.filter(key__isnull=False) if role.key}
+
+
+def offer_new_objects() -> int:
+    """Give roles Otklik brought their rights on objects that came with later versions; how many roles changed.
+
+    Each once: what an administrator takes away afterwards stays away. A role that names everything else ("*") is not
+    narrowed by naming one object of it.
+    """
+    changed = 0
+    with writing(system_caller("cli")):
+        samples = {sample.key: sample for sample in SAMPLE_ROLES}
+        for role in Role.objects.select_for_update().filter(key__in=samples):
+            brought = samples[role.key or ""].grants
+            known = set(FIRST_OBJECTS if role.offered is None else role.offered)
+            new = {key for key in brought if key not in known and key not in role.grants}
+            if EVERY in role.grants and EVERY not in brought:
+                new = set()
+            if new:
+                role.grants = {**role.grants, **{key: brought[key] for key in new}}
+                role.updated_at = now()
+                changed += 1
+            if new or not known >= set(brought):
+                role.offered = sorted(known | set(brought))
+                role.save(update_fields=["grants", "offered", "updated_at"])
+    return changed
 
 
 def create_role(by: Caller, values: dict[str, Any]) -> Role:
@@ -108,4 +134,5 @@ def _sample_values(sample: SampleRole) -> dict[str, Any]:
         "is_admin": sample.is_admin,
         "grants": sample.grants,
         "field_rights": {},
+        "offered": sorted(sample.grants),
     }

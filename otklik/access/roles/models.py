@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from otklik.access.version import moves_version
@@ -11,6 +12,8 @@ class Role(models.Model):
 
     `grants`: object key (or "*", every object not named) → operation → scope.
     `field_rights`: object key → field key → "hidden" or "read".
+    `offered`: the objects whose rights it was given as Otklik brings them, kept or taken away since; those that come
+    with a new version are not among them yet. None for roles older than this list.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -20,6 +23,7 @@ class Role(models.Model):
     is_admin = models.BooleanField(default=False)
     grants = models.JSONField(default=dict)
     field_rights = models.JSONField(default=dict)
+    offered = ArrayField(models.TextField(), null=True)
     position = models.IntegerField(default=0)
     created_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)

@@ -27,6 +27,10 @@ def _at(scope: Scope, operations: str, **others: Scope) -> dict[str, Scope]:
     return on
 
 
+# What the roles of the first versions were asked about; all other objects came later.
+FIRST_OBJECTS = frozenset(
+    {EVERY, "product", "territory", "user", "company", "person", "lead", "deal", "activity"}
+)
 WORDS_OF_THE_TRADE: Grants = {"product": LOOK, "territory": LOOK, "user": LOOK}
 
 SAMPLE_ROLES: tuple[SampleRole, ...] = (

@@ -3,7 +3,7 @@
 import pytest
 
 from otklik.access.callers import OPERATIONS, SCOPES
-from otklik.access.roles.actions import ensure_sample_roles
+from otklik.access.roles.actions import ensure_sample_roles, offer_new_objects
 from otklik.access.roles.models import Role
 from otklik.access.roles.samples import SAMPLE_ROLES
 
@@ -109,3 +109,30 @@ def test_no_door_makes_a_second_administrators_role(world):
     answer = world.api("admin").post("/roles", {"name_ru": "Хитрая", "is_admin": True})
     assert answer.status_code == 422
     assert not Role.objects.filter(name_ru="Хитрая").exists()
+
+
+def test_objects_of_later_versions_bring_the_rights_of_roles_on_them_once(world):
+    # As an installation of the first version has it: without cases, obligations and approvals, and not asked of them.
+    Role.objects.filter(key="head_of_sales").update(
+        grants={"deal": {"see": "own"}, "case": {"see": "own"}}, offered=None
+    )
+    Role.objects.filter(key="operator").update(grants={"*": {"see": "all"}}, offered=None)
+    own = world.give_role("ivan", {"deal": {"see": "all"}})
+    brought = {sample.key: sample.grants for sample in SAMPLE_ROLES}
+    assert offer_new_objects() == 1
+    head = Role.objects.get(key="head_of_sales")
+    assert head.grants["obligation"] == brought["head_of_sales"]["obligation"]
+    assert (head.grants["deal"], head.grants["case"]) == ({"see": "own"}, {"see": "own"}), "changed ones stay"
+    assert "company" not in head.grants, "taken away in the first version, and stays away"
+    assert Role.objects.get(key="operator").grants == {"*": {"see": "all"}}, "all is not narrowed"
+    assert Role.objects.get(pk=own.pk).grants == {"deal": {"see": "all"}}
+    assert world.by("olga").scope("obligation", "see") == "department"
+    # An administrator takes it away: the next version does not bring it again.
+    changed = {key: on for key, on in head.grants.items() if key != "obligation"}
+    world.api("admin").patch(f"/roles/{head.pk}", {"grants": changed})
+    assert offer_new_objects() == 0
+    assert Role.objects.get(key="head_of_sales").grants == changed
+
+
+def test_a_fresh_installation_has_nothing_to_be_offered(world):
+    assert offer_new_objects() == 0
