@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -33,8 +33,11 @@ class InForce:
     acts_for: UUID
 
     def caller(self, source: str = "") -> Caller:
-        """By whose rights it acts, as they are now. `Forbidden` when that user is deactivated."""
-        return caller_of_user(self.acts_for, via="rule", source=source)
+        """By whose rights it acts, as they are now. `Forbidden` when that user is deactivated.
+
+        The configuration is asked for once: what is done with this caller takes a moment.
+        """
+        return replace(caller_of_user(self.acts_for, via="rule", source=source), config=config_number())
 
     @cached_property
     def program(self) -> list[Op]:
