@@ -31,9 +31,10 @@ IN_GAPS = f"""
 SELECT {COLUMNS} FROM unnest(%s::bigint[], %s::bigint[]) gap (first, last)
 JOIN records_change c ON c.id BETWEEN gap.first AND gap.last
 """
+# The last number by the index: «whether there is any after» PostgreSQL would look for from the journal's beginning.
 NEWS = """
 SELECT 1 FROM records_follower f
-WHERE f.name = %s AND (f.gaps <> '[]' OR EXISTS (SELECT 1 FROM records_change c WHERE c.id > f.position))
+WHERE f.name = %s AND (f.gaps <> '[]' OR f.position < (SELECT max(c.id) FROM records_change c))
 """
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('otklik.follow.' || %s))"
 LAST = "SELECT coalesce(max(id), 0) FROM records_change"
