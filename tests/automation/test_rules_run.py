@@ -73,10 +73,9 @@ def test_a_branch_is_gone_by_what_the_record_is_now(world: World) -> None:
         "otherwise": [{**TASK, "id": "c", "subject": "Иначе"}],
     }
     in_force(world, branch, {**TASK, "id": "d", "subject": "После"})
-    new_lead(world, name="Роза")
-    new_lead(world, name="Пион")
+    rows = [new_lead(world, name=name) for name in ("Роза", "Пион")]
     go_through()
-    rose, peony = runs()
+    rose, peony = (the_run(record_id=row.pk) for row in rows)
     assert [step for step, _ in outcomes(rose)] == ["b", "a", "d"]
     assert [step for step, _ in outcomes(peony)] == ["b", "c", "d"]
 
@@ -204,7 +203,7 @@ def test_a_rule_pressed_by_hand_and_one_started_by_another(world: World) -> None
     in_force(world, {"id": "s", "kind": "start", "rule": str(by_hand.pk)}, name="Первое")
     row = new_lead(world)
     go_through()
-    first, second = runs()
+    first, second = the_run(chain=[]), the_run(rule=by_hand)
     assert (first.state, second.state) == ("done", "done")
     assert [link["rule"] for link in second.chain] == [str(first.rule_id)]
     start_by_hand(world.by("ivan"), by_hand.pk, row.pk)
