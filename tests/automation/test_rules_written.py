@@ -12,6 +12,7 @@ from otklik.automation.approvals.models import Approval
 from otklik.automation.rules.models import Rule
 from otklik.automation.runs.models import Run
 from otklik.kit.clock import now
+from otklik.records.entries.actions import create_record
 from otklik.records.journal.models import Change
 from otklik.records.notices.models import Notice
 from otklik.sales.leads.models import Lead
@@ -162,3 +163,24 @@ def test_an_approval_is_waited_for_and_decides_the_lane(world: World) -> None:
     go_through()
     said = [list(run.steps.order_by("at").values_list("step", flat=True)) for run in Run.objects.all()]
     assert sorted(said) == [["a", "no", "after"], ["a", "yes", "after"]]
+
+
+def test_the_log_names_nothing_its_reader_may_not_see(world: World) -> None:
+    grants = {"rule": dict.fromkeys(("see", "create", "change"), "all"), "lead": {"see": "own"}}
+    world.take_roles("marina")
+    world.give_role("marina", grants)
+    company = create_record(world.by("admin"), "company", {"name": "Заповедник"})
+    about = {"field": "company", "op": "eq", "value": str(company.pk)}
+    branch = {"id": "b", "kind": "branch", "ways": [{"condition": {"not": about}, "steps": [TASK]}]}
+    in_force(world, {**TASK, "id": "s", "subject": "{{ deal.name }}"}, branch, on="deal")
+    in_force(world, on="deal", condition=about)
+    create_record(world.by("admin"), "deal", {"name": "Заповедная"})
+    go_through()
+    assert {run.state for run in Run.objects.all()} == {"done", "skipped"}
+    api = world.api("marina")
+    for run in Run.objects.all():
+        told = api.get(f"/runs/{run.pk}")
+        assert told.status_code == 200
+        assert "Заповед" not in told.content.decode()
+        assert api.get(f"/rules/{run.rule_id}/runs").status_code == 200
+        assert "Заповед" not in api.get(f"/rules/{run.rule_id}/runs").content.decode()

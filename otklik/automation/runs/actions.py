@@ -17,7 +17,7 @@ from otklik.automation.rules.definition import ByHand, Lasted, Received, RuleDef
 from otklik.automation.rules.models import Rule, RuleEdition
 from otklik.automation.rules.queries import in_force, remembered
 from otklik.automation.rules.telling import require_keeping
-from otklik.automation.runs.doing import Doing, meets, why_not
+from otklik.automation.runs.doing import Doing, meets, unmet, why_not
 from otklik.automation.runs.going import end, go_through
 from otklik.automation.runs.models import Run
 from otklik.automation.runs.queries import run_of, steps_told
@@ -126,7 +126,8 @@ def try_on(
             raise Invalid.field("record", Text("Выберите запись", "Choose a record"), "required")
         instance(by, object_key, record)
         if not meets(acting, object_key, record, definition.condition):
-            why = why_not(acting, object_key, record, definition.condition).to(by.language)
+            parts = unmet(acting, object_key, record, definition.condition)
+            why = why_not(by, object_key, parts).to(by.language)
             return {"acts": False, "why_not": why, "steps": []}
     with writing(by):
         told = _tried(by, object_key, definition, record if needs else None, user.pk)

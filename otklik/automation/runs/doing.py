@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
@@ -122,14 +122,19 @@ def meets(by: Caller, object_key: str, pk: UUID, condition: Mapping[str, Any] | 
     return rows.filter(compiled(condition, by, object_key)).exists()
 
 
-def why_not(by: Caller, object_key: str, pk: UUID, condition: Mapping[str, Any] | None) -> Text:
-    """Which parts of the condition a record does not meet, in both languages."""
+def unmet(
+    by: Caller, object_key: str, pk: UUID, condition: Mapping[str, Any] | None
+) -> list[Mapping[str, Any]]:
+    """Which parts of the condition a record does not meet; none when it meets them, or is out of sight."""
     if not meets(by, object_key, pk, None):
-        return NO_RECORD
+        return []
     parts = condition.get("all", [condition]) if condition else []
-    unmet = [part for part in parts if not meets(by, object_key, pk, part)]
-    said = {
-        language: "; ".join(worded(part, replace(by, language=language), object_key) for part in unmet)
-        for language in ("ru", "en")
-    }
-    return Text("Не выполнено: {words}", "Not so: {words}").format(words=Text(said["ru"], said["en"]))
+    return [part for part in parts if not meets(by, object_key, pk, part)]
+
+
+def why_not(by: Caller, object_key: str, parts: Sequence[Mapping[str, Any]]) -> Text:
+    """Why a record did not fit, in the words its reader may know."""
+    if not parts:
+        return NO_RECORD
+    words = "; ".join(worded(part, by, object_key) for part in parts)
+    return Text("Не выполнено: {words}", "Not so: {words}").format(words=words)

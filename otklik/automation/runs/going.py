@@ -12,7 +12,7 @@ from django.db.models import Min
 
 from otklik.automation.rules.definition import Lasted
 from otklik.automation.rules.queries import InForce, edition_of, in_force
-from otklik.automation.runs.doing import NO_RECORD, Came, Doing, doers, meets, why_not
+from otklik.automation.runs.doing import Came, Doing, doers, meets, unmet
 from otklik.automation.runs.models import Run, RunStep
 from otklik.automation.runs.rules import pause_after
 from otklik.automation.runs.telling import tell_of
@@ -127,8 +127,9 @@ def _still_fits(doing: Doing) -> bool:
     assert run.record_id is not None
     if meets(doing.by, run.object, run.record_id, condition):
         return True
-    why = why_not(doing.by, run.object, run.record_id, condition) if condition else NO_RECORD
-    end(run, "skipped", why)
+    end(run, "skipped")
+    run.why = {"unmet": unmet(doing.by, run.object, run.record_id, condition)}
+    run.save(update_fields=["why"])
     return False
 
 

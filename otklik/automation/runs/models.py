@@ -9,9 +9,9 @@ class Run(models.Model):
     """A rule at work on one event, which it is for once only: (rule, event_key).
 
     `position` is the number of the next step in the edition's program. `state` is waiting (until `next_at`, or for
-    the decision `waits_for`), done, failed, stopped, or skipped: it did not act, and `why` ({ru, en}) tells the
-    reason. `chain` are the rules that led to it: [{"rule", "object", "record", "at"}], the first first. `made` is
-    the record made last, [object, id]. `at` is the moment of the event.
+    the decision `waits_for`), done, failed, stopped, or skipped: it did not act. `why` tells the reason: {ru, en}, or
+    {unmet}, the parts of the condition that were not so. `chain` are the rules that led to it, the first first:
+    [{"rule", "object", "record", "at"}]. `made` is the record made last, [object, id]. `at` is the moment of the event.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

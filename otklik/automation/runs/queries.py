@@ -13,6 +13,7 @@ from otklik.automation.rules.models import Rule
 from otklik.automation.rules.queries import edition_of, in_force
 from otklik.automation.rules.sentences import when_worded
 from otklik.automation.rules.telling import require_keeping, rule_of
+from otklik.automation.runs.doing import why_not
 from otklik.automation.runs.models import Run, RunStep
 from otklik.kit.errors import Missing
 from otklik.kit.pages import latest
@@ -61,19 +62,26 @@ def told(by: Caller, runs: Sequence[Run]) -> list[dict[str, Any]]:
 
 def _told(by: Caller, run: Run, names: Names) -> dict[str, Any]:
     edition = edition_of(run.edition_id)
-    why = run.why or {}
     changes = by.scope("rule", "change") == "all"
     return {
         **{key: getattr(run, key) for key in TOLD},
         "rule": {"id": run.rule_id, "name": run.rule.name},
         "record": _link(names, run.object, run.record_id),
         "event": when_worded(edition.definition, edition.object_key, by),
-        "why": Text(why["ru"], why["en"]).to(by.language) if why else "",
+        "why": _why(by, run),
         "trial": run.attempts,
         "edition": run.edition.number,
         "may_retry": changes and run.state in ("failed", "stopped") and run.rule_id in in_force().by_rule,
         "may_stop": changes and run.state == "waiting",
     }
+
+
+def _why(by: Caller, run: Run) -> str:
+    if not run.why:
+        return ""
+    if "unmet" in run.why:
+        return why_not(by, run.object, run.why["unmet"]).to(by.language)
+    return Text(run.why["ru"], run.why["en"]).to(by.language)
 
 
 def whole(by: Caller, pk: UUID) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from otklik.access.company_settings.queries import company_settings
 from otklik.automation.rules.definition import Lasted, Scheduled
 from otklik.automation.rules.models import Rule
 from otklik.automation.rules.queries import InForce, edition_of, in_force
-from otklik.automation.runs.doing import why_not
+from otklik.automation.runs.doing import unmet
 from otklik.automation.runs.models import Run
 from otklik.automation.runs.rules import is_circle, next_time, recent
 from otklik.automation.runs.telling import tell_of
@@ -124,7 +124,7 @@ def begin(edition: InForce, events: Sequence[Event]) -> int:
             if event.record_id and explained < MOST_EXPLAINED:
                 explained += 1
                 condition = edition.definition.condition
-                run.why = why_not(by, edition.object_key, event.record_id, condition).as_dict()
+                run.why = {"unmet": unmet(by, edition.object_key, event.record_id, condition)}
         runs.append(run)
     if lasting:
         _wait(edition, runs)

@@ -1,4 +1,7 @@
-"""The steps of a rule done, each by the same actions people do it by, with the rights of whom the rule acts for."""
+"""The steps of a rule done, each by the same actions people do it by, with the rights of whom the rule acts for.
+
+What they say for the log names no record and no value: who reads it later may not see what the rule saw.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,6 @@ from otklik.automation.webhooks.models import Delivery, Webhook
 from otklik.kit.clock import now
 from otklik.kit.errors import Refused
 from otklik.kit.texts import Text
-from otklik.records.conditions.wording import worded
 from otklik.records.entries.actions import change_record, create_record
 from otklik.records.entries.names import names_of
 from otklik.records.happenings.sentences import field_worded
@@ -54,7 +56,7 @@ MADE = Text("Создано: {object}", "Made: {object}")
 GIVEN = Text("Ответственный теперь {name}", "The responsible person is now {name}")
 KEPT = Text("Ответственный уже {name}", "The responsible person is {name} already")
 NOBODY = Text("Некому отдать", "There is nobody to give it to")
-TASK = Text("Задача «{subject}»: {name}", "A task, “{subject}”: {name}")
+TASK = Text("Поставлена задача: {name}", "A task is set: {name}")
 TOLD = Text("Сообщено, человек: {count}", "People told: {count}")
 NOT_TOLD = Text("Сообщать некому", "There is nobody to tell")
 CALLED = Text("Отправлено в «{name}»", "Sent to “{name}”")
@@ -66,9 +68,9 @@ PASSED = Text("Дата уже прошла: дальше без ожидани�
 STARTED = Text("Запущено правило «{name}»", "Started the rule “{name}”")
 NO_RULE = Text("Правила нет, оно выключено или для другого объекта",
                "The rule is gone, off, or of another object")  # fmt: skip
-TAKEN = Text("Условие выполнено: {words}", "The condition holds: {words}")
+TAKEN = Text("Ветка {number}: условие выполнено", "Branch {number}: the condition holds")
 OTHERWISE = Text("Ни одно условие не выполнено", "None of the conditions holds")
-ASKED = Text("Запрошено согласование: {name}", "Approval asked: {name}")
+ASKED = Text("Запрошено согласование", "Approval is asked")
 AS_IF = Text("{said}. Дальше — как если бы согласовали", "{said}. From here on as if it were approved")
 ENDED = Text("Правило закончено", "The rule ends here")
 
@@ -126,8 +128,7 @@ def task(doing: Doing, step: SetTask) -> Came:
     if doing.run.record_id is not None and doing.run.object != "activity":
         values["links"] = [{"object": doing.run.object, "id": str(doing.run.record_id)}]
     made = create_record(doing.by, "activity", values)
-    text = TASK.format(subject=values["subject"], name=_name(doing, who))
-    return Came(text, made=("activity", made.pk))
+    return Came(TASK.format(name=_name(doing, who)), made=("activity", made.pk))
 
 
 @does(Notify)
@@ -198,8 +199,7 @@ def start(doing: Doing, step: Start) -> Came:
 def branch(doing: Doing, step: Branch) -> Came:
     for number, way in enumerate(step.ways):
         if meets(doing.by, doing.run.object, doing.record_id, way.condition):
-            words = Text(*(worded(way.condition, _in(doing, one), doing.run.object) for one in ("ru", "en")))
-            return Came(TAKEN.format(words=words), lane=number)
+            return Came(TAKEN.format(number=number + 1), lane=number)
     return Came(OTHERWISE, lane=len(step.ways))
 
 
@@ -215,12 +215,11 @@ def approve(doing: Doing, step: Approve) -> Came:
         if error.code != "asked_already":
             raise
         asked = Approval.objects.get(pk=error.extra["id"])
-    text = ASKED.format(name=asked.name)
     if doing.trial:
-        return Came(AS_IF.format(said=text), made=("approval", asked.pk), lane=0)
+        return Came(AS_IF.format(said=ASKED), made=("approval", asked.pk), lane=0)
     if asked.state != "waiting":
-        return Came(text, made=("approval", asked.pk), lane=lane_of(asked.state))
-    return Came(text, "waiting", made=("approval", asked.pk), waits_for=asked.pk)
+        return Came(ASKED, made=("approval", asked.pk), lane=lane_of(asked.state))
+    return Came(ASKED, "waiting", made=("approval", asked.pk), waits_for=asked.pk)
 
 
 def lane_of(state: str) -> int:

@@ -7,11 +7,10 @@ from otklik.automation.runs.doing import Came, Doing, does
 from otklik.channels.letters.actions import send_by_template
 from otklik.kit.texts import Text
 
-QUEUED = Text("Письмо «{subject}» — {to}", "A letter, “{subject}”, to {to}")
+QUEUED = Text("Письмо в очереди на отправку", "A letter is queued")
 
 
 @does(Step)
 def letter(doing: Doing, step: Step) -> Came:
     made = send_by_template(doing.by, step.template, doing.run.object, doing.record_id, once=doing.once(step))
-    to = ", ".join(one["value"] for one in made.to)
-    return Came(QUEUED.format(subject=made.subject, to=to), made=("letter", made.pk))
+    return Came(QUEUED, made=("letter", made.pk))
