@@ -14,6 +14,7 @@ from otklik.kit.clock import now
 from otklik.kit.errors import Invalid, Missing
 from otklik.kit.names import name_sort
 from otklik.kit.texts import Text
+from otklik.records.entries.keeping import keep
 from otklik.records.happenings.checking import Check
 from otklik.records.journal.writing import writing
 from otklik.records.search.words import search_text
@@ -44,7 +45,7 @@ def change_route(by: Caller, pk: UUID, values: Mapping[str, Any]) -> ApprovalRou
         if values.get("object", row.object) != row.object:
             raise Invalid.field("object", OTHER_OBJECT)
         _write(row, values, by)
-        _keep(row, by)
+        keep(row, by)
     return row
 
 
@@ -54,7 +55,7 @@ def remove_route(by: Caller, pk: UUID) -> None:
         row = _own(by, pk, "delete")
         row.active = False
         row.deleted_at, row.deleted_by_id = now(), by.user_id
-        _keep(row, by)
+        keep(row, by)
 
 
 def checked(by: Caller, values: Mapping[str, Any]) -> None:
@@ -107,10 +108,3 @@ def _kept(steps: list[Any]) -> list[dict[str, Any]]:
                 one.id = None
         found.append(step.model_dump(mode="json"))
     return found
-
-
-def _keep(row: ApprovalRoute, by: Caller) -> None:
-    row.version += 1
-    row.updated_at = now()
-    row.updated_by_id = by.user_id
-    row.save(force_update=True)

@@ -21,6 +21,7 @@ from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Forbidden, Invalid, Missing, Refused
 from otklik.kit.sealing import seal
 from otklik.kit.texts import Text
+from otklik.records.entries.keeping import keep
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import objects
@@ -52,7 +53,7 @@ def change_hook(by: Caller, pk: UUID, values: Mapping[str, Any]) -> IncomingHook
     with writing(by):
         row = _own(by, pk)
         _write(row, values, by)
-        _keep(row, by)
+        keep(row, by)
     return row
 
 
@@ -61,7 +62,7 @@ def remove_hook(by: Caller, pk: UUID) -> None:
         row = _own(by, pk, "delete")
         row.active = False
         row.deleted_at, row.deleted_by_id = now(), by.user_id
-        _keep(row, by)
+        keep(row, by)
 
 
 def renew_address(by: Caller, pk: UUID) -> IncomingHook:
@@ -69,7 +70,7 @@ def renew_address(by: Caller, pk: UUID) -> IncomingHook:
     with writing(by):
         row = _own(by, pk)
         _give_address(row)
-        _keep(row, by)
+        keep(row, by)
     return row
 
 
@@ -170,10 +171,3 @@ def _problems_of_mapping(row: IncomingHook) -> list[FieldProblem]:
         if key not in mapped:
             problems.append(FieldProblem("match", "unknown_field", NOT_MAPPED.format(field=key)))
     return problems
-
-
-def _keep(row: IncomingHook, by: Caller) -> None:
-    row.version += 1
-    row.updated_at = now()
-    row.updated_by_id = by.user_id
-    row.save(force_update=True)

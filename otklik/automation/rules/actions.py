@@ -22,6 +22,7 @@ from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Invalid, Missing
 from otklik.kit.names import name_sort
 from otklik.kit.texts import Text
+from otklik.records.entries.keeping import keep
 from otklik.records.journal.writing import writing
 from otklik.records.search.words import search_text
 
@@ -44,7 +45,7 @@ def change_rule(by: Caller, pk: UUID, values: Mapping[str, Any]) -> Rule:
     with writing(by):
         row = _own(by, pk, "change")
         _write(row, values, by)
-        _keep(row, by)
+        keep(row, by)
     return row
 
 
@@ -54,7 +55,7 @@ def remove_rule(by: Caller, pk: UUID) -> None:
         row = _own(by, pk, "delete")
         _switch_off(row)
         row.deleted_at, row.deleted_by_id = now(), by.user_id
-        _keep(row, by)
+        keep(row, by)
         keep_following()
 
 
@@ -76,7 +77,7 @@ def switch_on(by: Caller, pk: UUID) -> Rule:
             **{key: getattr(row, key) for key in KEPT},
         )
         row.active, row.problem, row.scanned_at = True, None, moment
-        _keep(row, by)
+        keep(row, by)
         move_config()
         keep_following()
         edition = remembered(row.edition)
@@ -91,7 +92,7 @@ def switch_off(by: Caller, pk: UUID) -> Rule:
         row = _own(by, pk, "change")
         if row.active:
             _switch_off(row)
-            _keep(row, by)
+            keep(row, by)
             keep_following()
     return row
 
@@ -134,10 +135,3 @@ def _require_whole(row: Rule, by: Caller, problems: list[FieldProblem]) -> None:
     wrong = [*problems, *checked(acting, row.pk, row.object, RuleDefinition.model_validate(row.definition))]
     if wrong:
         raise Invalid(errors=wrong)
-
-
-def _keep(row: Rule, by: Caller) -> None:
-    row.version += 1
-    row.updated_at = now()
-    row.updated_by_id = by.user_id
-    row.save(force_update=True)

@@ -25,6 +25,7 @@ from otklik.kit.outgoing import Unreachable, resolved
 from otklik.kit.sealing import seal
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
+from otklik.records.entries.keeping import keep
 from otklik.records.entries.queries import visible
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
@@ -71,7 +72,7 @@ def change_webhook(by: Caller, pk: UUID, values: Mapping[str, Any]) -> Webhook:
         _write(row, values, by)
         if "active" in values and values["active"] != row.active:
             _turn(row, values["active"])
-        _keep(row, by)
+        keep(row, by)
         if not row.active:
             let_wait_no_more(row)
         keep_following()
@@ -83,7 +84,7 @@ def remove_webhook(by: Caller, pk: UUID) -> None:
         row = _own(by, pk, "delete")
         row.active = False
         row.deleted_at, row.deleted_by_id = now(), by.user_id
-        _keep(row, by)
+        keep(row, by)
         let_wait_no_more(row)
         keep_following()
 
@@ -95,7 +96,7 @@ def rotate_secret(by: Caller, pk: UUID) -> tuple[Webhook, str]:
         row = _own(by, pk)
         row.previous_secret, row.previous_until = row.secret, now() + DAY
         row.secret = seal(secret, PURPOSE)
-        _keep(row, by)
+        keep(row, by)
     return row, secret
 
 
@@ -240,10 +241,3 @@ def _problems_of_what(row: Webhook) -> list[FieldProblem]:
         words = error.errors[0].text if error.errors else error.text
         problems.append(FieldProblem("condition", "malformed", words))
     return problems
-
-
-def _keep(row: Webhook, by: Caller) -> None:
-    row.version += 1
-    row.updated_at = now()
-    row.updated_by_id = by.user_id
-    row.save(force_update=True)

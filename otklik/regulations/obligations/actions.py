@@ -9,6 +9,7 @@ from otklik.access.callers import Caller
 from otklik.kit.clock import now
 from otklik.kit.errors import Forbidden, Refused
 from otklik.kit.texts import Text
+from otklik.records.entries.keeping import keep
 from otklik.records.journal.writing import writing
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.queries import (
@@ -40,7 +41,7 @@ def explain(by: Caller, pk: UUID, text: str, dispute: bool) -> Obligation:
             raise Refused(DECIDED, code="decided")
         one.explanation, one.explained_at = text.strip(), now()
         one.dispute = "raised" if dispute else ""
-        _keep(one, by)
+        keep(one, by)
         _tell(one, Telling.explained)
     return one
 
@@ -79,13 +80,7 @@ def waive(by: Caller, pk: UUID, reason: str) -> Obligation:
 
 def _decided(one: Obligation, by: Caller, text: str) -> None:
     one.decision, one.decided_by_id, one.decided_at = text.strip(), by.user_id, now()
-    _keep(one, by)
-
-
-def _keep(one: Obligation, by: Caller) -> None:
-    one.version += 1
-    one.updated_at, one.updated_by_id = now(), by.user_id
-    one.save(force_update=True)
+    keep(one, by)
 
 
 def _tell(one: Obligation, word: Callable[[Telling, Obligation], None]) -> None:

@@ -13,6 +13,7 @@ from otklik.kit.errors import FieldProblem, Invalid, Missing, Refused
 from otklik.kit.events import announce
 from otklik.kit.names import name_sort
 from otklik.kit.texts import Text
+from otklik.records.entries.keeping import keep
 from otklik.records.journal.writing import writing
 from otklik.records.search.words import search_text
 from otklik.regulations.regulations.checking import checked
@@ -43,7 +44,7 @@ def change_regulation(by: Caller, pk: UUID, values: Mapping[str, Any]) -> Regula
     with writing(by):
         row = _own(by, pk, "change")
         _write(row, values, by)
-        _keep(row, by)
+        keep(row, by)
     return row
 
 
@@ -54,7 +55,7 @@ def remove_regulation(by: Caller, pk: UUID) -> None:
         if row.active:
             _switch_off(row, by)
         row.deleted_at, row.deleted_by_id = now(), by.user_id
-        _keep(row, by)
+        keep(row, by)
 
 
 def switch_on(by: Caller, pk: UUID) -> Regulation:
@@ -86,7 +87,7 @@ def switch_on(by: Caller, pk: UUID) -> Regulation:
         )
         row.active = True
         row.scanned_at = moment
-        _keep(row, by)
+        keep(row, by)
         move_config()
         announce(RegulationSwitchedOn(row, by))
     return row
@@ -98,7 +99,7 @@ def switch_off(by: Caller, pk: UUID) -> Regulation:
         row = _own(by, pk, "change")
         if row.active:
             _switch_off(row, by)
-            _keep(row, by)
+            keep(row, by)
     return row
 
 
@@ -145,10 +146,3 @@ def _write(row: Regulation, values: Mapping[str, Any], by: Caller) -> None:
         raise Invalid(errors=problems)
     row.name_sort = name_sort(row.name)
     row.search_text = search_text((row.name,))
-
-
-def _keep(row: Regulation, by: Caller) -> None:
-    row.version += 1
-    row.updated_at = now()
-    row.updated_by_id = by.user_id
-    row.save(force_update=True)

@@ -14,12 +14,15 @@ from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Invalid, Missing
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
+from otklik.records.entries.keeping import keep
 from otklik.records.journal.writing import writing
 from otklik.sales.leads.models import AssignmentRule
 from otklik.sales.leads.rules import WAYS
 
 NAMELESS = Text("Назовите правило", "Name the rule")
 NOBODY = Text("Выберите, кому отдавать лиды", "Choose who gets the leads")
+# The turn belongs to the leads given meanwhile.
+KEPT = ("name", "way", "users", "condition", "active", "position", "deleted_at", "deleted_by")
 
 
 def all_rules(by: Caller) -> list[dict[str, Any]]:
@@ -49,7 +52,7 @@ def change_rule(by: Caller, pk: UUID, values: Mapping[str, Any]) -> dict[str, An
             if key == "condition" or value is not None:
                 setattr(rule, key, value)
         _check(rule, by)
-        _keep(rule, by)
+        keep(rule, by, KEPT)
         if values.get("position") is not None:
             _place(rule, values["position"])
     return _told(rule, by)
@@ -63,7 +66,7 @@ def remove_rule(by: Caller, pk: UUID) -> None:
             raise Missing()
         rule.deleted_at = now()
         rule.deleted_by_id = by.user_id
-        _keep(rule, by)
+        keep(rule, by, KEPT)
 
 
 def told_users(ids: Iterable[UUID]) -> list[dict[str, Any]]:
@@ -105,15 +108,6 @@ def _place(rule: AssignmentRule, position: int) -> None:
     for number, one in enumerate([*others[:place], rule, *others[place:]]):
         AssignmentRule.objects.filter(pk=one.pk).update(position=number)
     rule.position = place
-
-
-def _keep(rule: AssignmentRule, by: Caller) -> None:
-    rule.version += 1
-    rule.updated_at = now()
-    rule.updated_by_id = by.user_id
-    # The turn belongs to the leads given meanwhile.
-    rule.save(update_fields=["name", "way", "users", "condition", "active", "position", "version", "updated_at",
-                             "updated_by", "deleted_at", "deleted_by"])  # fmt: skip
 
 
 def _told(rule: AssignmentRule, by: Caller) -> dict[str, Any]:

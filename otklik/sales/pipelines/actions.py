@@ -15,6 +15,7 @@ from otklik.kit.errors import Invalid, Missing, Refused
 from otklik.kit.events import announce
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
+from otklik.records.entries.keeping import keep
 from otklik.records.fields.queries import bump_config
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
@@ -88,7 +89,7 @@ def edit_pipeline(
             stages = ordered(stages)
             _check(by, Text(pipeline.name, pipeline.name_en), stages)
             _lay_stages(by, pipeline, stages, move or {})
-        _keep(pipeline, by)
+        keep(pipeline, by)
         bump_config()
 
 
@@ -106,7 +107,7 @@ def remove_pipeline(by: Caller, pk: UUID) -> None:
             raise Refused(STILL_USED, code="pipeline_used")
         pipeline.deleted_at = now()
         pipeline.deleted_by_id = by.user_id
-        _keep(pipeline, by)
+        keep(pipeline, by)
         bump_config()
 
 
@@ -119,7 +120,7 @@ def restore_pipeline(by: Caller, pk: UUID) -> None:
             raise Missing()
         pipeline.deleted_at = None
         pipeline.deleted_by_id = None
-        _keep(pipeline, by)
+        keep(pipeline, by)
         bump_config()
 
 
@@ -173,7 +174,7 @@ def _change_stage(by: Caller, stage: Stage, plan: StagePlan, position: int) -> N
     _write(stage, plan, position)
     if _settings(stage) == before:
         return
-    _keep(stage, by)
+    keep(stage, by)
     if kind != stage.kind:
         announce(StageMeaningChanged(stage.pk, by))
     if days_limit != stage.days_limit:
@@ -190,7 +191,7 @@ def _remove_stage(
         announce(StageRemoved(stage.pk, into, by))
     stage.deleted_at = now()
     stage.deleted_by_id = by.user_id
-    _keep(stage, by)
+    keep(stage, by)
 
 
 def _has_history(stage: Stage) -> bool:
@@ -230,10 +231,3 @@ def _place(pipeline: Pipeline, position: int) -> None:
         if other is not None and other.position != number:
             other.position = number
             other.save(update_fields=["position"])
-
-
-def _keep(record: Pipeline | Stage, by: Caller) -> None:
-    record.version += 1
-    record.updated_at = now()
-    record.updated_by_id = by.user_id
-    record.save(force_update=True)
