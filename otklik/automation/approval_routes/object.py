@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from otklik.automation.approval_routes.models import ApprovalRoute
-from otklik.kit.errors import Refused
-from otklik.kit.events import when
 from otklik.kit.texts import Text
-from otklik.records.entries.drafts import Draft
-from otklik.records.entries.events import RecordDeleted, RecordRestored
 from otklik.records.objects.registry import Field, Object, Section, objects
 
 NAME = Text("Маршрут согласования", "Approval route")
-BY_ITSELF = Text(
-    "Маршруты согласования меняют на их собственном экране",
-    "Approval routes are changed on their own screen",
-)
-
-
-def prepare(draft: Draft) -> None:
-    raise Refused(BY_ITSELF, code="by_itself")
-
-
-@when(RecordDeleted)
-@when(RecordRestored)
-def only_by_its_screen(fact: RecordDeleted | RecordRestored) -> None:
-    if fact.object == "approval_route":
-        raise Refused(BY_ITSELF, code="by_itself")
-
 
 approval_route = objects.add(
     Object(
@@ -43,7 +23,7 @@ approval_route = objects.add(
         ),
         sections=(Section(NAME, ("name", "active", "responsible")),),
         list_fields=("name", "active", "responsible"),
-        prepare=prepare,
+        own_screen=True,
         open=True,
         importable=False,
         customizable=False,

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from otklik.automation.webhooks.models import Webhook
-from otklik.kit.errors import Refused
-from otklik.kit.events import when
 from otklik.kit.texts import Text
-from otklik.records.entries.drafts import Draft
-from otklik.records.entries.events import RecordDeleted, RecordRestored
 from otklik.records.objects.registry import Field, Object, Section, objects
 
 NAME = Text("Вебхук", "Webhook")
-BY_ITSELF = Text("Вебхуки меняют на их собственном экране", "Webhooks are changed on their own screen")
-
-
-def prepare(draft: Draft) -> None:
-    raise Refused(BY_ITSELF, code="by_itself")
-
-
-@when(RecordDeleted)
-@when(RecordRestored)
-def only_by_its_screen(fact: RecordDeleted | RecordRestored) -> None:
-    if fact.object == "webhook":
-        raise Refused(BY_ITSELF, code="by_itself")
-
 
 webhook = objects.add(
     Object(
@@ -41,7 +24,7 @@ webhook = objects.add(
         ),
         sections=(Section(NAME, ("name", "address", "active", "responsible")),),
         list_fields=("name", "address", "active", "responsible"),
-        prepare=prepare,
+        own_screen=True,
         importable=False,
         customizable=False,
         has_files=False,

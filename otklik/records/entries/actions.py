@@ -18,8 +18,9 @@ from otklik.records.entries.scopes import scope_q
 from otklik.records.field_types import field_type
 from otklik.records.journal.writing import writing
 from otklik.records.objects.queries import describe
-from otklik.records.objects.registry import objects
+from otklik.records.objects.registry import Object, objects
 
+OWN_SCREEN = Text("{objects}: меняют на их собственном экране", "{objects} are changed on their own screen")
 CONFLICT = Text("Пока вы правили, это изменил другой человек", "Someone changed this while you were editing")
 
 
@@ -34,6 +35,7 @@ def create_record(
     about = describe(key, by)
     obj = about.object
     by.require(obj.rights_key, obj.operation("create"))
+    _refuse_own_screen(obj)
     draft = read(about, by, given, trusted=trusted)
     if "responsible" in about.fields and "responsible" not in draft.values and by.user_id:
         draft.values["responsible"] = str(by.user_id)
@@ -72,6 +74,7 @@ def change_record(
     about = describe(key, by)
     with writing(by):
         record = instance(by, key, pk, "change", lock=True)
+        _refuse_own_screen(about.object)
         draft = read(about, by, given, record, trusted=trusted)
         if base:
             _refuse_conflicts(draft, base)
@@ -94,6 +97,7 @@ def delete_record(by: Caller, key: str, pk: UUID) -> None:
     """Into the trash, from which `restore_record` brings it back; what keeps no trash is erased."""
     with writing(by):
         record = instance(by, key, pk, "delete", lock=True)
+        _refuse_own_screen(objects.get(key))
         if not objects.get(key).keeps_trash:
             record.delete()
             record.pk = pk
@@ -113,11 +117,17 @@ def restore_record(by: Caller, key: str, pk: UUID) -> Any:
         record = rows.select_for_update(of=("self",)).first()
         if record is None:
             raise Missing()
+        _refuse_own_screen(obj)
         record.deleted_at = None
         record.deleted_by_id = None
         _save(record, by)
         announce(RecordRestored(key, record, by))
     return record
+
+
+def _refuse_own_screen(obj: Object) -> None:
+    if obj.own_screen:
+        raise Refused(OWN_SCREEN.format(objects=obj.labels), code="by_itself")
 
 
 def write_draft(record: Any, draft: Draft) -> None:
