@@ -17,6 +17,7 @@ from otklik.kit.events import when
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import Draft
 from otklik.records.entries.events import RecordDeleted, RecordRestored
+from otklik.records.entries.scopes import of_people
 from otklik.records.journal.undoing import ChangesUndone
 from otklik.records.objects.registry import Concerns, Field, Object, Option, QuickFilter, Section, objects
 
@@ -105,7 +106,7 @@ def scope(by: Caller, operation: str, prefix: str) -> Q:
     """An activity is within reach of its responsible and, to see, of its participants and the mentioned."""
     scope = by.scope("activity", operation)
     ids = by.user_ids(scope) if scope else frozenset()
-    mine = Q(**{f"{prefix}responsible_id__in": ids or ()})
+    mine = of_people("responsible_id", ids or (), prefix)
     if operation == "see" and by.user_id:
         mine |= Q(**{f"{prefix}participants__contains": [by.user_id]})
         mine |= Q(**{f"{prefix}mentions__contains": [by.user_id]})

@@ -17,7 +17,7 @@ from otklik.channels.letters.rules import STATES, THROWN_AWAY
 from otklik.kit.texts import Text
 from otklik.records.entries.drafts import NOT_FOUND, Draft
 from otklik.records.entries.names import Names
-from otklik.records.entries.scopes import visible_all
+from otklik.records.entries.scopes import of_people, visible_all
 from otklik.records.objects.registry import Field, Object, Option, QuickFilter, Section, objects
 
 # What letters are not about: themselves, and lists of words everyone sees.
@@ -28,7 +28,7 @@ def scope(by: Caller, operation: str, prefix: str) -> Q:
     """A letter is seen by its author and by whoever sees the record it is about; only a draft is changed."""
     reached = by.scope("activity", letter.operation(operation))
     ids = by.user_ids(reached) if reached else frozenset()
-    mine = Q() if ids is None else Q(**{f"{prefix}responsible_id__in": ids})
+    mine = Q() if ids is None else of_people("responsible_id", ids, prefix)
     if operation == "change":
         return mine & Q(**{f"{prefix}state": "draft"})
     if operation == "delete":
