@@ -121,7 +121,7 @@ approval = objects.add(
                      "created_at", "ended_at")),
         ),
         list_fields=("name", "number", "record", "state", "responsible", "waits_for", "due_at", "created_at"),
-        card_fields=("record", "state", "due_at", "responsible"),
+        card_fields=("record", "responsible", "state", "due_at"),
         quick_filters=(
             QuickFilter("for_me", Text("Ждут моего решения", "Waiting for me"), FOR_ME),
             QuickFilter("mine", Text("Запросил я", "I asked"), MINE),

@@ -11,11 +11,14 @@ from otklik.access.callers import Caller
 from otklik.access.company_settings.queries import company_settings
 from otklik.automation.approvals.held import told_fields
 from otklik.automation.approvals.models import Approval, ApprovalPlace, ApprovalWait
+from otklik.kit.clock import now
 from otklik.kit.jobs import enqueue
+from otklik.kit.live.personal import tell_person
 from otklik.kit.texts import Text
 from otklik.records.entries.names import Names
 from otklik.records.notices.actions import News, tell
 from otklik.records.notices.kinds import APP, MAIL, PUSH, NoticeKind, kinds
+from otklik.records.notices.models import Notice
 
 
 def tell_more(by: Caller, rows: list[dict[str, Any]]) -> None:
@@ -88,6 +91,16 @@ def tell_asked(one: Approval, people: Iterable[UUID]) -> None:
     )
     for pk in wanted:
         enqueue(_letter(), approval=str(one.pk), user=str(pk), step=one.step)
+
+
+def close_asked(one: Approval, people: Iterable[UUID]) -> None:
+    """What they were asked is decided: it need not stand unread any more."""
+    asked = Notice.objects.filter(
+        user__in=list(people), bunch=f"approval:{one.pk}", kind=ASKED.key, read_at=None
+    )
+    for user in set(asked.values_list("user_id", flat=True)):
+        asked.filter(user=user).update(read_at=now())
+        tell_person(user, "notice", {})
 
 
 def tell_overdue(one: Approval, people: Iterable[UUID], number: str) -> None:

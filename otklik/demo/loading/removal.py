@@ -13,6 +13,7 @@ from django.db.models import ProtectedError, RestrictedError
 from otklik.access.callers import Caller
 from otklik.access.models import Department, Team, User
 from otklik.activities.models import Activity
+from otklik.automation.models import Approval, ApprovalPlace, ApprovalRoute, Rule
 from otklik.customers.models import Affiliation, Company, Person, Territory
 from otklik.demo.generator.world import World
 from otklik.demo.loading.fields import person_fields
@@ -34,7 +35,7 @@ from otklik.service.models import Case
 NOT_LOADED = Text("Примера компании в системе нет", "There is no sample company here")
 # What refers comes before what is referred to.
 MODELS: dict[str, Any] = {
-    "regulation": Regulation,
+    "regulation": Regulation, "approval_route": ApprovalRoute, "rule": Rule,
     "activity": Activity, "case": Case, "lead": Lead, "deal": Deal, "affiliation": Affiliation, "person": Person,
     "company": Company, "territory": Territory, "product": Product, "stage": Stage, "pipeline": Pipeline,
     "loss_reason": LossReason, "lead_status": LeadStatus,
@@ -69,6 +70,11 @@ def remove_sample(by: Caller) -> Removed:
             "pk", flat=True
         )
         gone += _erase("obligation", Obligation, list(opened), removed)
+        asked = list(
+            Approval.objects.filter(route__in=brought.get("approval_route", ())).values_list("pk", flat=True)
+        )
+        gone += ApprovalPlace.objects.filter(approval__in=asked).values_list("pk", flat=True)
+        gone += _erase("approval", Approval, asked, removed)
         for key, model in MODELS.items():
             if key in brought:
                 gone += _erase(key, model, brought[key], removed)

@@ -13,6 +13,8 @@ from otklik.access.queries import system_caller
 from otklik.access.setup.actions import found_company
 from otklik.demo.generator import scales, staff
 from otklik.demo.generator.world import World, world
+from otklik.demo.loading.approving import lay_approvals
+from otklik.demo.loading.automating import lay_rules
 from otklik.demo.loading.copying import copy_rows
 from otklik.demo.loading.fields import lay_fields
 from otklik.demo.loading.history import date_history
@@ -74,6 +76,8 @@ def load_sample(by: Caller) -> dict[str, int]:
         date_history(connection.connection, SOURCE)
         _learn(made)
         counts["obligation"] = lay_regulations(marked)
+        counts["approval"] = lay_approvals(marked)
+        counts["rule"] = lay_rules(marked)
     return counts
 
 

@@ -114,10 +114,11 @@ export const router = createRouter({
     forgotten,
     newPassword,
     setup,
+    ...routesOf(root, screens.filter(({ open }) => open)),
     shell.addChildren([
       home,
       settings.addChildren(routesOf(settings, screens.filter(({ path }) => inSettings(path)), paths.settings.root)),
-      ...routesOf(shell, screens.filter(({ path }) => !inSettings(path))),
+      ...routesOf(shell, screens.filter(({ path, open }) => !open && !inSettings(path))),
       list,
       board,
       record,

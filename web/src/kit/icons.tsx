@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconCalendarEvent,
   IconCheckbox,
+  IconChecks,
   IconClockCheck,
   IconCoin,
   IconFileText,
@@ -42,6 +43,7 @@ const byName: Record<string, TablerIcon> = {
   map: IconMapPin,
   territory: IconMapPin,
   "clock-check": IconClockCheck,
+  checks: IconChecks,
   gavel: IconGavel,
 };
 

@@ -45,6 +45,7 @@ export const paths = {
     vat: "/settings/vat",
     assignmentRules: "/settings/assignment-rules",
     webForms: "/settings/web-forms",
+    approvalRoutes: "/settings/approval-routes",
     webhooks: "/settings/webhooks",
     hooksIn: "/settings/incoming-hooks",
     mail: "/settings/mail",

@@ -5,4 +5,6 @@ export interface Screen {
   /** The whole address: "/funnel", "/settings/roles/$id". What begins with /settings stands inside the settings. */
   path: string;
   page: () => Promise<{ default: ComponentType }>;
+  /** Open to who has not signed in: a page by itself, without the navigation. */
+  open?: true;
 }

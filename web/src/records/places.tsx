@@ -14,6 +14,14 @@ export interface Marks {
 interface Places {
   marks: { object: string; pages: string[][]; onMarks: (marks: Marks) => void };
   day: { date: string };
+  /** Over the tabs of a record. */
+  record: { object: string; id: string };
+  /** Under a notice about something the reader may decide. */
+  notice: { id: string; step: number; onDone: () => void };
+  /** Beside an approval a record lacks to enter a stage. */
+  lack: { object: string; id: string; route: string; state: string; onAsked: () => void };
+  /** How many approvals wait, beside their section. */
+  approvals: object;
 }
 
 const filled: { [Name in keyof Places]?: ComponentType<Places[Name]> } = {};

@@ -5,7 +5,7 @@ import { hasScreen } from "../features";
 type Group = "people" | "records" | "sales" | "system";
 type Item =
   | "company" | "users" | "departments" | "teams" | "workingTime" | "absences" | "roles" | "keys" | "signIns"
-  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "assignmentRules" | "webForms" | "webhooks" | "hooksIn" | "mail" | "health";
+  | "fields" | "dictionaries" | "territories" | "pipelines" | "vat" | "approvalRoutes" | "assignmentRules" | "webForms" | "webhooks" | "hooksIn" | "mail" | "health";
 
 interface MenuGroup {
   group: Group;
@@ -38,6 +38,7 @@ const all: MenuGroup[] = [
     group: "sales",
     items: [
       { key: "pipelines", to: paths.settings.pipelines },
+      { key: "approvalRoutes", to: paths.settings.approvalRoutes },
       { key: "assignmentRules", to: paths.settings.assignmentRules },
       { key: "webForms", to: paths.settings.webForms },
       { key: "vat", to: paths.settings.vat },

@@ -17,6 +17,7 @@ function Item({ section, narrow }: { section: Section; narrow: boolean }) {
     <Link to={section.to} className={classes.item} activeProps={{ "data-active": true, "aria-current": "page" }}>
       {section.icon}
       {!narrow && <span className={classes.label}>{section.label}</span>}
+      {!narrow && section.count}
     </Link>
   );
   return narrow ? <Tooltip label={section.label} position="right" openDelay={0}>{link}</Tooltip> : link;

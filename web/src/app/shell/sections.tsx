@@ -1,11 +1,12 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconBolt, IconChartFunnel, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconBolt, IconChartFunnel, IconChecks, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { ObjectIcon } from "@/kit/icons";
 import { paths } from "@/kit/paths";
+import { Place } from "@/records/places";
 import { hasScreen } from "../features";
 import { useAppTexts } from "../texts";
 
@@ -14,6 +15,8 @@ export interface Section {
   label: string;
   to: string;
   icon: ReactNode;
+  /** How many things wait there. */
+  count?: ReactNode;
   /** The second key after G. */
   code?: string;
 }
@@ -40,6 +43,9 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
     }));
   const mayImport = me.is_admin || Object.values(me.can).some((can) => can.import);
   const tools: Section[] = [];
+  if (known.some((object) => object.key === "approval" && object.can.see)) {
+    tools.push({ key: "approvals", label: t("approvals"), to: paths.list("approvals"), icon: <IconChecks size={18} stroke={1.6} />, count: <Place name="approvals" /> });
+  }
   if (hasScreen(paths.funnel) && may(me, "deal", "see")) {
     tools.push({ key: "funnel", label: t("funnel"), to: paths.funnel, icon: <IconChartFunnel size={18} stroke={1.6} />, code: "KeyF" });
   }

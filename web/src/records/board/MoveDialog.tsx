@@ -9,6 +9,7 @@ import { FieldInput } from "../form/FieldInput";
 import { trimmed } from "../form/useRecordForm";
 import type { Describe, Link, Values } from "../model/types";
 import { fieldOf, toWire } from "../model/values";
+import { Place } from "../places";
 import { ReasonSelect } from "./ReasonSelect";
 import { useBoardTexts } from "./texts";
 import type { MoveAsk, MoveBody } from "./moves";
@@ -33,7 +34,7 @@ export function MoveDialog({ describe, ask, onSend, onClose }: MoveDialogProps) 
   const [tried, setTried] = useState(false);
   const fields = ask.lacks.flatMap((lack) => (lack.field ? [fieldOf(describe, lack.field)] : [])).filter((field) => field !== undefined);
   const others = ask.lacks.filter((lack) => !fields.some((field) => field.key === lack.field));
-  const title = ask.kind === "won" ? t("wonTitle") : ask.kind === "lost" ? t("lostTitle") : t("lacksTitle", { stage: ask.to.name });
+  const title = ask.kind === "won" ? t("wonTitle") : ask.kind === "lost" ? t("lostTitle") : t(fields.length > 0 ? "lacksTitle" : "lacksTitleOther", { stage: ask.to.name });
   const incomplete = (ask.kind === "lost" && !reason) || (ask.kind === "won" && !amount);
   const AmountEdit = moneyType.Edit!;
 
@@ -99,7 +100,10 @@ export function MoveDialog({ describe, ask, onSend, onClose }: MoveDialogProps) 
               </Text>
               <List size="sm">
                 {others.map((lack) => (
-                  <List.Item key={lack.text}>{lack.text}</List.Item>
+                  <List.Item key={lack.text}>
+                    {lack.text}
+                    {lack.route && <Place name="lack" object={describe.key} id={ask.row.id} route={lack.route} state={lack.state ?? ""} onAsked={onClose} />}
+                  </List.Item>
                 ))}
               </List>
             </div>

@@ -7,10 +7,12 @@ export interface MoveBody extends Values {
   values?: Values;
 }
 
-/** One thing a record lacks to enter a stage; `field` names the field to fill when that would help. */
+/** One thing a record lacks to enter a stage; `field` names the field to fill, `route` the approval to ask for. */
 export interface Lack {
-  kind: "field" | "condition" | "activity";
+  kind: "field" | "condition" | "activity" | "approval";
   field?: string;
+  route?: string;
+  state?: string;
   text: string;
 }
 

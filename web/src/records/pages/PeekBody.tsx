@@ -10,7 +10,7 @@ import { recordQuery } from "../data/rows";
 import { extensionOf } from "../extensions";
 import type { Describe, Row } from "../model/types";
 import { nameOf } from "../model/values";
-import { MarkOfOne } from "../places";
+import { MarkOfOne, Place } from "../places";
 import { RecordActions } from "../page/RecordActions";
 import { RecordTabs } from "../page/RecordTabs";
 import { usePageTexts } from "./texts";
@@ -32,7 +32,7 @@ export default function PeekBody({ describe, id, rows, onMove, onClose }: PeekPr
   const previous = at > 0 ? rows[at - 1]?.id : undefined;
   const next = at >= 0 ? rows[at + 1]?.id : undefined;
   const record = query.data;
-  const { Header, Relations } = extensionOf(describe.key);
+  const { Header, Relations, watched } = extensionOf(describe.key);
   useShortcuts([
     { keys: "KeyJ", label: t("keys.next"), group: t("groups.record"), run: () => next && onMove(next), inDialogs: true },
     { keys: "KeyK", label: t("keys.previous"), group: t("groups.record"), run: () => previous && onMove(previous), inDialogs: true },
@@ -72,6 +72,7 @@ export default function PeekBody({ describe, id, rows, onMove, onClose }: PeekPr
               {Header && <Header describe={describe} record={record} />}
               <MarkOfOne object={describe.key} id={record.id} />
             </div>
+            {!watched && <Place name="record" object={describe.key} id={record.id} />}
             <RecordTabs describe={describe} record={record} alone relations={Relations ? <Suspense fallback={<FormSkeleton />}><Relations describe={describe} record={record} /></Suspense> : null} />
           </>
         ) : query.isError ? (

@@ -18,7 +18,7 @@ import { extensionOf } from "../extensions";
 import { FormatsProvider, useFormats } from "../format/FormatsProvider";
 import type { Describe, RecordRow } from "../model/types";
 import { nameOf } from "../model/values";
-import { MarkOfOne } from "../places";
+import { MarkOfOne, Place } from "../places";
 import { FieldsPanel } from "../page/FieldsPanel";
 import { NextStep } from "../page/NextStep";
 import { RecordActions } from "../page/RecordActions";
@@ -59,7 +59,7 @@ function RecordScreen({ describe, record }: { describe: Describe; record: Record
   const navigate = useNavigate();
   const router = useRouter();
   const phone = useMediaQuery("(max-width: 900px)") ?? false;
-  const { Header, Relations } = extensionOf(describe.key);
+  const { Header, Relations, watched } = extensionOf(describe.key);
   const toList = () => void navigate({ to: paths.list(describe.plural) });
   const relations = Relations ? <Suspense fallback={<FormSkeleton />}><Relations describe={describe} record={record} /></Suspense> : null;
   const author = record.created_by as { name?: string } | null | undefined;
@@ -96,6 +96,7 @@ function RecordScreen({ describe, record }: { describe: Describe; record: Record
         </div>
       }
     >
+      {!watched && <Place name="record" object={describe.key} id={record.id} />}
       {phone ? (
         <RecordTabs describe={describe} record={record} alone relations={relations} />
       ) : (

@@ -7,17 +7,12 @@ import type { SentenceOut } from "@/api/schema";
 import { useLanguage } from "@/kit/i18n/useLanguage";
 import classes from "./sentence.module.css";
 
-interface Asked {
-  object: string;
-  definition: unknown;
-}
-
 interface AloudPartProps {
   title: string;
   /** Said while there is nothing to read yet. */
   later: string;
   /** What is written; nothing while too little is. */
-  asked: Asked | null;
+  asked: object | null;
   /** The door that words it. */
   door: string;
 }

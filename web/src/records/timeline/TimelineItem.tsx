@@ -42,6 +42,7 @@ export function TimelineItem({ item, here }: { item: Item; here: string }) {
           </span>
         </div>
         {item.text && <p className={item.kind === "note" ? `${classes.text} ${classes.note}` : classes.text}>{item.text}</p>}
+        {item.approval && <ApprovalPart approval={item.approval} />}
         {item.letter && <LetterPart letter={item.letter} />}
         {item.activity?.result_text && <p className={classes.text}>{item.activity.result_text}</p>}
         {item.changes && item.changes.length > 0 && <Changes changes={item.changes} />}
@@ -66,6 +67,8 @@ function title(item: Item, t: ReturnType<typeof useTimelineTexts>): string {
       return item.title || t("stage");
     case "file":
       return item.title || t("fileAdded");
+    case "approval":
+      return `${t(`approval.${item.approval?.what as "asked"}`)}: ${item.title ?? ""}`;
     default:
       return item.title || t(`kind.${item.kind as "note"}`);
   }
@@ -84,6 +87,16 @@ export function Changes({ changes }: { changes: ChangedField[] }) {
           <b>{told(change.after) || t("empty_value")}</b>
         </div>
       ))}
+    </div>
+  );
+}
+
+function ApprovalPart({ approval }: { approval: NonNullable<Item["approval"]> }) {
+  const t = useTimelineTexts();
+  return (
+    <div className={classes.who}>
+      <Anchor component={Link} to={paths.record("approvals", approval.id)} size="xs">№ {approval.number}</Anchor>
+      {approval.instead_of && ` · ${t("approvalFor", { name: approval.instead_of.name })}`}
     </div>
   );
 }

@@ -11,6 +11,11 @@ export const useTimelineTexts = defineTexts(
     filter: { all: "Всё", note: "Заметки", call: "Звонки", meeting: "Встречи", task: "Задачи", message: "Письма", change: "Изменения", file: "Файлы" },
     kind: { task: "Задача", call: "Звонок", meeting: "Встреча", visit: "Визит", note: "Заметка", message: "Сообщение" },
     write: "Написать",
+    approval: {
+      asked: "Запрошено согласование", approved: "Согласовано", refused: "Отказано", withdrawn: "Согласование отозвано",
+      void: "Согласование утратило силу",
+    },
+    approvalFor: "за: {{name}}",
     letterTo: "Кому: {{to}}",
     letterOpen: "Открыть письмо",
     letterAutomatic: "автоматически",
@@ -64,6 +69,11 @@ export const useTimelineTexts = defineTexts(
     filter: { all: "All", note: "Notes", call: "Calls", meeting: "Meetings", task: "Tasks", message: "Messages", change: "Changes", file: "Files" },
     kind: { task: "Task", call: "Call", meeting: "Meeting", visit: "Visit", note: "Note", message: "Message" },
     write: "Write",
+    approval: {
+      asked: "Approval asked", approved: "Approved", refused: "Refused", withdrawn: "The approval was taken back",
+      void: "The approval is void",
+    },
+    approvalFor: "for {{name}}",
     letterTo: "To: {{to}}",
     letterOpen: "Open the letter",
     letterAutomatic: "automatic",

@@ -9,7 +9,7 @@ import { ownZone } from "@/kit/form/ZoneSelect";
 import { language } from "@/kit/i18n/i18n";
 import { paths } from "@/kit/paths";
 import { useKitTexts } from "@/kit/texts";
-import { Doorway } from "../sign_in/Doorway";
+import { Doorway } from "@/kit/page/Doorway";
 import { AdministratorStep, CompanyStep, ContentsStep } from "./steps";
 import { type FirstStart, firstStart, formField, stepOf } from "./api";
 import { useSetupTexts } from "./texts";

@@ -7,7 +7,7 @@ import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import { askNewPassword } from "../allauth";
 import { useAuthTexts } from "../texts";
-import { Doorway } from "./Doorway";
+import { Doorway } from "@/kit/page/Doorway";
 import { useSignInTexts } from "./texts";
 
 export default function ForgottenPage() {

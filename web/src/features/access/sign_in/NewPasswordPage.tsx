@@ -9,7 +9,7 @@ import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import { resetPassword } from "../allauth";
 import { useAuthTexts } from "../texts";
-import { Doorway } from "./Doorway";
+import { Doorway } from "@/kit/page/Doorway";
 import { useSignInTexts } from "./texts";
 import { useEntered } from "./useEntered";
 

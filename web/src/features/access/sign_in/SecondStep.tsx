@@ -6,7 +6,7 @@ import { ApiProblem } from "@/api/http";
 import { failureText } from "@/kit/feedback/toasts";
 import { type Step, dismissed, giveCode, passkeysWork, secondStepByPasskey } from "../allauth";
 import { useAuthTexts } from "../texts";
-import { Doorway } from "./Doorway";
+import { Doorway } from "@/kit/page/Doorway";
 import { useSignInTexts } from "./texts";
 
 interface SecondStepProps {

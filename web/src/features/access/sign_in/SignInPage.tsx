@@ -12,7 +12,7 @@ import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import { type Step, dismissed, passkeysWork, providerRedirect, signIn, signInByPasskey } from "../allauth";
 import { useAuthTexts } from "../texts";
-import { Doorway } from "./Doorway";
+import { Doorway } from "@/kit/page/Doorway";
 import { SecondStep } from "./SecondStep";
 import { useSignInTexts } from "./texts";
 import { safeNext, useEntered } from "./useEntered";

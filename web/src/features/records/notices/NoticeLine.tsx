@@ -3,6 +3,7 @@ import { useObject } from "@/api/session";
 import { toastFailure } from "@/kit/feedback/toasts";
 import { paths } from "@/kit/paths";
 import { useFormats } from "@/records/format/FormatsProvider";
+import { Place } from "@/records/places";
 import { type Notice, useReading } from "./api";
 import { useNoticeTexts } from "./texts";
 import classes from "./notices.module.css";
@@ -34,6 +35,7 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => 
           </span>
         </span>
       </button>
+      {notice.decide && <Place name="notice" id={notice.decide.id} step={notice.decide.step} onDone={() => void read(notice.id).catch(toastFailure)} />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
-import { Input, MultiSelect } from "@mantine/core";
+import { Input, MultiSelect, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useObject } from "@/api/session";
 import { FormDrawer } from "@/kit/form/FormDrawer";
@@ -6,7 +7,7 @@ import { LabelFields } from "@/kit/form/LabelFields";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
 import { FilterBuilder } from "@/records/filters/FilterBuilder";
-import { type Entry, type StageDraft, type StepKind, steps } from "./api";
+import { dealRoutesQuery, type Entry, type StageDraft, type StepKind, steps } from "./api";
 import { usePipelineTexts } from "./texts";
 
 interface EntryFormProps {
@@ -21,6 +22,7 @@ export function EntryForm({ stage, onClose, onDone }: EntryFormProps) {
   const kit = useKitTexts();
   const label = useLabel();
   const deal = useObject("deal");
+  const routes = useQuery(dealRoutesQuery).data ?? [];
   const [names, setNames] = useState(stage.names);
   const [entry, setEntry] = useState<Entry>(stage.entry);
   const change = (part: Partial<Entry>) => setEntry((before) => ({ ...before, ...part }));
@@ -54,6 +56,16 @@ export function EntryForm({ stage, onClose, onDone }: EntryFormProps) {
         value={entry.activities ?? []}
         onChange={(activities) => change({ activities: activities as StepKind[] })}
       />
+      {(routes.length > 0 || entry.approval) && (
+        <Select
+          label={t("entryApproval")}
+          placeholder={t("entryApprovalNone")}
+          clearable
+          data={routes.map(({ id, name }) => ({ value: id, label: name }))}
+          value={entry.approval ?? null}
+          onChange={(approval) => setEntry(({ approval: _, ...rest }) => (approval ? { ...rest, approval } : rest))}
+        />
+      )}
       {deal && (
         <Input.Wrapper label={t("entryCondition")} labelElement="div">
           <FilterBuilder worded describe={deal} value={entry.condition ?? null} onChange={(condition) => change({ condition })} />

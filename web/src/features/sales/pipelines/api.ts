@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { EntryOut, PipelineOut as Pipeline, StageOut as Stage } from "@/api/schema";
+import type { EntryOut, PipelineOut as Pipeline, RouteOut, StageOut as Stage } from "@/api/schema";
 import type { Label } from "@/api/types";
 
 export type { EntryOut as Entry, PipelineOut as Pipeline, StageOut as Stage } from "@/api/schema";
@@ -25,6 +25,12 @@ export const pipelinesKey = keys.admin("pipelines");
 export const pipelinesQuery = queryOptions({
   queryKey: keys.admin("pipelines", "all"),
   queryFn: () => api.get<Pipeline[]>("/pipelines", { removed: true }),
+});
+
+/** The routes along which deals are approved. */
+export const dealRoutesQuery = queryOptions({
+  queryKey: keys.admin("approval-routes", "deal"),
+  queryFn: ({ signal }) => api.get<RouteOut[]>("/approval-routes", { object: "deal" }, signal),
 });
 
 export const isFinal = (kind: Kind) => kind === "won" || kind === "lost";
