@@ -40,6 +40,8 @@ def test_written_switched_on_changed_and_switched_off(world: World) -> None:
         False,
         "Когда появляется лид → поставить задачу «Позвонить».",
     )
+    named = body({**TASK, "subject": "Позвонить: {{ lead.name }}"})
+    assert "«Позвонить: ‹Название›»" in api.post("/rules", named).json()["sentence"]
     on = api.post(f"/rules/{made['id']}/on").json()
     assert (on["active"], on["edition"], on["changed"]) == (True, 1, False)
     changed = api.patch(f"/rules/{made['id']}", {"definition": definition({**TASK, "subject": "Написать"})})

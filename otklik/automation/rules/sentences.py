@@ -30,6 +30,8 @@ from otklik.kit.texts import Text
 from otklik.records.conditions.wording import worded
 from otklik.records.happenings.sentences import event_worded, field_worded, object_worded, values_worded
 from otklik.records.happenings.spans import span_worded
+from otklik.records.personal_fields.language import Place, filled
+from otklik.records.personal_fields.values import field_along
 
 WHERE = Text(", если {condition}", " if {condition}")
 LASTED = Text("Когда «{field}» — {value} дольше {span} ({object})",
@@ -116,12 +118,23 @@ def _step(step: Any, object_key: str, by: Caller) -> str:
     elif isinstance(step, Create):
         text = text.format(object=object_worded(step.object, by))
     elif isinstance(step, SetTask):
-        text = text.format(subject=step.subject)
+        text = text.format(subject=_shown(step.subject, object_key, by))
     elif isinstance(step, Notify):
-        text = text.format(text=step.text)
+        text = text.format(text=_shown(step.text, object_key, by))
     elif isinstance(step, Wait):
         text = text.format(span=span_worded(step.span, by.language) if step.span else UNTIL)
     return text.to(by.language)
+
+
+def _shown(text: str, object_key: str, by: Caller) -> str:
+    """A text with its personal fields by their names."""
+
+    def name(place: Place) -> str:
+        path = place.path[1:] if place.path[0] == object_key else place.path
+        field = field_along(by, object_key, ".".join(path))
+        return f"‹{field.label.to(by.language)}›" if field else "…"
+
+    return filled(text, name)
 
 
 def _label(step: ChangeFields, key: str, object_key: str, by: Caller) -> str:
