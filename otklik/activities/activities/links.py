@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Max, Min, OuterRef, Q, Subquery
 
 from otklik.access.callers import Caller
 from otklik.activities.activities.models import Activity, ActivityLink
@@ -123,4 +124,7 @@ def concerned_by(ids: Sequence[UUID]) -> dict[UUID, set[Place]]:
 
 def concerning(ids: Sequence[UUID]) -> Q:
     """Activities that concern any of some records."""
-    return Q(pk__in=ActivityLink.objects.filter(record_id__in=ids).values("activity_id"))
+    links = ActivityLink.objects.filter(record_id__in=ids).values("activity_id")
+    # Found once, whatever PostgreSQL thinks of the other conditions: joined, it looks through all the ids for each row.
+    return Q(Func(F("pk"), ArraySubquery(links), arg_joiner=" = ANY(", template="(%(expressions)s))",
+                  output_field=BooleanField()))  # fmt: skip
