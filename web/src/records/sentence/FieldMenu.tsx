@@ -6,15 +6,24 @@ import { useLabel } from "@/kit/i18n/useLanguage";
 import { personalFieldsQuery } from "./queries";
 import { useSentenceTexts } from "./texts";
 
+interface FieldMenuProps {
+  object: string | null;
+  onInsert: (words: string) => void;
+  /** The record's own fields stand first; otherwise those of whom the text is for. */
+  ownFirst?: boolean;
+}
+
 /** The personal fields of a text, by whose they are; the chosen one is put where the cursor stands. */
-export function FieldMenu({ object, onInsert }: { object: string | null; onInsert: (words: string) => void }) {
+export function FieldMenu({ object, onInsert, ownFirst = false }: FieldMenuProps) {
   const t = useSentenceTexts();
   const label = useLabel();
   const [q, setQ] = useState("");
   const [opened, setOpened] = useState(false);
   const query = useQuery({ ...personalFieldsQuery(object), enabled: opened });
   const asked = q.trim().toLowerCase();
-  const groups = (query.data ?? [])
+  const own = (group: { root: string }) => Number(ownFirst && group.root === object);
+  const groups = [...(query.data ?? [])]
+    .sort((one, other) => own(other) - own(one))
     .map((group) => ({
       ...group,
       fields: group.fields.filter((field) => `${label(field.label)} ${field.path}`.toLowerCase().includes(asked)),

@@ -26,7 +26,7 @@ interface PickProps {
 
 /** One of several, in the line of the sentence. */
 export function Pick({ label, value, data, onChange, error, placeholder }: PickProps) {
-  const text = data.find((option) => option.value === value)?.label ?? placeholder ?? "";
+  const text = data.find((option) => option.value === value)?.label ?? placeholder ?? label;
   return (
     <Select
       className={classes.part}

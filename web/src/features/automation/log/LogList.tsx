@@ -47,12 +47,16 @@ export function LogList<Row extends Logged, State extends string>(props: LogList
   return (
     <Stack gap="sm">
       {states.length > 0 && (
-        <SegmentedControl
-          aria-label={t("log")}
-          value={state}
-          onChange={(chosen) => setState(chosen as State | "")}
-          data={[{ value: "", label: t("every") }, ...states]}
-        />
+        <div style={{ overflowX: "auto" }}>
+          <SegmentedControl
+            aria-label={t("log")}
+            miw="max-content"
+            w="100%"
+            value={state}
+            onChange={(chosen) => setState(chosen as State | "")}
+            data={[{ value: "", label: t("every") }, ...states]}
+          />
+        </div>
       )}
       {again && rows.some(again.when) && <Again label={again.label} act={again.act} root={root} />}
       {query.isPending && <RowsSkeleton rows={5} columns={2} />}

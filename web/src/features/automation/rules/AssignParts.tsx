@@ -3,6 +3,7 @@ import { useObject } from "@/api/session";
 import { useRoles, useTeams } from "@/records/sentence/choices";
 import { Pick, Word } from "@/records/sentence/parts";
 import classes from "@/records/sentence/sentence.module.css";
+import { useSentenceTexts } from "@/records/sentence/texts";
 import type { StepOf } from "./shapes";
 import { type PartProps, useEditing } from "./editing";
 import { useNamesOf } from "./names";
@@ -47,13 +48,13 @@ export function AssignParts({ step, place, change }: PartProps<StepOf<"assign">>
 }
 
 function Among({ step, place, change }: PartProps<StepOf<"assign">>) {
-  const t = useStepTexts();
+  const s = useSentenceTexts();
   const { wrong } = useEditing();
   const roles = useRoles();
   const teams = useTeams();
   const error = wrong(`${place}.role`) ?? wrong(`${place}.team`);
-  if (step.role !== null) return <Pick label={t("amongs.role")} value={step.role} data={roles} error={error} onChange={(role) => change({ role })} />;
-  if (step.team !== null) return <Pick label={t("amongs.team")} value={step.team} data={teams} error={error} onChange={(team) => change({ team })} />;
+  if (step.role !== null) return <Pick label={s("role")} value={step.role} data={roles} error={error} onChange={(role) => change({ role, team: null })} />;
+  if (step.team !== null) return <Pick label={s("team")} value={step.team} data={teams} error={error} onChange={(team) => change({ team, role: null })} />;
   return <People step={step} place={place} change={change} />;
 }
 

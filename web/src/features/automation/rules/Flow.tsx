@@ -1,4 +1,4 @@
-import { DndContext, type DragEndEvent, MouseSensor, TouchSensor, pointerWithin, useDroppable, useSensor, useSensors } from "@dnd-kit/core";
+import { type CollisionDetection, DndContext, type DragEndEvent, DragOverlay, MouseSensor, TouchSensor, useDroppable, useSensor, useSensors } from "@dnd-kit/core";
 import { ActionIcon, Button, Menu, Text, VisuallyHidden } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { Fragment, useState } from "react";
@@ -11,6 +11,21 @@ import { StepCard } from "./StepCard";
 import { kindGroups, kindIcons, useKindOffered } from "./stepKinds";
 import { findStep, inserted, isWithin, type Lane, moved, rootLane } from "./steps";
 import classes from "./flow.module.css";
+
+/** The place nearest to the pointer: a card let go over another one lands beside it. */
+const nearest: CollisionDetection = ({ pointerCoordinates, droppableContainers, droppableRects }) => {
+  if (!pointerCoordinates) return [];
+  const { x, y } = pointerCoordinates;
+  return droppableContainers
+    .flatMap(({ id }) => {
+      const rect = droppableRects.get(id);
+      if (!rect) return [];
+      const aside = Math.max(rect.left - x, 0, x - rect.right);
+      return [{ id, data: { value: Math.hypot(aside, y - (rect.top + rect.height / 2)) } }];
+    })
+    .sort((one, other) => one.data.value - other.data.value)
+    .slice(0, 1);
+};
 
 /** The steps as they are taken, from the top down; dragged anywhere, added anywhere. */
 export function Flow() {
@@ -32,13 +47,16 @@ export function Flow() {
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={pointerWithin}
+      collisionDetection={nearest}
       onDragStart={({ active }) => setDragged(String(active.id))}
       onDragEnd={end}
       onDragCancel={() => setDragged(null)}
       accessibility={{ announcements: { onDragStart: () => undefined, onDragOver: () => undefined, onDragEnd: () => undefined, onDragCancel: () => undefined } }}
     >
       <LaneFlow lane={rootLane} place="steps" steps={draft.steps} taken={taken} tell={(name, place) => setTold(t("movedTo", { name, place }))} />
+      <DragOverlay dropAnimation={null} style={{ width: "auto" }}>
+        {taken && <div className={classes.carried}>{t(`acts.${taken.kind}`)}</div>}
+      </DragOverlay>
       <VisuallyHidden role="status" aria-live="polite">{told}</VisuallyHidden>
     </DndContext>
   );
@@ -83,7 +101,7 @@ function Gap({ lane, at, name, taking, edge }: GapProps) {
   const t = useEditorTexts();
   const { arrange, open } = useEditing();
   const offered = useKindOffered();
-  const { setNodeRef, isOver } = useDroppable({ id: `${lane}|${at}`, data: { lane, at }, disabled: !taking });
+  const { setNodeRef, isOver } = useDroppable({ id: `${lane}|${at}`, data: { lane, at } });
   const add = (kind: StepKind) => {
     const step = newStep(kind);
     arrange((steps) => inserted(steps, lane, at, step));

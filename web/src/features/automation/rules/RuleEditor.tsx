@@ -31,7 +31,8 @@ export function RuleEditor() {
   return (
     <Stack gap="md" maw={1000}>
       {places.length > 0 && (
-        <Alert color="red" title={elsewhere.length > 0 ? t("errors") : t("errorsIn", { count: places.length })}>
+        <Alert color="red" py="xs">
+          {t("errorsIn", { count: places.length })}
           {elsewhere.map(([place, message]) => <div key={place}>{message}</div>)}
         </Alert>
       )}

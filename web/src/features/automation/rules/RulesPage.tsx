@@ -67,7 +67,7 @@ function List({ rows }: { rows: Rule[] }) {
             { key: "name", title: t("rule"), cell: (row) => <Name row={row} /> },
             { key: "runs", title: t("runs"), width: 150, align: "right", wide: true, cell: (row) => <Runs row={row} /> },
             { key: "last", title: t("lastRun"), width: 150, align: "right", wide: true, cell: ({ last_run }) => (last_run ? formats.nearMoment(last_run) : t("never")) },
-            { key: "active", title: "", width: 64, align: "right", cell: (row) => <Turn row={row} /> },
+            { key: "active", title: t("on"), width: 90, align: "right", cell: (row) => <Turn row={row} /> },
           ]}
         />
       )}

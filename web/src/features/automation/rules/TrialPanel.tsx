@@ -5,7 +5,7 @@ import { useState } from "react";
 import { LinkPicker } from "@/records/fieldTypes/LinkPicker";
 import type { Link } from "@/records/model/types";
 import { Outcomes } from "../runs/Outcomes";
-import { rules, type Trial } from "./api";
+import { rules, type Said, type Trial } from "./api";
 import { definitionOf, lacking } from "./definition";
 import type { Draft } from "./shapes";
 import { useTrialTexts } from "./trialTexts";
@@ -52,6 +52,10 @@ export function TrialPanel({ draft, onRefused }: { draft: Draft; onRefused: (fai
   );
 }
 
+/** What a trial has made is gone already: there is no page to lead to. */
+const leadingNowhere = (said: Said): Said => (makers.has(said.kind) ? { ...said, link: null } : said);
+const makers = new Set(["create", "task", "letter", "approve"]);
+
 function Told({ told, draft }: { told: Trial; draft: Draft }) {
   const t = useTrialTexts();
   if (!told.acts) {
@@ -64,7 +68,7 @@ function Told({ told, draft }: { told: Trial; draft: Draft }) {
   return (
     <Stack gap="sm" role="status">
       <Text fw={500}>{t("acts")}</Text>
-      {told.steps.length > 0 ? <Outcomes steps={told.steps} of={draft.steps} /> : <Text size="sm">{t("nothing")}</Text>}
+      {told.steps.length > 0 ? <Outcomes steps={told.steps.map(leadingNowhere)} of={draft.steps} /> : <Text size="sm">{t("nothing")}</Text>}
       <Text size="sm" c="dimmed">{t("stays")}</Text>
     </Stack>
   );

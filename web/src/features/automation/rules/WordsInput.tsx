@@ -37,7 +37,7 @@ export function WordsInput({ label, value, onChange, object, error, placeholder,
     <div>
       <Group justify="space-between" mb={4} gap="xs" wrap="nowrap">
         <Input.Label htmlFor={id} required={required ?? false}>{label}</Input.Label>
-        <FieldMenu object={object} onInsert={insert} />
+        <FieldMenu ownFirst object={object} onInsert={insert} />
       </Group>
       {long ? <Textarea {...props} autosize minRows={2} maxRows={12} /> : <TextInput {...props} />}
     </div>

@@ -30,7 +30,7 @@ export function RunLine({ run, ruled }: { run: Run; ruled?: boolean }) {
       <Group gap="4px 12px">
         {ruled ? <Text size="sm" c="dimmed">{run.event}</Text> : run.record && <RecordName record={run.record} />}
         {run.why && <Text size="sm">{run.why}</Text>}
-        {run.state === "waiting" && run.next_at && <Text size="sm" c="dimmed">{t("next", { when: formats.nearMoment(run.next_at) })}</Text>}
+        {run.state === "waiting" && run.next_at && !run.why && <Text size="sm" c="dimmed">{t("next", { when: formats.nearMoment(run.next_at) })}</Text>}
         {run.trial > 1 && <Text size="sm" c="dimmed">{t("trial", { count: run.trial })}</Text>}
       </Group>
       <Buttons run={run} />
