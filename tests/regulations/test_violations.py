@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -147,6 +148,14 @@ def test_discipline_by_person_with_n_and_interval(world: World) -> None:
     assert past["total"]["share"] is None, "nothing to judge by is not nought"
     for wrong in ({"until": "9999-12-31"}, {"since": "0001-01-01"}, {"until": "0001-01-01"}):
         assert world.api("olga").get("/discipline", **wrong).status_code == 422
+    teams = world.api("olga").get("/discipline", by="team").json()["rows"]
+    of_team = {row["name"]: row["people"] for row in teams}
+    assert sorted(of_team["Север"]) == sorted([str(world.id("ivan")), str(world.id("maria"))])
+    for row in teams:
+        theirs = {"all": [{"field": "responsible", "op": "in", "value": [one for one in row["people"] if one]},
+                          {"field": "state", "op": "eq", "value": "violated"}]}  # fmt: skip
+        listed = world.api("olga").get("/obligations/count", filter=json.dumps(theirs)).json()
+        assert listed["count"] == row["violated"], "the list behind the figure"
     for cut in ("team", "severity"):
         assert sum(row["met"] for row in world.api("olga").get("/discipline", by=cut).json()["rows"]) == 4
 

@@ -110,33 +110,45 @@ def _rows(by: Caller, cut: str, settled: QuerySet[Any], open_now: QuerySet[Any])
     for key, state, n in settled.order_by().values_list(column, "state").annotate(n=Count("pk")):
         counts.setdefault(key, {})[state] = n
     still = dict(open_now.order_by().values_list(column).annotate(n=Count("pk")))
+    people: dict[Any, list[UUID | None]] = {}
     if cut == "team":
-        counts, still = _by_team(counts, still)
+        people = _people_by_team({*counts, *still})
+        counts, still = _by_team(counts, still, people)
     keys = {*counts, *still}
     naming = _naming(by, cut, keys)
-    rows = [_row(str(key or ""), naming(key), counts.get(key, {}), still.get(key, 0)) for key in keys]
+    rows = [
+        _row(str(key or ""), naming(key), counts.get(key, {}), still.get(key, 0))
+        | {"people": people.get(key)}
+        for key in keys
+    ]
     return sorted(rows, key=lambda row: (row["share"] is None, row["share"] or 0, row["name"]))
 
 
+def _people_by_team(people: Iterable[Any]) -> dict[Any, list[UUID | None]]:
+    """Those whose cases count for each team; for no team, those who are in none, and nobody."""
+    found: dict[Any, list[UUID | None]] = {}
+    placed: set[UUID] = set()
+    members = TeamMember.objects.filter(user__in=set(people) - {None}).order_by("user")
+    for member, team in members.values_list("user", "team"):
+        found.setdefault(team, []).append(member)
+        placed.add(member)
+    if alone := [one for one in people if one not in placed]:
+        found[None] = sorted(alone, key=str)
+    return found
+
+
 def _by_team(
-    counts: dict[Any, dict[str, int]], still: dict[Any, int]
+    counts: dict[Any, dict[str, int]], still: dict[Any, int], people: dict[Any, list[UUID | None]]
 ) -> tuple[dict[Any, dict[str, int]], dict[Any, int]]:
     """A person's cases count for each of their teams."""
-    teams: dict[UUID | None, list[UUID | None]] = {}
-    for member, place in TeamMember.objects.filter(user__in={*counts, *still} - {None}).values_list(
-        "user", "team"
-    ):
-        teams.setdefault(member, []).append(place)
     summed: dict[Any, dict[str, int]] = {}
     left: dict[Any, int] = {}
-    for user, states in counts.items():
-        for team in teams.get(user, [None]):
+    for team, members in people.items():
+        for member in members:
             into = summed.setdefault(team, {})
-            for state, n in states.items():
+            for state, n in counts.get(member, {}).items():
                 into[state] = into.get(state, 0) + n
-    for user, n in still.items():
-        for team in teams.get(user, [None]):
-            left[team] = left.get(team, 0) + n
+            left[team] = left.get(team, 0) + still.get(member, 0)
     return summed, left
 
 

@@ -89,6 +89,8 @@ class DisciplineRow(Schema):
     open: int
     share: float | None
     interval: tuple[float, float] | None
+    # Of a team: whose obligations are counted; null among them stands for nobody.
+    people: list[UUID | None] | None = None
 
 
 class DisciplinePoint(Schema):

@@ -7012,6 +7012,7 @@ export interface components {
             met: number;
             name: string;
             open: number;
+            people?: (string | null)[] | null;
             share: number | null;
             violated: number;
             waived: number;

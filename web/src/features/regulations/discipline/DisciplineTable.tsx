@@ -4,7 +4,7 @@ import { AnchorLink } from "@/kit/page/links";
 import { paths } from "@/kit/paths";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { useFormats } from "@/records/format/FormatsProvider";
-import { behind, drills, type Ask, type Cut, type Discipline, type Row, type State } from "./discipline";
+import { behind, type Ask, type Cut, type Discipline, type Row, type State } from "./discipline";
 import { useDisciplineTexts } from "./texts";
 
 type Line = Row & { whole?: boolean; own?: boolean };
@@ -30,7 +30,7 @@ export function DisciplineTable({ ask, told, cut }: { ask: Ask; told: Discipline
           align: "right" as const,
           width: 84,
           wide: state === "waived" || state === "met",
-          cell: (line: Line) => <Figure ask={ask} line={line} state={state} cut={cut} />,
+          cell: (line: Line) => <Figure ask={ask} line={line} state={state} />,
         })),
       ]}
     />
@@ -54,16 +54,16 @@ function Share({ line: { share, interval, met, violated } }: { line: Line }) {
   );
 }
 
-function Figure({ ask, line, state, cut }: { ask: Ask; line: Line; state: State; cut: Cut }) {
+function Figure({ ask, line, state }: { ask: Ask; line: Line; state: State }) {
   const t = useDisciplineTexts();
   const formats = useFormats();
   const count = line[state];
-  if (count === 0 || (!line.own && !line.whole && !drills(cut))) return <>{formats.number(count)}</>;
+  if (count === 0) return <>{formats.number(count)}</>;
   return (
     <AnchorLink
       size="sm"
       to={paths.list("obligations")}
-      search={{ f: behind(ask, today(), { state, mine: line.own, key: line.own || line.whole ? undefined : line.key }) } as never}
+      search={{ f: behind(ask, today(), { state, mine: line.own, key: line.own || line.whole ? undefined : line.key, people: line.people }) } as never}
       aria-label={t("figure", { name: line.name, what: t(state), count })}
     >
       {formats.number(count)}

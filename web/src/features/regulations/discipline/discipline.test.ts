@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { behind, drills, endOf, periodOf, spanOf, wholeTrend } from "./discipline";
+import { behind, endOf, periodOf, spanOf, wholeTrend } from "./discipline";
 
 const today = "2026-11-24";
 
@@ -24,7 +24,11 @@ describe("the screen of discipline", () => {
     });
     expect(behind({ by: "severity" }, today, { mine: true, state: "met" })).toMatchObject({ all: [{}, {}, { field: "responsible", value: ["@me"] }] });
     expect(behind({}, today, { key: "", state: "open" })).toEqual({ all: [{ field: "state", op: "in", value: ["open"] }, { field: "responsible", op: "empty" }] });
-    expect([drills("person"), drills("team")]).toEqual([true, false]);
+    const ofTeam = { all: [{ field: "state", op: "in", value: ["open"] }, { field: "responsible", op: "in", value: ["u1", "u2"] }] };
+    expect(behind({ by: "team" }, today, { state: "open", key: "t1", people: ["u1", "u2"] })).toEqual(ofTeam);
+    expect(behind({ by: "team" }, today, { state: "open", key: "", people: ["u3", null] })).toEqual({
+      all: [{ field: "state", op: "in", value: ["open"] }, { any: [{ field: "responsible", op: "in", value: ["u3"] }, { field: "responsible", op: "empty" }] }],
+    });
   });
 
   it("draws a bar for every part of the period", () => {

@@ -51,6 +51,8 @@ interface Behind {
   state?: State | undefined;
   /** The row of the cut that was pressed; the whole without it. */
   key?: string | undefined;
+  /** Those a team's row counts, null for what nobody answers for. */
+  people?: (string | null)[] | null | undefined;
   /** Whose they are, for the person's own line. */
   mine?: boolean | undefined;
   /** A part of the period. */
@@ -60,11 +62,16 @@ interface Behind {
 
 const column: Partial<Record<Cut, string>> = { person: "responsible", regulation: "regulation", severity: "severity" };
 
-/** Whether the rows of a cut can be shown as a list: people of a team have no condition of their own. */
-export const drills = (cut: Cut): boolean => cut in column;
+/** Whose: any of these people, or nobody's. */
+function whose(people: (string | null)[]): Condition {
+  const ids = people.filter((id) => id !== null);
+  const any: Condition[] = ids.length ? [{ field: "responsible", op: "in", value: ids }] : [];
+  if (ids.length < people.length) any.push({ field: "responsible", op: "empty" });
+  return any.length === 1 && any[0] ? any[0] : { any };
+}
 
 /** The list of obligations behind a figure. What is open is open now, whatever the period. */
-export function behind(ask: Ask, today: string, { state, key, mine, since, until }: Behind): Condition {
+export function behind(ask: Ask, today: string, { state, key, people, mine, since, until }: Behind): Condition {
   const period = periodOf(ask, today);
   const all: Condition[] = ask.f ? [ask.f] : [];
   if (state) all.push({ field: "state", op: "in", value: [state] });
@@ -72,6 +79,7 @@ export function behind(ask: Ask, today: string, { state, key, mine, since, until
   if (state !== "open") all.push({ field: "settled_at", op: "between", value: [since ?? period.since, until ?? period.until] });
   const field = column[ask.by ?? "person"];
   if (mine) all.push({ field: "responsible", op: "in", value: ["@me"] });
+  else if (people) all.push(whose(people));
   else if (key !== undefined && field) all.push(key ? { field, op: "in", value: [key] } : { field, op: "empty" });
   return { all };
 }
