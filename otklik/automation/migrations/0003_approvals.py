@@ -11,20 +11,6 @@ from django.db import migrations, models
 import otklik.kit.clock
 import otklik.kit.ids
 
-# Heads see what their people ask for and decide; everybody else sees their own, whatever their roles.
-WIDER = {
-    "head_of_sales": {"see": "department", "export": "department"},
-    "supervisor": {"see": "team"},
-}
-
-
-def give_to_heads(apps, schema_editor):
-    """The roles Otklik brought to companies that had them before there were approvals."""
-    for role in apps.get_model("access", "Role").objects.filter(key__in=WIDER):
-        if "approval" not in role.grants and "*" not in role.grants:
-            role.grants["approval"] = WIDER[role.key]
-            role.save(update_fields=["grants"])
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -475,5 +461,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.RunPython(give_to_heads, migrations.RunPython.noop),
     ]
