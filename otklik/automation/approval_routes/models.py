@@ -9,7 +9,8 @@ from otklik.records.journal.triggers import journal
 class ApprovalRoute(NamedRecord):
     """Who agrees to something about a record of `object`, and in what order: `steps`, each a `Step` as JSON.
 
-    It may be asked for while the record meets `condition`. A change of a `watched` field makes an approval void.
+    It may be asked for while it is `active` and the record meets `condition`. A change of a `watched` field makes an
+    approval void.
     """
 
     object = models.TextField()

@@ -43,6 +43,7 @@ def lay_approvals(by: Caller) -> int:
     deals = Deal.objects.filter(state="open", deleted_at=None, amount__gte=DEAR, responsible__is_active=True)
     count = 0
     for (comment, word, answer), deal in zip(ASKED, deals.order_by("-amount", "pk"), strict=False):
+        assert deal.responsible_id is not None
         asker = replace(caller_of_user(deal.responsible_id), source=by.source)
         if not asker.may("deal", "see"):
             continue
