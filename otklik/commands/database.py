@@ -99,6 +99,14 @@ def close_connections() -> None:
             close_pool()
 
 
+def _without_pool() -> None:
+    """A forked process connects plainly: the threads a pool needs are not safe to begin in it."""
+    from django.db import connections
+
+    for connection in connections.all():
+        connection.settings_dict["OPTIONS"]["pool"] = False
+
+
 def check_language() -> None:
     """Refuse a database that is deaf to Cyrillic: searches would silently find nothing."""
     connection = open_connection()
@@ -169,6 +177,7 @@ def apart(work: Callable[[], object], trouble: Text, meanwhile: Callable[[], obj
     if child == 0:
         status = 1
         try:
+            _without_pool()
             work()
             status = 0
         except BaseException:
