@@ -27,9 +27,9 @@ export function MappingTable({ fields, sample, value, errors, onChange }: Mappin
     <Input.Wrapper label={t("mapping")} description={t("mappingHint")} labelElement="div" error={errors.mapping}>
       <Stack gap="xs" mt={6}>
         {value.map((one, at) => (
-          <Group key={at} gap="xs" align="flex-start">
+          <Group key={at} gap="xs" align="flex-start" wrap="nowrap">
             <Autocomplete
-              style={{ flex: "1 1 170px" }}
+              style={{ flex: "1 1 170px", minWidth: 0 }}
               aria-label={t("path")}
               placeholder="customer.phone"
               data={places.map(({ path }) => path)}
@@ -44,7 +44,7 @@ export function MappingTable({ fields, sample, value, errors, onChange }: Mappin
               onChange={(path) => put(at, { path })}
             />
             <Select
-              style={{ flex: "1 1 150px" }}
+              style={{ flex: "1 1 150px", minWidth: 0 }}
               aria-label={t("field")}
               allowDeselect={false}
               searchable

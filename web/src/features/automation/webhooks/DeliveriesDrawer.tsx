@@ -49,7 +49,7 @@ function Line({ row, webhook }: { row: Delivery; webhook: Webhook }) {
         {[
           t("attempts", { count: row.attempts }),
           row.status === null ? "" : t("answered", { status: row.status, ms: row.took_ms ?? 0 }),
-          row.state === "waiting" && row.next_at ? t("next", { when: formats.nearMoment(row.next_at) }) : "",
+          row.state === "waiting" && row.next_at ? t("next", { when: formats.fullMoment(row.next_at) }) : "",
           row.problem,
         ].filter(Boolean).join(" · ")}
       </Text>

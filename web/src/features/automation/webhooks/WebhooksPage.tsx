@@ -105,7 +105,7 @@ function Title({ webhook }: { webhook: Webhook }) {
       <Group gap="xs">
         <Text size="sm" fw={500} style={{ overflowWrap: "anywhere" }}>{name}</Text>
         {!active && <Badge color="gray">{t("off")}</Badge>}
-        {active && failing_since && <Badge color="red">{t("fails", { when: formats.nearMoment(failing_since) })}</Badge>}
+        {active && failing_since && <Badge color="red" h="auto" styles={{ label: { whiteSpace: "normal" } }}>{t("fails", { when: formats.fullMoment(failing_since) })}</Badge>}
         {waiting > 0 && <Badge color="blue">{t("queue", { count: waiting })}</Badge>}
         {failed > 0 && <Badge color="orange">{t("failed", { count: failed })}</Badge>}
       </Group>
