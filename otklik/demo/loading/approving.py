@@ -10,6 +10,8 @@ from otklik.automation.approval_routes.actions import create_route
 from otklik.automation.approvals.actions import ask_approval, decide
 from otklik.automation.approvals.models import ApprovalWait
 from otklik.automation.approvals.rules import Decision
+from otklik.kit.clock import now
+from otklik.records.notices.models import Notice
 from otklik.sales.models import Deal
 
 DEAR = "500000"
@@ -54,4 +56,6 @@ def lay_approvals(by: Caller) -> int:
         )
         if word is not None and first is not None:
             decide(replace(caller_of_user(first), source=by.source), one.pk, word, answer)
+    # A company that has just begun is not met by a bell that rings.
+    Notice.objects.filter(object="approval", read_at=None).update(read_at=now())
     return count
