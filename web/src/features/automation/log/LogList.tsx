@@ -28,13 +28,18 @@ export interface LogListProps<Row extends Logged, State extends string> {
   /** Said when there is nothing to show. */
   empty?: string;
   row: (row: Row) => ReactNode;
+  /** Whether a row is about to change by itself: the log is then looked at again by and by. */
+  going?: (row: Row) => boolean;
   /** Doing again all that failed: offered when `when` some of the rows shown. */
   again?: { label: string; when: (row: Row) => boolean; act: () => Promise<string> };
 }
 
+/** In how many milliseconds what is under way is looked at again. */
+export const soon = 3000;
+
 /** A log, the latest first: chosen by state, read page by page, what failed done again at once. */
 export function LogList<Row extends Logged, State extends string>(props: LogListProps<Row, State>) {
-  const { of, root, page, states, again } = props;
+  const { of, root, page, states, again, going } = props;
   const t = useLogTexts();
   const [state, setState] = useState<State | "">("");
   const query = useInfiniteQuery({
@@ -42,6 +47,9 @@ export function LogList<Row extends Logged, State extends string>(props: LogList
     initialPageParam: "",
     queryFn: ({ pageParam }) => page(state, pageParam),
     getNextPageParam: (last) => last.next ?? undefined,
+    // A log is read for what has just happened.
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) => (going && data?.pages[0]?.rows.some(going) ? soon : false),
   });
   const rows = query.data?.pages.flatMap((one) => one.rows) ?? [];
   return (

@@ -6,7 +6,7 @@ import { Broken } from "@/kit/page/Broken";
 import { FormatsProvider } from "@/records/format/FormatsProvider";
 import { useWatched } from "@/records/sentence/choices";
 import { newDraft } from "./definition";
-import { examples } from "./examples";
+import { examples } from "./ready";
 import { RuleForm } from "./RuleForm";
 
 const forbidden = new ApiProblem(403, "forbidden", "");

@@ -9,6 +9,7 @@ import classes from "@/records/sentence/sentence.module.css";
 import { definitionOf, lacking } from "./definition";
 import { useEditing } from "./editing";
 import { useEditorTexts } from "./editorTexts";
+import { Examples } from "./Examples";
 import { Flow } from "./Flow";
 import { useRuleTexts } from "./texts";
 import { WhenClause } from "./WhenClause";
@@ -17,8 +18,8 @@ const advanced = ["acts_for", "hourly", "imports", "text"];
 const known = ["name", "object", "when", "condition", "steps", ...advanced];
 const within = (place: string, parts: string[]) => parts.some((part) => place === part || place.startsWith(`${part}.`));
 
-/** A rule as it is said: when, if, then step by step; and what most rules do without. */
-export function RuleEditor() {
+/** A rule as it is said: when, if, then step by step; and what most rules do without. A fresh one may begin with an example. */
+export function RuleEditor({ fresh }: { fresh: boolean }) {
   const t = useEditorTexts();
   const r = useRuleTexts();
   const { draft, set, errors, wrong } = useEditing();
@@ -55,6 +56,7 @@ export function RuleEditor() {
         {draft.steps.length === 0 && <Text size="sm" c="dimmed" ta="center">{t("noSteps")}</Text>}
         {errors.steps && <Text ta="center"><Wrong>{errors.steps}</Wrong></Text>}
       </div>
+      {fresh && draft.steps.length === 0 && <Examples />}
       <div>
         <UnstyledButton className={classes.more} aria-expanded={more} onClick={() => setOpened(!more)}>
           <Chevron size={16} aria-hidden />

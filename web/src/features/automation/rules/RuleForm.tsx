@@ -119,7 +119,7 @@ export function RuleForm({ rule, given }: { rule: Rule | null; given: Draft }) {
               {(["rule", "trial", "past"] as const).map((key) => <Tabs.Tab key={key} value={key}>{t(`tabs.${key}`)}</Tabs.Tab>)}
               {rule && (["log", "editions"] as const).map((key) => <Tabs.Tab key={key} value={key}>{t(`tabs.${key}`)}</Tabs.Tab>)}
             </Tabs.List>
-            <Tabs.Panel value="rule"><RuleEditor /></Tabs.Panel>
+            <Tabs.Panel value="rule"><RuleEditor fresh={rule === null} /></Tabs.Panel>
             <Suspense fallback={<RowsSkeleton rows={3} />}>
               <Tabs.Panel value="trial"><TrialPanel draft={draft} onRefused={show} /></Tabs.Panel>
               <Tabs.Panel value="past"><PastPanel draft={draft} onRefused={show} /></Tabs.Panel>

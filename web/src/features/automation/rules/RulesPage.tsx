@@ -1,13 +1,12 @@
-import { Badge, Button, Group, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconBolt, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiProblem } from "@/api/http";
-import { useMay, useObjects } from "@/api/session";
+import { useMay } from "@/api/session";
 import { toast, toastFailure } from "@/kit/feedback/toasts";
 import { useFormats } from "@/kit/format/useFormats";
-import { useLanguage } from "@/kit/i18n/useLanguage";
 import { Empty } from "@/kit/page/Empty";
 import { ButtonLink } from "@/kit/page/links";
 import { Loaded } from "@/kit/page/Loaded";
@@ -15,7 +14,7 @@ import { PageFrame } from "@/kit/page/PageFrame";
 import { paths } from "@/kit/paths";
 import { PlainTable } from "@/kit/table/PlainTable";
 import { type Rule, rules, rulesKey, rulesQuery } from "./api";
-import { examples } from "./examples";
+import { Examples } from "./Examples";
 import { State } from "./RuleState";
 import { useRuleTexts } from "./texts";
 
@@ -119,36 +118,4 @@ function Turn({ row }: { row: Rule }) {
     onSettled: () => client.invalidateQueries({ queryKey: rulesKey }),
   });
   return <Switch aria-label={t("switch", { name: row.name })} checked={row.active} disabled={!row.may_change || turning.isPending} onChange={() => turning.mutate()} />;
-}
-
-/** Rules people begin with most often. */
-function Examples() {
-  const t = useRuleTexts();
-  const language = useLanguage();
-  const navigate = useNavigate();
-  const objects = useObjects();
-  return (
-    <section>
-      <Title order={2} size="h4" mb="xs">{t("examples")}</Title>
-      {examples
-        .filter(({ object }) => objects.some(({ key }) => key === object))
-        .map(({ key, name, hint }) => (
-          <Group key={key} justify="space-between" wrap="nowrap" gap="md" py="sm" maw={820} style={{ borderBottom: "1px solid var(--ok-line)" }}>
-            <div>
-              <Text size="sm" fw={500}>{name[language]}</Text>
-              <Text size="xs" c="dimmed">{hint[language]}</Text>
-            </div>
-            <Button
-              variant="light"
-              size="compact-sm"
-              style={{ flex: "none" }}
-              aria-label={`${t("begin")}: ${name[language]}`}
-              onClick={() => void navigate({ to: paths.newRule, search: { example: key } as never })}
-            >
-              {t("begin")}
-            </Button>
-          </Group>
-        ))}
-    </section>
-  );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { byPlace, errorAt } from "@/records/sentence/wrong";
 import type { Rule } from "./api";
 import { definitionOf, draftOf, lacking, newDraft, newPut, newStep, sentOf, tags, whenOf, withObject } from "./definition";
-import { examples } from "./examples";
+import { examples } from "./ready";
 import { whens } from "./shapes";
 import { isWrong } from "./StepWords";
 

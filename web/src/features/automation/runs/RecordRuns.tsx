@@ -1,6 +1,6 @@
 import type { RecordSlotProps } from "@/records/extensions";
 import { LogList } from "../log/LogList";
-import { runs, runsKey } from "./api";
+import { isGoing, runs, runsKey } from "./api";
 import { RunLine } from "./RunLine";
 import { useRunTexts } from "./texts";
 
@@ -14,6 +14,7 @@ export default function RecordRuns({ describe, record }: RecordSlotProps) {
       page={(_, cursor) => runs.ofRecord(describe.key, record.id, cursor)}
       states={[]}
       empty={t("emptyRecord")}
+      going={isGoing}
       row={(run) => <RunLine key={run.id} run={run} ruled />}
     />
   );

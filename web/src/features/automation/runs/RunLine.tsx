@@ -9,7 +9,7 @@ import { Loaded } from "@/kit/page/Loaded";
 import { paths } from "@/kit/paths";
 import { LogLine } from "../log/LogDrawer";
 import { rulesKey } from "../rules/api";
-import { type Run, runQuery, runs, runsKey, type RunState, type RunWhole } from "./api";
+import { isGoing, type Run, runQuery, runs, runsKey, type RunState, type RunWhole } from "./api";
 import { Outcomes } from "./Outcomes";
 import { RecordName } from "./RecordName";
 import { useRunTexts } from "./texts";
@@ -30,7 +30,7 @@ export function RunLine({ run, ruled }: { run: Run; ruled?: boolean }) {
       <Group gap="4px 12px">
         {ruled ? <Text size="sm" c="dimmed">{run.event}</Text> : run.record && <RecordName record={run.record} />}
         {run.why && <Text size="sm">{run.why}</Text>}
-        {run.state === "waiting" && run.next_at && !run.why && <Text size="sm" c="dimmed">{t("next", { when: formats.nearMoment(run.next_at) })}</Text>}
+        {run.state === "waiting" && run.next_at && !run.why && <Text size="sm" c="dimmed">{isGoing(run) ? t("going") : t("next", { when: formats.nearMoment(run.next_at) })}</Text>}
         {run.trial > 1 && <Text size="sm" c="dimmed">{t("trial", { count: run.trial })}</Text>}
       </Group>
       <Buttons run={run} />

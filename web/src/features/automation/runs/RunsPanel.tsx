@@ -1,5 +1,5 @@
 import { LogList } from "../log/LogList";
-import { runs, runsKey } from "./api";
+import { isGoing, runs, runsKey } from "./api";
 import { RunLine } from "./RunLine";
 import { useRunTexts } from "./texts";
 
@@ -16,6 +16,7 @@ export function RunsPanel({ rule }: { rule: string }) {
         page={(state, cursor) => runs.ofRule(rule, state, cursor)}
         states={states.map((value) => ({ value, label: t(`states.${value}`) }))}
         empty={t("empty")}
+        going={isGoing}
         row={(run) => <RunLine key={run.id} run={run} />}
       />
     </div>

@@ -3,6 +3,7 @@ import { api } from "@/api/http";
 import { keys } from "@/api/keys";
 import type { RunOut } from "@/api/schema";
 import type { Linked } from "@/api/types";
+import { soon } from "../log/LogList";
 import type { Pointed, Said } from "../rules/api";
 
 export type RunState = RunOut["state"];
@@ -14,6 +15,9 @@ interface RunPage {
   next: string | null;
 }
 
+/** Whether a run is about to take its next step: not one that waits for hours, or for somebody to decide. */
+export const isGoing = ({ state, next_at }: Run): boolean => state === "waiting" && next_at !== null && Date.parse(next_at) < Date.now() + 5000;
+
 /** Everything of runs begins so. */
 export const runsKey = keys.rows("run");
 
@@ -21,6 +25,8 @@ export const runQuery = (id: string) =>
   queryOptions({
     queryKey: [...runsKey, "one", id],
     queryFn: ({ signal }) => api.get<RunWhole>(`/runs/${id}`, undefined, signal),
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) => (data && isGoing(data) ? soon : false),
   });
 
 export const runs = {
