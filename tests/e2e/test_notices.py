@@ -23,7 +23,7 @@ def test_a_record_given_to_a_colleague_rings_their_bell(open_as: Opening) -> Non
 
     toast = watcher.get_by_role("alert").filter(has_text=name)
     expect(toast).to_be_visible()
-    expect(bell).to_have_accessible_name("Уведомления: 1 непрочитанное")
+    expect(bell).to_have_accessible_name("Уведомления 1 непрочитанное")
     expect(giver.get_by_role("alert").filter(has_text=name)).to_have_count(0)
 
     bell.click()

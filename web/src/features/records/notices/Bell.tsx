@@ -18,7 +18,7 @@ export function UnreadBadge() {
 export function useUnreadLabel(): string {
   const t = useNoticeTexts();
   const { data } = useQuery(unreadQuery);
-  return data?.count ? `${t("title")}: ${t("unread", { count: data.count })}` : t("title");
+  return data?.count ? `${t("title")} ${t("unread", { count: data.count })}` : t("title");
 }
 
 /** The bell of the side bar: the number of unread notices, and the newest of them when pressed. */
