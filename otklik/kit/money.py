@@ -299,3 +299,10 @@ def _vote(text: str) -> str:
     if points > 1 or commas > 1:
         return "," if points else "."
     return "." if points else "," if commas else ""
+
+
+def figure(value: Any, language: str, *, cents: bool = False) -> str:
+    """A number as people write it, thousands apart; a sum with its `cents` where there are any."""
+    exact = Decimal(str(value))
+    said = f"{exact:,.2f}" if cents and exact % 1 else f"{exact.normalize():,f}"
+    return said.replace(",", "\u00a0").replace(".", ",") if language == "ru" else said

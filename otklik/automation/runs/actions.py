@@ -19,7 +19,7 @@ from otklik.automation.rules.queries import in_force, remembered
 from otklik.automation.rules.telling import require_keeping
 from otklik.automation.runs.doing import Doing, meets, unmet, why_not
 from otklik.automation.runs.going import end, go_through
-from otklik.automation.runs.models import Run
+from otklik.automation.runs.models import Run, RunStep
 from otklik.automation.runs.queries import run_of, steps_told
 from otklik.automation.runs.starting import Event, begin
 from otklik.automation.webhooks.actions import acting_user
@@ -130,15 +130,16 @@ def try_on(
             why = why_not(by, object_key, parts).to(by.language)
             return {"acts": False, "why_not": why, "steps": []}
     with writing(by):
-        told = _tried(by, object_key, definition, record if needs else None, user.pk)
+        steps = _tried(by, object_key, definition, record if needs else None, user.pk)
         # Nothing of it stays, whatever the steps have done.
         transaction.set_rollback(True)
-    return {"acts": True, "why_not": "", "steps": told}
+    # Told afterwards: what was made for the trial is there no more, and nothing links to it.
+    return {"acts": True, "why_not": "", "steps": steps_told(by, steps)}
 
 
 def _tried(
     by: Caller, object_key: str, definition: RuleDefinition, record: UUID | None, user: UUID
-) -> list[dict[str, Any]]:
+) -> list[RunStep]:
     name = Text("Проверка", "Trial").to(by.language)
     kept = definition.model_dump(mode="json")
     rule = Rule.objects.create(name=name, object=object_key, definition=kept, acts_for_id=user)
@@ -160,8 +161,7 @@ def _tried(
         edition = replace(edition, definition=definition.model_copy(update={"when": ByHand(kind="by_hand")}))
     acting = edition.caller(str(run.pk))
     with writing(acting):
-        steps = go_through(Doing(run, edition, acting, trial=True))
-    return steps_told(by, steps)
+        return go_through(Doing(run, edition, acting, trial=True))
 
 
 def look_back(by: Caller, object_key: str, definition: RuleDefinition, days: int) -> dict[str, Any]:

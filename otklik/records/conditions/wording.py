@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from otklik.access.callers import Caller
+from otklik.kit.money import figure
 from otklik.kit.texts import Text
 from otklik.records.entries.names import Names
 from otklik.records.field_types import field_type
@@ -45,6 +46,25 @@ WORDS = {
 }
 THE_EVENTS = Text("как у события", "as of the event")
 THE_EVENT = Text("сама запись события", "the record of the event itself")
+PERIODS = {
+    "today": Text("сегодня", "today"),
+    "yesterday": Text("вчера", "yesterday"),
+    "tomorrow": Text("завтра", "tomorrow"),
+    "this_week": Text("эта неделя", "this week"),
+    "last_week": Text("прошлая неделя", "last week"),
+    "next_week": Text("следующая неделя", "next week"),
+    "this_month": Text("этот месяц", "this month"),
+    "last_month": Text("прошлый месяц", "last month"),
+    "next_month": Text("следующий месяц", "next month"),
+    "this_quarter": Text("этот квартал", "this quarter"),
+    "last_quarter": Text("прошлый квартал", "last quarter"),
+    "this_year": Text("этот год", "this year"),
+    "last_year": Text("прошлый год", "last year"),
+}
+SPANS = {
+    "last_days": Text("последние {n} дн.", "the last {n} days"),
+    "next_days": Text("ближайшие {n} дн.", "the next {n} days"),
+}
 AGO = Text("{n} дн. назад", "{n} days ago")
 AHEAD = Text("через {n} дн.", "in {n} days")
 
@@ -66,18 +86,25 @@ def value_worded(value: Any, field: Field, by: Caller, names: Names) -> str:
     word = str(value).lower() if isinstance(value, bool) else value
     if isinstance(word, str) and word in WORDS:
         return WORDS[word].to(by.language)
+    if isinstance(word, str) and word in PERIODS and field.type in ("date", "datetime"):
+        return PERIODS[word].to(by.language)
     if isinstance(value, str) and value.startswith("@event."):
         return (THE_EVENT if value == "@event.id" else THE_EVENTS).to(by.language)
     if isinstance(value, dict):
         days = value.get("days")
         if isinstance(days, int):
             return (AGO if days < 0 else AHEAD).format(n=abs(days)).to(by.language)
-        return ", ".join(f"{key} {inner}" for key, inner in value.items())
+        return ", ".join(
+            SPANS[key].format(n=inner).to(by.language) if key in SPANS else f"{key} {inner}"
+            for key, inner in value.items()
+        )
     if field.type == "link" and field.target:
         return str((names.of(field.target, value) or {}).get("name") or "…") if _is_id(value) else str(value)
     for option in field.options:
         if option.value == value:
             return option.label.to(by.language)
+    if field.type in ("money", "number"):
+        return figure(value, by.language, cents=field.type == "money")
     return field_type(field.type).text(value, field, by.language)
 
 

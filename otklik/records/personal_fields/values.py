@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from otklik.access.callers import Caller
 from otklik.kit.formatting import shielded
+from otklik.kit.money import figure
 from otklik.kit.texts import Text
 from otklik.records.entries.queries import visible
 from otklik.records.entries.rows import reading
@@ -184,9 +185,7 @@ def told_value(value: Any, one: Field, language: str, zone: str) -> str:
         shape = "%d.%m.%Y %H:%M" if language == "ru" else "%d %b %Y %H:%M"
         return moment.astimezone(ZoneInfo(zone)).strftime(shape)
     if one.type in ("money", "number"):
-        said = f"{float(value):,.2f}" if one.type == "money" else f"{value:,}"
-        said = said.removesuffix(".00")
-        return said.replace(",", "\u00a0").replace(".", ",") if language == "ru" else said
+        return figure(value, language, cents=one.type == "money")
     if one.type == "link" and isinstance(value, list):
         return ", ".join(str(each.get("name") or "") for each in value)
     return " ".join(field_type(one.type).text(value, one, language).split(" "))
