@@ -103,7 +103,13 @@ def test_a_trial_does_everything_and_leaves_nothing(world: World) -> None:
     told = world.api("admin").post("/rules/trial", given).json()
     said = [(one["step"], one["outcome"]) for one in told["steps"]]
     assert said == [("c", "done"), ("w", "waiting"), ("t", "done"), ("n", "done"), ("x", "failed")]
-    assert [one["link"] and one["link"]["object"] for one in told["steps"]] == ["lead", None, None, None, None]
+    assert [one["link"] and one["link"]["object"] for one in told["steps"]] == [
+        "lead",
+        None,
+        None,
+        None,
+        None,
+    ]
     assert Lead.objects.get(pk=row.pk).comment == ""
     assert not (
         Activity.objects.exists() or Notice.objects.exists() or Rule.objects.exists() or Run.objects.exists()
