@@ -110,6 +110,18 @@ def test_a_state_that_lasts_is_acted_on_and_one_that_was_left_is_not(world: Worl
     assert by_record == {there.pk: "done", stays.pk: "done", leaves.pk: "skipped"}
 
 
+def test_a_state_left_and_entered_again_counts_from_the_last_entering(world: World, clock: Any) -> None:
+    in_force(world, when={"kind": "lasted", "field": "source", "to": ["site"], "after": DAY})
+    row = new_lead(world, source="site")
+    for source in (None, "site"):
+        change_record(world.by("ivan"), "lead", row.pk, {"source": source})
+    go_through()
+    assert [run.state for run in runs()] == ["waiting"]
+    clock.shift(timedelta(days=1, minutes=5))
+    go_through()
+    assert Activity.objects.filter(kind="task").count() == 1
+
+
 def test_a_timetable_comes_round_once_for_each_record_that_fits(world: World, clock: Any) -> None:
     new_lead(world, name="Роза")
     new_lead(world, name="Пион")

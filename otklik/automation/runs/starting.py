@@ -76,6 +76,9 @@ def _begin(changes: Sequence[Happened]) -> None:
         for edition in in_force().by_object.get(change.object, ()):
             if edition.is_left_by(change):
                 left[edition.rule_id].add(change.record_id)
+                # What was begun in this same reading is over too.
+                begun = waiting[edition.id]
+                waiting[edition.id] = [event for event in begun if event.record_id != change.record_id]
             if edition.waits_for(change):
                 waiting[edition.id].append(Event(f"j:{change.id}", change.record_id, change.at, cause))
     for rule, records in left.items():
