@@ -29,6 +29,7 @@ def role_of(by: Caller, role_id: UUID) -> Role:
 
 def role_names(by: Caller) -> list[dict[str, Any]]:
     """[{"id", "name"}] of all roles, by name in the caller's language."""
+    by.require_in_key("role", "see")
     rows = Role.objects.values_list("pk", "name_ru", "name_en")
     told = [{"id": pk, "name": Text(ru, en).to(by.language)} for pk, ru, en in rows]
     return sorted(told, key=lambda role: str(role["name"]))

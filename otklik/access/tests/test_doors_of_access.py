@@ -20,6 +20,7 @@ EVERYONES = {
     ("GET", "/users/picker"),
     ("GET", "/departments"),
     ("GET", "/teams"),
+    ("GET", "/roles/names"),
     ("GET", "/calendars"),
     ("GET", "/calendars/check"),
     ("GET", "/calendars/days"),
