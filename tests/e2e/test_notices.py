@@ -57,10 +57,13 @@ def test_the_worker_of_the_browser_shows_what_is_pushed(open_as: Opening) -> Non
     page.goto("/notices/choices")
     page.context.grant_permissions(["notifications"])
     worker = "/static/client/push.js"
-    page.evaluate("path => navigator.serviceWorker.register(path)", worker)
-    page.wait_for_function(
-        "async path => (await navigator.serviceWorker.getRegistration(path))?.active?.state === 'activated'",
-        arg=worker,
+    page.evaluate(
+        """async path => {
+            const worker = await navigator.serviceWorker.register(path);
+            for (let n = 0; n < 100 && worker.active?.state !== "activated"; n += 1)
+                await new Promise((go) => setTimeout(go, 100));
+        }""",
+        worker,
     )
     browser = page.context.new_cdp_session(page)
     known: list[str] = []
@@ -77,12 +80,16 @@ def test_the_worker_of_the_browser_shows_what_is_pushed(open_as: Opening) -> Non
         "data": json.dumps(pushed),
     }
     browser.send("ServiceWorker.deliverPushMessage", push)
-    shown = """async path => {
-        const worker = await navigator.serviceWorker.getRegistration(path);
-        return (await worker.getNotifications()).map((one) => [one.title, one.body, one.tag, one.data.url]);
-    }"""
-    # Asked once: a browser without a screen may put a notification away as soon as it was shown.
-    seen = page.wait_for_function(
-        f"async path => {{ const all = await ({shown})(path); return all.length > 0 && all; }}", arg=worker
+    shown = page.evaluate(
+        """async path => {
+            const worker = await navigator.serviceWorker.getRegistration(path);
+            for (let n = 0; n < 100; n += 1) {
+                const all = await worker.getNotifications();
+                if (all.length) return all.map((one) => [one.title, one.body, one.tag, one.data.url]);
+                await new Promise((go) => setTimeout(go, 100));
+            }
+            return [];
+        }""",
+        worker,
     )
-    assert seen.json_value() == [["Ромашка", "Вам передали сделку", "t1", "/deals"]]
+    assert shown == [["Ромашка", "Вам передали сделку", "t1", "/deals"]]
