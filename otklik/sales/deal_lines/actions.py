@@ -67,11 +67,14 @@ def set_lines(by: Caller, pk: UUID, plans: Sequence[LinePlan], count_amount: boo
         deal.amount_by_hand = not (count_amount and lines)
         if not deal.amount_by_hand:
             deal.amount = sum((line.sum_total for line in lines), Decimal(0))
+        deal.discount = max((line.discount for line in lines), default=None)
         deal.version += 1
         deal.updated_at = now()
         deal.updated_by_id = by.user_id
-        deal.save(update_fields=["amount", "amount_by_hand", "version", "updated_at", "updated_by"])
-        announce(RecordChanged("deal", deal, by, frozenset({"amount", "amount_by_hand"})))
+        deal.save(
+            update_fields=["amount", "amount_by_hand", "discount", "version", "updated_at", "updated_by"]
+        )
+        announce(RecordChanged("deal", deal, by, frozenset({"amount", "amount_by_hand", "discount"})))
     return lines
 
 

@@ -38,6 +38,7 @@ class Deal(NamedRecord):
     stage_due_at = models.DateTimeField(null=True)
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     amount_by_hand = models.BooleanField(default=True)
+    discount = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     currency = models.TextField(default="RUB")
     probability = models.PositiveSmallIntegerField(null=True)
     company = models.ForeignKey(

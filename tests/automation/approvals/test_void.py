@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from otklik.automation.approvals.actions import ask_approval
 from otklik.automation.approvals.models import Approval
 from otklik.records.entries.actions import delete_record
 from otklik.records.notices.models import Notice
+from otklik.sales.deal_lines.actions import LinePlan, set_lines
+from otklik.sales.tests.cast import new_deal
 from tests.automation.approvals.cast import asked, fresh, go_through, route, say, step, user
 from tests.world import World
 
@@ -71,3 +75,15 @@ def test_it_may_be_asked_for_anew(world: World) -> None:
     assert again.number > one.number
     say(world, "olga", again)
     assert (fresh(one).state, fresh(again).state) == ("void", "approved")
+
+
+def test_a_discount_given_later_makes_it_void(world: World) -> None:
+    deal = new_deal(world)
+    set_lines(world.by("ivan"), deal.pk, [LinePlan(name="Стол", price=Decimal(100), discount=Decimal(20))])
+    condition = {"field": "discount", "op": "gt", "value": 15}
+    along = route(world, step(user(world, "olga")), watched=["discount"], condition=condition)
+    one = ask_approval(world.by("ivan"), along.pk, "deal", deal.pk)
+    say(world, "olga", one)
+    set_lines(world.by("ivan"), deal.pk, [LinePlan(name="Стол", price=Decimal(100), discount=Decimal(25))])
+    go_through()
+    assert fresh(one).state == "void"

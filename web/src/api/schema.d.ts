@@ -6656,6 +6656,11 @@ export interface components {
              */
             currency?: unknown;
             /**
+             * Discount, %
+             * @description Скидка, % (number)
+             */
+            discount?: unknown;
+            /**
              * First touch
              * @description Первое касание (text)
              */

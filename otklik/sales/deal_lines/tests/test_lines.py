@@ -31,7 +31,7 @@ def test_the_amount_is_counted_from_the_lines(world, gloves):
     )  # fmt: skip
     assert second.vat == "standard"
     deal.refresh_from_db()
-    assert (deal.amount, deal.amount_by_hand) == (Decimal("545.00"), False)
+    assert (deal.amount, deal.amount_by_hand, deal.discount) == (Decimal("545.00"), False, 10)
 
 
 def test_a_counted_amount_is_not_typed_over(world, gloves):
@@ -50,7 +50,7 @@ def test_without_lines_the_amount_is_by_hand_again(world, gloves):
     set_lines(by, deal.pk, [LinePlan(product=gloves.pk)])
     set_lines(by, deal.pk, [])
     deal.refresh_from_db()
-    assert (deal.amount, deal.amount_by_hand) == (Decimal("12.50"), True)
+    assert (deal.amount, deal.amount_by_hand, deal.discount) == (Decimal("12.50"), True, None)
 
 
 def test_the_rate_is_that_of_the_day_of_closing(world):
