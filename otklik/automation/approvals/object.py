@@ -12,11 +12,7 @@ from otklik.access.callers import Caller
 from otklik.access.roles.rules import everyone_may
 from otklik.automation.approvals.models import Approval, ApprovalPlace, ApprovalWait
 from otklik.automation.approvals.rules import COLORS, STATES
-from otklik.kit.errors import Refused
-from otklik.kit.events import when
 from otklik.kit.texts import Text
-from otklik.records.entries.drafts import Draft
-from otklik.records.entries.events import RecordDeleted, RecordRestored
 from otklik.records.entries.names import Names
 from otklik.records.objects.registry import Concerns, Field, Object, Option, QuickFilter, Section, objects
 
@@ -43,17 +39,6 @@ def scope(by: Caller, operation: str, prefix: str) -> Q:
     own = Q(**{f"{prefix}responsible_id__in": ids or ()})
     own |= Q(**{f"{prefix}pk__in": places.values("approval_id")})
     return own | Q(**{f"{prefix}pk__in": waits.values("approval_id")})
-
-
-def prepare(draft: Draft) -> None:
-    raise Refused(BY_ASKING, code="by_asking")
-
-
-@when(RecordDeleted)
-@when(RecordRestored)
-def only_by_asking(fact: RecordDeleted | RecordRestored) -> None:
-    if fact.object == "approval":
-        raise Refused(BY_ASKING, code="by_asking")
 
 
 def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
@@ -130,7 +115,7 @@ approval = objects.add(
                         {"all": [WAITING, {"field": "due_at", "op": "lt", "value": {"days": 0}}]}),
         ),
         scope=scope,
-        prepare=prepare,
+        own_screen=BY_ASKING,
         fill=fill,
         concerns=Concerns(concerned, lambda ids: Q(record_id__in=ids)),
         importable=False,

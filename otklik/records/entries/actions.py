@@ -127,7 +127,8 @@ def restore_record(by: Caller, key: str, pk: UUID) -> Any:
 
 def _refuse_own_screen(obj: Object) -> None:
     if obj.own_screen:
-        raise Refused(OWN_SCREEN.format(objects=obj.labels), code="by_itself")
+        words = obj.own_screen if isinstance(obj.own_screen, Text) else OWN_SCREEN.format(objects=obj.labels)
+        raise Refused(words, code="by_itself")
 
 
 def write_draft(record: Any, draft: Draft) -> None:

@@ -116,7 +116,8 @@ class Object:
     An `open` object is seen by everyone signed in (a dictionary: territories, people of the company); `living`
     says which of its rows are not in the trash. `names` gives the names of all its records where every process
     remembers them for the caller, or None. `prepare` completes and checks a draft before it is saved;
-    `saved` runs after, in the same transaction. What has its `own_screen` is written by actions of its own.
+    `saved` runs after, in the same transaction. What has its `own_screen` is written by
+    actions of its own (a text says how).
     `concerns` tells what its records are about where that is not in its links; `moment` is the column of when one of
     them happened. `other_name` is the column of the name in the other language: the words are looked for in both.
     """
@@ -155,7 +156,7 @@ class Object:
     concerns: Concerns | None = None
     moment: str = "created_at"
     other_name: str | None = None
-    own_screen: bool = False
+    own_screen: bool | Text = False
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -10,11 +10,7 @@ from django.db.models import Q
 
 from otklik.access.callers import Caller
 from otklik.access.teams.models import TeamMember
-from otklik.kit.errors import Refused
-from otklik.kit.events import when
 from otklik.kit.texts import Text
-from otklik.records.entries.drafts import Draft
-from otklik.records.entries.events import RecordDeleted, RecordRestored
 from otklik.records.entries.names import Names
 from otklik.records.objects.registry import Concerns, Field, Object, Option, QuickFilter, Section, objects
 from otklik.regulations.obligations.models import Obligation
@@ -45,17 +41,6 @@ def scope(by: Caller, operation: str, prefix: str) -> Q:
     teams = TeamMember.objects.filter(user__in=ids or ()).values("team_id")
     own = Q(**{f"{prefix}responsible_id__in": ids or ()})
     return own | Q(**{f"{prefix}responsible_id": None, f"{prefix}team_id__in": teams})
-
-
-def prepare(draft: Draft) -> None:
-    raise Refused(BY_RULES, code="by_regulation")
-
-
-@when(RecordDeleted)
-@when(RecordRestored)
-def only_by_regulation(fact: RecordDeleted | RecordRestored) -> None:
-    if fact.object == "obligation":
-        raise Refused(BY_RULES, code="by_regulation")
 
 
 def fill(rows: list[dict[str, Any]], by: Caller, keys: Sequence[str]) -> None:
@@ -157,7 +142,7 @@ obligation = objects.add(
                         {"field": "dispute", "op": "eq", "value": "raised"}),
         ),
         scope=scope,
-        prepare=prepare,
+        own_screen=BY_RULES,
         fill=fill,
         concerns=Concerns(concerned, lambda ids: Q(record_id__in=ids)),
         importable=False,

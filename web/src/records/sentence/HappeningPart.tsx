@@ -1,9 +1,9 @@
-import { NumberInput } from "@mantine/core";
 import { useObject } from "@/api/session";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { typeOf } from "../fieldTypes/registry";
 import { fieldOf } from "../model/values";
 import { isDate, isWatched, useFieldOptions } from "./choices";
+import { DaysPart } from "./DaysPart";
 import type { Happening } from "./happening";
 import { Pick, Word, Wrong } from "./parts";
 import { useSentenceTexts } from "./texts";
@@ -22,8 +22,6 @@ export function HappeningPart({ object, event, onChange, wrong }: HappeningPartP
   const t = useSentenceTexts();
   const fields = useFieldOptions(object, event.kind === "reached" ? isDate : isWatched);
   if (event.kind === "created") return null;
-  const days = event.kind === "reached" ? event.days : 0;
-  const place = days === 0 ? "at" : days < 0 ? "before" : "after";
   return (
     <>
       <Pick
@@ -35,30 +33,7 @@ export function HappeningPart({ object, event, onChange, wrong }: HappeningPartP
       />
       {event.kind === "became" && <ValuesPart object={object} field={event.field} to={event.to} error={wrong("to")} onChange={(to) => onChange({ ...event, to })} />}
       {event.kind === "reached" && (
-        <>
-          <Pick
-            label={t("dateplace")}
-            value={place}
-            data={(["at", "before", "after"] as const).map((value) => ({ value, label: t(`datePlaces.${value}`) }))}
-            onChange={(next) => onChange({ ...event, days: next === "at" ? 0 : (Math.abs(days) || 1) * (next === "before" ? -1 : 1) })}
-          />
-          {place !== "at" && (
-            <>
-              <NumberInput
-                className={classes.amount}
-                size="sm"
-                min={1}
-                max={3660}
-                hideControls
-                allowDecimal={false}
-                aria-label={t("days")}
-                value={Math.abs(days)}
-                onChange={(amount) => onChange({ ...event, days: (Number(amount) || 1) * (place === "before" ? -1 : 1) })}
-              />
-              <Word>{t("daysWord", { count: Math.abs(days) })}</Word>
-            </>
-          )}
-        </>
+        <DaysPart label={t("dateplace")} words={(side) => t(`datePlaces.${side}`)} days={event.days} onChange={(days) => onChange({ ...event, days })} />
       )}
       {wrong("days") && <Wrong>{wrong("days")}</Wrong>}
     </>
