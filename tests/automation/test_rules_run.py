@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from otklik.access.absences.models import Absence
+from otklik.access.users.models import User
 from otklik.access.version import move_config
 from otklik.activities.models import Activity
 from otklik.automation.rules.actions import switch_off
@@ -267,6 +268,26 @@ def test_the_unforeseen_is_tried_again_and_given_up(world: World, clock: Any, mo
         clock.shift(timedelta(hours=3))
     run = the_run()
     assert (run.state, [one for _, one in outcomes(run)]) == ("failed", ["retried"] * 4 + ["failed"])
+
+
+def test_a_rule_whose_user_has_left_says_so_and_its_runs_wait_to_be_tried_again(world: World) -> None:
+    world.give_role("maria", {"rule": dict.fromkeys(("see", "create", "change"), "all")})
+    rule = in_force(world, who="maria", condition={"field": "name", "op": "eq", "value": "Роза"})
+    User.objects.filter(pk=world.id("maria")).update(is_active=False)
+    rose, peony = new_lead(world, "admin", name="Роза"), new_lead(world, "admin", name="Пион")
+    go_through()
+    assert {run.state for run in runs()} == {"failed"}
+    told = world.api("admin").get(f"/rules/{rule.pk}").json()
+    assert told["problem"] == "Пользователь отключён"
+    assert Rule.objects.get(pk=rule.pk).problem["en"] == "The user is deactivated"
+    User.objects.filter(pk=world.id("maria")).update(is_active=True)
+    Lead.objects.filter(pk__in=(rose.pk, peony.pk)).update(responsible_id=world.id("maria"))
+    for run in runs():
+        assert world.api("admin").post(f"/runs/{run.pk}/retry").status_code == 200
+    new_lead(world, "maria", name="Ирис")
+    go_through()
+    assert (the_run(record_id=rose.pk).state, the_run(record_id=peony.pk).state) == ("done", "skipped")
+    assert world.api("admin").get(f"/rules/{rule.pk}").json()["problem"] == ""
 
 
 def test_switching_off_stops_what_waits(world: World) -> None:

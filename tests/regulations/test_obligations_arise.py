@@ -282,7 +282,7 @@ def test_for_each_record_compared_with_the_one_of_the_event(world: World, tuesda
     go_through()
     assert the_one().record_id == same.pk, "what the event does not hold equals nothing"
     rule.refresh_from_db()
-    assert rule.problem == ""
+    assert rule.problem is None
 
 
 def test_only_what_the_event_has_may_be_compared_with(world: World) -> None:

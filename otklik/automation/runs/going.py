@@ -116,9 +116,9 @@ def go_through(doing: Doing) -> list[RunStep]:
 
 
 def _still_fits(doing: Doing) -> bool:
-    """Whether the record is in sight and, where time has passed since the event, still meets what was asked."""
+    """Whether the record is in sight and meets what was asked as the run begins, which may be long after the event."""
     run, definition = doing.run, doing.edition.definition
-    condition = None
+    condition = definition.condition
     if isinstance(definition.when, Lasted):
         held: dict[str, Any] = {"field": definition.when.field, "op": "filled"}
         if definition.when.to:

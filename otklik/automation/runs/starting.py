@@ -96,6 +96,7 @@ def guarded(edition: InForce) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
+        edition.caller()
     except OtklikError as error:
         problem = error.whole
     _note(edition, problem)
@@ -109,11 +110,17 @@ def _note(edition: InForce, problem: Text | None) -> None:
 
 
 def begin(edition: InForce, events: Sequence[Event]) -> int:
-    """Runs for those of the events whose records meet the condition; the others are kept as not fitting, with why."""
-    by = edition.caller()
+    """Runs for those of the events whose records meet the condition; the others are kept as not fitting, with why.
+
+    Where the rule has nobody to act for there is a run too: it fails when it begins, is told, and may be tried again.
+    """
+    try:
+        by = edition.caller()
+    except OtklikError:
+        by = None
     lasting = isinstance(edition.definition.when, Lasted)
     # What must last is looked at when the time is up.
-    fitting = _fitting(edition, by, events) if not lasting else {event.record_id for event in events}
+    fitting = _fitting(edition, by, events) if by and not lasting else {event.record_id for event in events}
     chains = _chains(events)
     runs = []
     explained = 0
@@ -124,7 +131,7 @@ def begin(edition: InForce, events: Sequence[Event]) -> int:
             run.state, run.why, run.next_at, run.ended_at = "stopped", CIRCLE.as_dict(), None, now()
         elif event.record_id not in fitting:
             run.state, run.next_at, run.ended_at = "skipped", None, now()
-            if event.record_id and explained < MOST_EXPLAINED:
+            if by and event.record_id and explained < MOST_EXPLAINED:
                 explained += 1
                 condition = edition.definition.condition
                 run.why = {"unmet": unmet(by, edition.object_key, event.record_id, condition)}

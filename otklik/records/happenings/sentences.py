@@ -11,6 +11,7 @@ from otklik.records.entries.names import Names
 from otklik.records.happenings.shapes import Became, Changed, Created, Reached
 from otklik.records.objects.registry import objects
 
+QUOTED = Text("«{value}»", "“{value}”")
 CREATED = Text("Когда появляется {object}", "When a new {object} appears")
 BECAME = Text("Когда «{field}» становится {value} ({object})", "When “{field}” becomes {value} ({object})")
 SET = Text("Когда заполняют «{field}» ({object})", "When “{field}” is filled ({object})")
@@ -46,7 +47,7 @@ def values_worded(field_key: str, wanted: list[Any], object_key: str, by: Caller
     names = Names(by)
     want_value(wanted, field, names)
     names.read()
-    return f"«{value_worded(wanted, field, by, names)}»"
+    return QUOTED.format(value=value_worded(wanted, field, by, names)).to(by.language)
 
 
 def field_worded(key: str, object_key: str, by: Caller) -> str:

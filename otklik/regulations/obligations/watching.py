@@ -64,7 +64,7 @@ def guarded(edition: InForce, batch: Batch) -> Iterator[None]:
             yield
     except OtklikError as error:
         log.exception("the regulation %s cannot be watched", edition.name)
-        problem = error.whole.ru
+        problem = error.whole.as_dict()
         Regulation.objects.filter(pk=edition.regulation_id).exclude(problem=problem).update(problem=problem)
         batch.troubled.add(edition.regulation_id)
     else:
@@ -76,7 +76,7 @@ def batch_done(batch: Batch) -> None:
     batch.telling.end()
     well = batch.watched - batch.troubled
     if well:
-        Regulation.objects.filter(pk__in=well).exclude(problem="").update(problem="")
+        Regulation.objects.filter(pk__in=well).filter(problem__isnull=False).update(problem=None)
 
 
 def recount_job() -> Any:

@@ -11,8 +11,8 @@ from otklik.records.journal.triggers import journal
 class Regulation(NamedRecord):
     """A rule of conduct the system watches. What is being written is here; what is in force is its `edition`.
 
-    `definition` is a `Definition` as JSON. `problem` tells why it cannot be watched: a field it needs has gone.
-    `scanned_at` is how far the dates it waits for have been looked through.
+    `definition` is a `Definition` as JSON. `problem` ({ru, en}) tells why it cannot be watched: a field it needs has
+    gone. `scanned_at` is how far the dates it waits for have been looked through.
     """
 
     text = models.TextField(default="")
@@ -25,7 +25,7 @@ class Regulation(NamedRecord):
         "regulations.Edition", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     template = models.TextField(default="")
-    problem = models.TextField(default="")
+    problem = models.JSONField(null=True)
     scanned_at = models.DateTimeField(null=True)
 
     class Meta:

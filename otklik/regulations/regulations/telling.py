@@ -11,6 +11,7 @@ from otklik.access.callers import Caller
 from otklik.access.doors import named
 from otklik.access.users.models import User
 from otklik.kit.errors import Missing
+from otklik.kit.texts import Text
 from otklik.records.entries.names import names_of
 from otklik.regulations.regulations.definition import Definition
 from otklik.regulations.regulations.models import Acknowledgement, Edition, Regulation
@@ -85,7 +86,7 @@ def _told(by: Caller, row: Regulation, writes: bool) -> dict[str, Any]:
         "acknowledged": row.acknowledged,
         "active": row.active,
         "template": row.template,
-        "problem": row.problem,
+        "problem": Text(**row.problem).to(by.language) if row.problem else "",
         "responsible": named(row.responsible),
         "edition": row.edition.number if row.edition else None,
         "since": row.edition.since if row.edition else None,
