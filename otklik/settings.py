@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "otklik.records",
     "otklik.automation",
     "otklik.regulations",
+    "otklik.analytics",
     "otklik.activities",
     "otklik.customers",
     "otklik.channels",

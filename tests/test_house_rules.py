@@ -31,6 +31,7 @@ FLOORS = (
     "records",
     "automation",
     "regulations",
+    "analytics",
     "activities",
     "customers",
     "channels",

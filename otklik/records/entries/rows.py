@@ -21,7 +21,6 @@ from otklik.records.entries.scopes import visible_all
 from otklik.records.entries.statements import Statement
 from otklik.records.field_types import field_type
 from otklik.records.field_types.base import FieldType
-from otklik.records.field_types.counted import RollupType
 from otklik.records.objects.queries import Description
 from otklik.records.objects.registry import Field, objects
 
@@ -48,8 +47,8 @@ class Reading:
         for one in self.fields:
             if one.virtual:
                 continue
-            if one.type == "rollup":
-                self.annotations[f"r_{one.key}"] = RollupType().expression(one)
+            if one.type == "rollup" or one.computed is not None:
+                self.annotations[f"r_{one.key}"] = field_type(one.type).expression(one)
             elif one.is_custom:
                 self.annotations[f"c_{one.key}"] = KeyTransform(one.key, "custom")
             elif one.type == "link" and not one.path:
@@ -92,7 +91,7 @@ class Reading:
             return _linked_ids(at[f"m_{one.key}"])
         if one.type == "link" and not one.is_custom:
             return self._link(one, at)
-        if one.type == "rollup":
+        if one.type == "rollup" or one.computed is not None:
             place = at[f"r_{one.key}"]
         elif one.is_custom:
             place = at[f"c_{one.key}"]

@@ -91,6 +91,8 @@ class FieldType:
 
     def expression(self, field: Field, prefix: str = "") -> Combinable:
         """The value in the database, comparable by this kind's operators."""
+        if field.computed is not None:
+            return field.computed(prefix)
         if field.is_custom:
             return self.custom_expression(KeyTransform(field.key, f"{prefix}custom"), field, prefix)
         return F(prefix + (field.column or field.key))

@@ -75,7 +75,7 @@ class Description:
         own = {
             f"{one.column or one.key}_id" if one.type == "link" else (one.column or one.key): one
             for one in self.fields.values()
-            if not one.is_custom and not one.path
+            if not one.is_custom and not one.path and one.computed is None
         }
         return own | {f"custom.{one.key}": one for one in self.custom}
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import Q
+    from django.db.models.expressions import Combinable
 
     from otklik.access.callers import Caller
     from otklik.records.entries.drafts import Draft
@@ -40,7 +41,8 @@ class Field:
     `custom` under its key. `sort` names the column that carries the order, where it is not the column itself.
     `path` is set for a to-many link: the ORM path from the record to the target.
     `derived` fields are counted by the product and never written by people. A `virtual` field has no column:
-    the object's `saved` writes it and its `fill` reads it, for a whole page at once.
+    the object's `saved` writes it and its `fill` reads it, for a whole page at once. `computed` gives the expression
+    (for a prefix of a query) by which the database tells a value nobody keeps: it is read, filtered and sorted by.
     `adds_up` says that a sum of its values over many records means something: of amounts, not of prices.
     `vocabulary` names a list of the business: its options are the company's to change (`fields.lists`).
     """
@@ -62,6 +64,7 @@ class Field:
     read_only: bool = False
     derived: bool = False
     virtual: bool = False
+    computed: Callable[[str], Combinable] | None = None
     multiple: bool = False
     options: tuple[Option, ...] = ()
     target: str | None = None
@@ -75,6 +78,11 @@ class Field:
     @property
     def is_custom(self) -> bool:
         return not self.builtin
+
+    @property
+    def kept(self) -> bool:
+        """Whether its value lies in the row: a column of the table or a place in `custom`."""
+        return not (self.virtual or self.path or self.computed or self.type == "rollup")
 
 
 @dataclass(frozen=True)

@@ -130,12 +130,12 @@ def has_done(deal_id: UUID, kinds: Iterable[str]) -> bool:
 
 def stored_value(deal: Deal, field: Field) -> Any:
     """What a saved deal has in `field`."""
-    if field.is_custom:
-        return deal.custom.get(field.key)
     if field.path:
         return list(getattr(deal, field.path).values_list("pk", flat=True)[:1])
-    if field.virtual or field.type == "rollup":
+    if not field.kept:
         return True
+    if field.is_custom:
+        return deal.custom.get(field.key)
     column = field.column or field.key
     return getattr(deal, f"{column}_id" if field.type == "link" else column)
 

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, TextField, Value, When
+from django.db.models.expressions import Combinable
+
 from otklik.access.callers import Caller
 from otklik.customers.sources import SOURCES
 from otklik.kit.clock import now, today
@@ -17,6 +20,7 @@ from otklik.sales.deals.queries import FACTS, standing_of, with_facts
 from otklik.sales.deals.rules import CURRENCIES, FLAG_LABELS, flags_of
 from otklik.sales.filling import Filling
 from otklik.sales.pipelines.queries import known_already
+from otklik.sales.pipelines.rules import KIND_LABELS, LOST, RANK
 
 STATES = (
     Option("open", Text("Открыта", "Open"), "blue"),
@@ -25,6 +29,7 @@ STATES = (
 )
 FLAG_COLORS = {"over_limit": "orange", "quiet": "yellow", "overdue_step": "red", "no_step": "gray",
                "close_passed": "red", "close_moved": "yellow"}  # fmt: skip
+FURTHEST = tuple(Option(kind, KIND_LABELS[kind]) for kind in RANK if kind != LOST)
 FLAGS = tuple(Option(code, label, FLAG_COLORS[code]) for code, label in FLAG_LABELS.items())
 OPEN = {"field": "state", "op": "eq", "value": "open"}
 
@@ -34,6 +39,12 @@ def parents(deal: Deal) -> Iterable[tuple[str, UUID | None]]:
     found: list[tuple[str, UUID | None]] = [("company", deal.company_id), ("person", deal.person_id)]
     found += [("person", pk) for pk in deal.deal_persons.values_list("person_id", flat=True)]
     return found
+
+
+def furthest(prefix: str) -> Combinable:
+    """The meaning of the furthest stage, out of its rank."""
+    kinds = [When(**{f"{prefix}reached": RANK[one.value]}, then=Value(one.value)) for one in FURTHEST]
+    return Case(*kinds, default=Value(""), output_field=TextField())
 
 
 def judging(by: Caller) -> Callable[[dict[str, Any]], list[str]]:
@@ -78,6 +89,10 @@ deal = objects.add(
                   synonyms=("менеджер", "владелец", "owner", "manager")),
             Field("state", "choice", Text("Состояние", "State"), options=STATES, derived=True,
                   read_only=True, sortable=False),
+            Field("furthest", "choice", Text("Дошла до", "Came as far as"), options=FURTHEST, computed=furthest,
+                  derived=True, read_only=True, sortable=False,
+                  hint=Text("Смысл самого дальнего этапа, на котором сделка была",
+                            "The meaning of the furthest stage it ever came to")),
             Field("next_step_at", "datetime", Text("Следующий шаг", "Next step"),
                   derived=True, read_only=True),
             Field("last_activity_at", "datetime", Text("Последнее дело", "Last activity"),
@@ -114,8 +129,8 @@ deal = objects.add(
             Section(Text("Сделка", "Deal"), ("name", "pipeline", "stage", "amount", "amount_by_hand", "discount",
                                              "currency", "close_on", "probability", "responsible")),
             Section(Text("Клиент", "Customer"), ("company", "person", "persons")),
-            Section(Text("Ход", "Progress"), ("attention", "next_step_at", "last_activity_at", "stage_entered_at",
-                                              "stage_due_at", "close_moved_times")),
+            Section(Text("Ход", "Progress"), ("attention", "furthest", "next_step_at", "last_activity_at",
+                                              "stage_entered_at", "stage_due_at", "close_moved_times")),
             Section(Text("Итог", "Outcome"), ("state", "closed_at", "loss_reason", "loss_text", "competitor")),
             Section(Text("Откуда", "Where from"), ("source", "first_touch", "last_touch")),
             Section(Text("Прочее", "Other"), ("tags", "comment")),

@@ -126,7 +126,7 @@ def _place(draft: Draft) -> None:
     if draft.by.via != "import":
 
         def value(field: Field) -> Any:
-            return draft.value(field.key) if not (field.path or field.virtual) else True
+            return draft.value(field.key) if field.kept else True
 
         refuse_lacking(fields_lacking(stage, pipelines, value, draft.by), stage, draft.by)
     at = _moment(draft, "created_at") if draft.is_new else None

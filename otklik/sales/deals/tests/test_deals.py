@@ -43,6 +43,19 @@ def test_what_is_counted_is_not_written_by_hand(world):
             new_deal(world, **{key: value})
 
 
+def test_how_far_a_deal_came_is_told_and_asked_about(world):
+    far = new_deal(world, stage=str(stage(world, "proposal")), name="Дальняя")
+    near = new_deal(world, name="Ближняя")
+    api = world.api("ivan")
+    assert api.get(f"/deals/{far.pk}").json()["furthest"] == "proposal"
+    for asked, expected in (("eq", {far}), ("ne", {near})):
+        condition = {"field": "furthest", "op": asked, "value": "proposal"}
+        rows = api.get("/deals", filter=json.dumps(condition), columns="name,furthest").json()["rows"]
+        found = {row["id"] for row in rows}
+        assert {one for one in (far, near) if str(one.pk) in found} == expected
+    assert api.patch(f"/deals/{near.pk}", {"values": {"furthest": "won"}}).status_code == 422
+
+
 def test_people_of_a_deal(world):
     by = world.by("ivan")
     main, second = (create_record(by, "person", {"last_name": name}) for name in ("Петрова", "Сидорова"))
