@@ -1,1 +1,3 @@
-__all__: list[str] = []
+from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
+
+__all__ = ["Calculation", "Membership", "Move", "Segmentation"]
