@@ -128,6 +128,7 @@ class Object:
     actions of its own (a text says how).
     `concerns` tells what its records are about where that is not in its links; `moment` is the column of when one of
     them happened. `other_name` is the column of the name in the other language: the words are looked for in both.
+    `cuts` names what figures about it are usually cut by: {"segment": "company.segment"}.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Object:
     moment: str = "created_at"
     other_name: str | None = None
     own_screen: bool | Text = False
+    cuts: Mapping[str, str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -158,5 +158,7 @@ deal = objects.add(
         fill=Filling(lambda: with_facts(Deal.objects.all()), FACTS, judging),
         recount=counted,
         parents=parents,
+        cuts={"pipeline": "pipeline", "stage": "stage", "source": "source", "segment": "company.segment",
+              "territory": "company.territory", "loss_reason": "loss_reason", "competitor": "competitor"},
     )
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -18,15 +18,13 @@ from otklik.kit.clock import today
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.conditions.periods import period
+from otklik.records.cuts.cutting import cut_of
+from otklik.records.cuts.kinds import Cut
+from otklik.records.cuts.spans import NOT_SPAN, Span, checked, previous_period
 from otklik.records.entries.queries import Asking, asked_rows
-from otklik.sales.funnel.dimensions import Dimension, dimension
-from otklik.sales.funnel.rules import MODES, previous_period
+from otklik.sales.funnel.rules import MODES
 from otklik.sales.pipelines.queries import Known, KnownPipeline, known
 from otklik.sales.pipelines.rules import RANK, kinds_in_order
-
-MOST_DAYS = 366 * 30
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
-NOT_SPAN = Text("Неверный период", "Not a valid period")
 
 
 @dataclass(frozen=True)
@@ -59,12 +57,13 @@ class Scene:
         return ZoneInfo(self.settings.timezone)
 
     @cached_property
+    def span(self) -> Span:
+        return Span(self.start, self.end, self.zone)
+
+    @property
     def moments(self) -> tuple[datetime, datetime]:
         """[from, to) as moments."""
-        return self.moment(self.start), self.moment(self.end)
-
-    def moment(self, day: date) -> datetime:
-        return datetime.combine(day, time(), self.zone)
+        return self.span.moments
 
     @cached_property
     def pipeline(self) -> KnownPipeline | None:
@@ -81,8 +80,8 @@ class Scene:
         return [RANK[kind] for kind in self.kinds]
 
     @cached_property
-    def dimensions(self) -> list[Dimension]:
-        return [dimension(key, self) for key in self.asked.by]
+    def dimensions(self) -> list[Cut]:
+        return [cut_of(self.caller, "deal", key, self.span) for key in self.asked.by]
 
     @cached_property
     def sums(self) -> bool:
@@ -121,6 +120,5 @@ def _span(asked: FunnelAsking, zone: str) -> tuple[date, date]:
             return period(asked.period or "this_month", today(zone))
         except Invalid as wrong:
             raise Invalid.field("period", NOT_SPAN) from wrong
-    if not FIRST_DAY <= asked.start < asked.end <= LAST_DAY or (asked.end - asked.start).days > MOST_DAYS:
-        raise Invalid.field("to", NOT_SPAN)
+    checked(asked.start, asked.end)
     return asked.start, asked.end

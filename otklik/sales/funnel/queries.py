@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, When
 
 from otklik.access.callers import Caller
+from otklik.records.cuts.kinds import ByDepartment, ByTeam, Cut
 from otklik.sales.funnel.asking import FunnelAsking, Scene, scene
-from otklik.sales.funnel.dimensions import Dimension, members_of
 from otklik.sales.funnel.rules import (
     DEFINITIONS,
     Tally,
@@ -159,7 +159,7 @@ def _groups(here: Scene, found: dict[Key, Tally]) -> list[dict[str, Any]]:
     columns: list[list[int]] = []
     for cut, values in zip(here.dimensions, zip(*folded, strict=True), strict=False):
         names = cut.told(set(values))
-        order = sorted(names, key=lambda value: (names[value]["value"] is None, names[value]["label"]))
+        order = cut.in_order(names)
         place = {value: n for n, value in enumerate(order)}
         told.append([names[value] for value in order])
         columns.append([place[value] for value in values])
@@ -176,8 +176,8 @@ def _groups(here: Scene, found: dict[Key, Tally]) -> list[dict[str, Any]]:
     ]
 
 
-def _folded(cuts: list[Dimension], found: dict[Key, Tally]) -> dict[Key, Tally]:
-    members = [members_of(cut) for cut in cuts]
+def _folded(cuts: list[Cut], found: dict[Key, Tally]) -> dict[Key, Tally]:
+    members = [cut.members if isinstance(cut, ByTeam | ByDepartment) else None for cut in cuts]
     if all(among is None for among in members):
         return found
     folded: dict[Key, Tally] = {}

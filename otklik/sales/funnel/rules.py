@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
 from math import sqrt
@@ -181,30 +180,3 @@ def compared(found: list[dict[str, Any]], before: Sequence[dict[str, Any]]) -> l
             else None
         )
     return found
-
-
-def previous_period(start: date, end: date) -> tuple[date, date]:
-    """The period of the same length that ends where this begins; whole months go back by whole months."""
-    if start.day == 1 and end.day == 1:
-        months = (end.year - start.year) * 12 + end.month - start.month
-        count = start.year * 12 + start.month - 1 - months
-        return date(count // 12, count % 12 + 1, 1), start
-    return start - (end - start), start
-
-
-def buckets(unit: str, start: date, end: date) -> list[date]:
-    """The first days of the weeks, months, quarters or years that [start, end) touches; the first is `start`."""
-    found, at = [start], next_start(unit, start)
-    while at < end:
-        found.append(at)
-        at = next_start(unit, at)
-    return found
-
-
-def next_start(unit: str, day: date) -> date:
-    if unit == "week":
-        return day + timedelta(days=7 - day.weekday())
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    count = day.year * 12 + day.month - 1
-    count = count - count % months + months
-    return date(count // 12, count % 12 + 1, 1)

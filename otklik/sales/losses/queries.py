@@ -13,13 +13,13 @@ from django.db.models.expressions import Combinable
 from otklik.access.callers import Caller
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
+from otklik.records.cuts.kinds import NONE
 from otklik.records.entries.names import names_of
 from otklik.records.entries.queries import Asking, asked_rows, paged
 from otklik.records.entries.rows import reading
 from otklik.records.objects.queries import describe
 from otklik.sales.deals.models import Deal, StageVisit
 from otklik.sales.funnel.asking import FunnelAsking, Scene, scene
-from otklik.sales.funnel.dimensions import NONE
 from otklik.sales.funnel.rules import share
 from otklik.sales.loss_reasons.models import LossReason
 

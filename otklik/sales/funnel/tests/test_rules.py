@@ -1,20 +1,13 @@
-from datetime import date, timedelta
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from otklik.sales.funnel.rules import (
     as_sql,
-    buckets,
     cohort_conditions,
     differs,
-    next_start,
-    previous_period,
     share,
     wilson,
 )
-
-days = st.dates(date(2000, 1, 1), date(2050, 1, 1))
 
 
 def test_no_whole_is_no_data():
@@ -37,28 +30,6 @@ def test_the_interval_holds_the_share(part, whole):
 def test_only_a_real_difference_is_called_one():
     assert differs(80, 100, 40, 100) is True
     assert differs(8, 10, 7, 10) is False
-
-
-@given(days, st.integers(1, 800), st.sampled_from(["week", "month", "quarter", "year"]))
-def test_buckets_cover_the_period_and_touch(start, length, unit):
-    end = start + timedelta(days=length)
-    found = buckets(unit, start, end)
-    assert found[0] == start and found == sorted(set(found)) and found[-1] < end
-    for one, following in zip(found, [*found[1:], None], strict=True):
-        assert following is None or next_start(unit, one) == following
-    assert next_start(unit, found[-1]) >= end
-
-
-@given(days, st.integers(1, 400))
-def test_the_previous_period_ends_where_this_begins(start, length):
-    end = start + timedelta(days=length)
-    before, until = previous_period(start, end)
-    assert until == start and before < start
-
-
-def test_whole_months_go_back_by_months():
-    assert previous_period(date(2026, 3, 1), date(2026, 4, 1)) == (date(2026, 2, 1), date(2026, 3, 1))
-    assert previous_period(date(2026, 4, 1), date(2026, 7, 1)) == (date(2026, 1, 1), date(2026, 4, 1))
 
 
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=7, unique=True).map(sorted))
