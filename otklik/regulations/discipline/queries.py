@@ -20,12 +20,13 @@ from otklik.access.company_settings.queries import company_settings
 from otklik.access.teams.models import TeamMember
 from otklik.kit.clock import today
 from otklik.kit.errors import Invalid
+from otklik.kit.statistics import wilson
 from otklik.kit.texts import Text
 from otklik.kit.working_time import FIRST_YEAR, LAST_YEAR
 from otklik.records.conditions.compiling import compiled
 from otklik.records.entries.names import names_of
 from otklik.records.entries.queries import visible
-from otklik.regulations.obligations.rules import kept_share, wilson
+from otklik.regulations.obligations.rules import kept_share
 from otklik.regulations.regulations.rules import SEVERITIES
 
 STEPS: dict[str, Any] = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth}

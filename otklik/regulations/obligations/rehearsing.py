@@ -13,6 +13,7 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.kit.clock import now
 from otklik.kit.errors import Invalid
+from otklik.kit.statistics import wilson
 from otklik.kit.texts import Text
 from otklik.records.entries.names import Names
 from otklik.records.happenings.past import Passed
@@ -20,7 +21,7 @@ from otklik.regulations.obligations.facts import Fact, facts_of
 from otklik.regulations.obligations.models import Obligation
 from otklik.regulations.obligations.opening import Event, concerned, drafted
 from otklik.regulations.obligations.past import past_of, since_when
-from otklik.regulations.obligations.rules import kept_share, wilson
+from otklik.regulations.obligations.rules import kept_share
 from otklik.regulations.regulations.checking import checked
 from otklik.regulations.regulations.definition import Appears, Definition, Left
 from otklik.regulations.regulations.queries import InForce

@@ -106,13 +106,3 @@ def kept_share(met: int, violated: int) -> float | None:
     None when there is nothing to judge by.
     """
     return met / (met + violated) if met + violated else None
-
-
-def wilson(kept: int, n: int, z: float = 1.96) -> tuple[float, float] | None:
-    """The interval of a share, Wilson's (1927) score interval; None without observations."""
-    if not n:
-        return None
-    share = kept / n
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    reach = z * ((share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5) / (1 + z * z / n)
-    return max(0.0, middle - reach), min(1.0, middle + reach)

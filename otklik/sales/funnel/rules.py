@@ -12,14 +12,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from math import sqrt
 from typing import Any, NamedTuple
 
+from otklik.kit.statistics import newcombe, wilson
 from otklik.kit.texts import Text
 from otklik.sales.pipelines.rules import KIND_LABELS, RANK
 
 MODES = ("cohort", "flow")
-CONFIDENCE = 1.959964  # the two-sided 95 % quantile of the normal distribution
 MOST_NUMBER = max(RANK.values()) * 3 + 2
 DEFINITIONS = {
     "cohort": Text(
@@ -123,25 +122,10 @@ def share(part: int, whole: int) -> float | None:
     return None if whole == 0 else part / whole
 
 
-def wilson(part: int, whole: int) -> tuple[float, float] | None:
-    """The 95 % interval of a share (Wilson's score); None without data, and for what is no share (part > whole)."""
-    if whole == 0 or part > whole:
-        return None
-    z2 = CONFIDENCE**2
-    center = (part + z2 / 2) / (whole + z2)
-    half = CONFIDENCE * sqrt(part * (whole - part) / whole + z2 / 4) / (whole + z2)
-    return max(0.0, center - half), min(1.0, center + half)
-
-
 def differs(part: int, whole: int, other_part: int, other_whole: int) -> bool | None:
     """Whether two shares differ by more than chance: Newcombe's 95 % interval of the difference leaves out zero."""
-    one, other = wilson(part, whole), wilson(other_part, other_whole)
-    if one is None or other is None:
-        return None
-    p, q = part / whole, other_part / other_whole
-    low = p - q - sqrt((p - one[0]) ** 2 + (other[1] - q) ** 2)
-    high = p - q + sqrt((one[1] - p) ** 2 + (q - other[0]) ** 2)
-    return low > 0 or high < 0
+    found = newcombe(part, whole, other_part, other_whole)
+    return None if found is None else found[1] > 0 or found[2] < 0
 
 
 def steps(
