@@ -6,4 +6,4 @@ class AnalyticsConfig(AppConfig):
     label = "analytics"
 
     def ready(self) -> None:
-        from otklik.analytics.segments import object  # noqa: F401
+        from otklik.analytics.segments import fields, object  # noqa: F401

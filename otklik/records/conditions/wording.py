@@ -33,6 +33,13 @@ OPERATORS: Mapping[str, Text] = {
     "has_all": Text("есть все: {value}", "has all of: {value}"),
     "has_none": Text("нет ни одного из: {value}", "has none of: {value}"),
 }
+# Days are not more or less, they are earlier or later.
+OF_DATES: Mapping[str, Text] = {
+    "lt": Text("раньше, чем {value}", "before {value}"),
+    "lte": Text("не позже, чем {value}", "not after {value}"),
+    "gt": Text("позже, чем {value}", "after {value}"),
+    "gte": Text("не раньше, чем {value}", "not before {value}"),
+}
 JOINED = {"all": Text(" и ", " and "), "any": Text(" или ", " or ")}
 NOT = Text("не ({inner})", "not ({inner})")
 UNKNOWN = Text("поле недоступно", "a field out of reach")
@@ -103,7 +110,7 @@ def value_worded(value: Any, field: Field, by: Caller, names: Names) -> str:
     for option in field.options:
         if option.value == value:
             return option.label.to(by.language)
-    if field.type in ("money", "number"):
+    if field.type in ("money", "number") or (field.type == "rollup" and isinstance(value, int | float)):
         return figure(value, by.language, cents=field.type == "money")
     return field_type(field.type).text(value, field, by.language)
 
@@ -157,7 +164,10 @@ def _node(node: Any, by: Caller, object_key: str, names: Names, top: bool = Fals
     field, labels = field_at(str(node.get("field")).split("."), by, object_key)
     if field is None:
         return UNKNOWN.to(by.language)
-    compared = OPERATORS.get(str(node.get("op")), OPERATORS["eq"])
+    op = str(node.get("op"))
+    compared = OPERATORS.get(op, OPERATORS["eq"])
+    if field.type in ("date", "datetime"):
+        compared = OF_DATES.get(op, compared)
     value = value_worded(node.get("value"), field, by, names)
     return f"«{' · '.join(labels)}» {compared.format(value=value).to(by.language)}"
 

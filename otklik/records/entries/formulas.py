@@ -56,7 +56,8 @@ def formula_values(draft: Draft) -> dict[str, Any]:
     known = {
         key: _number_or_text(draft.value(key))
         for key, field in draft.about.fields.items()
-        if field.type not in ("formula", "rollup")
+        if field.type != "formula"
+        and not field.rollup
         and not field.path
         and (field.is_custom or hasattr(draft.about.object.model, field.column or key))
     }

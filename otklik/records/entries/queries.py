@@ -254,7 +254,8 @@ def record(by: Caller, key: str, pk: UUID, deleted: bool = False) -> Row:
         rows = asked_rows(by, key, Asking(deleted=deleted)).filter(pk=slot("pk"))
         return reading(about).asking(rows, _owner(about), steady=True)
 
-    told = by.remembered(("record", key, deleted), put_together)
+    # Roll-ups of a period are counted from today.
+    told = by.remembered(("record", key, deleted, today(by.timezone)), put_together)
     found = told.rows(by, pk=pk)
     if not found:
         raise Missing()

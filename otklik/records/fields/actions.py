@@ -139,7 +139,9 @@ def _check(by: Caller, row: CustomField) -> None:
     try:
         if row.type == "formula":
             known = {
-                k: f for k, f in about.fields.items() if f.type not in ("formula", "rollup") and k != row.key
+                k: f
+                for k, f in about.fields.items()
+                if f.type != "formula" and not f.rollup and not f.journalled and k != row.key
             }
             check_formula(row.formula, known)
         if row.type == "rollup":

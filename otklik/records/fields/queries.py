@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.db.models.expressions import Combinable
 
 from otklik.access.version import config_number, move_config
 from otklik.kit.texts import Text
@@ -21,9 +26,19 @@ class _Copy:
         self.fields: dict[str, tuple[Field, ...]] = {}
         self.sections: dict[str, dict[str, str]] = {}
         self.lists: dict[str, tuple[Option, ...]] = {}
+        self.given: dict[str, tuple[Field, ...]] = {}
 
 
 _copy = _Copy()
+# Who gives objects fields out of what people have set up: by object, asked anew when the configuration moves.
+Giver = Callable[[], Mapping[str, tuple[Field, ...]]]
+_givers: list[Giver] = []
+
+
+def gives_fields(giver: Giver) -> Giver:
+    """Have the fields of `giver` told with those of their objects; it calls `bump_config` when they change."""
+    _givers.append(giver)
+    return giver
 
 
 def number_last_seen() -> int:
@@ -44,6 +59,11 @@ def custom_fields(object_key: str, seen: int | None = None) -> tuple[Field, ...]
     looks it up.
     """
     return _fresh(seen).fields.get(object_key, ())
+
+
+def given_fields(object_key: str, seen: int | None = None) -> tuple[Field, ...]:
+    """Fields of an object that the engines above give it: its segments."""
+    return _fresh(seen).given.get(object_key, ())
 
 
 def with_own_lists(declared: tuple[Field, ...], seen: int | None = None) -> tuple[Field, ...]:
@@ -73,6 +93,11 @@ def _fresh(seen: int | None) -> _Copy:
                     continue
                 fields.setdefault(row.object, []).append(as_field(row))
                 sections.setdefault(row.object, {})[row.key] = row.section
+            given: dict[str, tuple[Field, ...]] = {}
+            for giver in _givers:
+                for object_key, found in giver().items():
+                    given[object_key] = (*given.get(object_key, ()), *found)
+            _copy.given = given
             _copy.fields = {key: tuple(found) for key, found in fields.items()}
             _copy.sections = sections
             _copy.lists = lists
@@ -81,16 +106,20 @@ def _fresh(seen: int | None) -> _Copy:
 
 
 def as_field(row: CustomField) -> Field:
+    # The earliest or the latest date of others is a date in all but where it comes from.
+    dated = row.type == "rollup" and (row.rollup or {}).get("figure") in ("first", "last")
     return Field(
         key=row.key,
-        type=row.type,
+        type="date" if dated else row.type,
+        computed=partial(_rolled_up, row.rollup or {}) if dated else None,
         label=Text.of(row.label),
         hint=Text.of(row.hint) if row.hint else None,
         example=row.example or None,
         required=row.required,
         required_from_stage=str(row.required_from_stage) if row.required_from_stage else None,
         unique=row.unique,
-        filterable=row.filterable,
+        # No index can help a roll-up: there is nothing to wait for before it is asked by.
+        filterable=row.filterable or row.type == "rollup",
         sortable=row.filterable
         and row.type not in ("rollup", "choices", "phone", "email", "address", "file"),
         builtin=False,
@@ -103,3 +132,9 @@ def as_field(row: CustomField) -> Field:
         formula=row.formula or None,
         rollup=row.rollup,
     )
+
+
+def _rolled_up(plan: Mapping[str, Any], prefix: str) -> Combinable:
+    from otklik.records.entries.rollups import rollup_of
+
+    return rollup_of(plan, prefix)

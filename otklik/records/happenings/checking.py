@@ -55,7 +55,7 @@ class Check:
         found = about.fields.get(key)
         if found is None:
             self.refuse(place, NO_FIELD, "unknown_field")
-        elif found.virtual or found.path:
+        elif not (found.kept or found.journalled):
             self.refuse(place, NOT_STORED, "not_watched")
             return None
         return found

@@ -9,7 +9,7 @@ from typing import Any
 from otklik.access.callers import OPERATIONS, Caller
 from otklik.kit.errors import FieldProblem, Invalid
 from otklik.kit.texts import Text
-from otklik.records.fields.queries import custom_fields, section_of, with_own_lists
+from otklik.records.fields.queries import custom_fields, given_fields, section_of, with_own_lists
 from otklik.records.objects.registry import Field, Object, objects
 
 NO_FIELD = Text("Нет такого поля: {field}", "No such field: {field}")
@@ -40,7 +40,8 @@ class Description:
         hidden = self.by.hidden(self.object.rights_key)
         # People, departments and other dictionaries are not told by whom and when they were made.
         authorship = [field for field in AUTHORSHIP if hasattr(self.object.model, field.key)]
-        every = (*self._builtin, *custom_fields(self.object.key, self.by.config), *authorship)
+        key, seen = self.object.key, self.by.config
+        every = (*self._builtin, *custom_fields(key, seen), *given_fields(key, seen), *authorship)
         return {field.key: field for field in every if field.key not in hidden}
 
     @cached_property
@@ -75,7 +76,7 @@ class Description:
         own = {
             f"{one.column or one.key}_id" if one.type == "link" else (one.column or one.key): one
             for one in self.fields.values()
-            if not one.is_custom and not one.path and one.computed is None
+            if not one.is_custom and not one.path and (one.computed is None or one.journalled)
         }
         return own | {f"custom.{one.key}": one for one in self.custom}
 

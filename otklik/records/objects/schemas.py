@@ -21,13 +21,22 @@ class FieldOption(Schema):
     off: bool = Described(description="Not offered any more; records may still have it")
 
 
+class Window(Schema):
+    """A date field and a period, as conditions know it: "last_month", {"last_days": 30}."""
+
+    field: str
+    value: str | dict[str, int]
+
+
 class Rollup(Schema):
     """A figure over the records of another object that point here by `link`."""
 
     object: str
     link: str
-    figure: Literal["count", "sum", "min", "max", "avg"]
+    figure: Literal["count", "sum", "min", "max", "avg", "first", "last"]
     field: str | None = None
+    where: Condition | None = Described(None, description="Which of them are counted")
+    period: Window | None = Described(None, description="Only those of a time that moves on by itself")
 
 
 class FieldDescription(Schema):
