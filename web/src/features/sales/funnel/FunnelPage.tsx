@@ -1,10 +1,12 @@
-import { Button, Menu, SegmentedControl, Select, Skeleton, Stack, Switch, Text } from "@mantine/core";
-import { IconChartFunnel, IconDownload } from "@tabler/icons-react";
+import { SegmentedControl, Select, Skeleton, Stack, Switch, Text } from "@mantine/core";
+import { IconChartFunnel } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useMay } from "@/api/session";
 import { Empty } from "@/kit/page/Empty";
 import { Loaded } from "@/kit/page/Loaded";
 import { PageFrame } from "@/kit/page/PageFrame";
+import { ExportMenu } from "@/records/figures/ExportMenu";
+import { useAsk } from "@/records/figures/useAsk";
 import { FilterButton } from "@/records/filters/FilterButton";
 import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
@@ -13,7 +15,7 @@ import { DealsDrawer } from "./deals";
 import { cuts, cutsOf, dealsOf, exportHref, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
 import { FunnelTable } from "./FunnelTable";
 import { GroupTable } from "./GroupTable";
-import { OverDeals, useAsk } from "./OverDeals";
+import { OverDeals } from "./OverDeals";
 import { PeriodFilters } from "./PeriodFilters";
 import { StageTimes } from "./StageTimes";
 import { useFunnelTexts } from "./texts";
@@ -38,24 +40,7 @@ function FunnelScreen({ describe }: { describe: Describe }) {
   return (
     <PageFrame
       title={t("title")}
-      actions={
-        mayExport && (
-          <Menu position="bottom-end" shadow="md">
-            <Menu.Target>
-              <Button variant="default" h={32} leftSection={<IconDownload size={16} />}>
-                {t("export")}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {(["xlsx", "csv"] as const).map((format) => (
-                <Menu.Item key={format} component="a" href={exportHref(ask, format)} download>
-                  {format.toUpperCase()}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )
-      }
+      actions={mayExport && <ExportMenu href={(format) => exportHref(ask, format)} />}
       bar={
         <div className={classes.filters}>
           <SegmentedControl

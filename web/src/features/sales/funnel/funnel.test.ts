@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changeOf, cutsOf, dealsOf, groupName, nested, toQuery, type FunnelStep } from "./funnel";
-import { changed } from "./period";
+import { changed } from "@/records/figures/period";
 
 describe("the question of a funnel", () => {
   it("asks for the quarter's cohort unless told otherwise", () => {

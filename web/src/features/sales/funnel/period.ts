@@ -1,28 +1,9 @@
-/** The period of an analysis as the address of its screen keeps it. */
-export const periods = ["this_week", "last_week", "this_month", "last_month", "this_quarter", "last_quarter", "this_year", "last_year"] as const;
+/** The period of an analysis over deals, and the pipeline, as the address of its screen keeps them. */
+import { spanQuery, type SpanAsk } from "@/records/figures/period";
 
-export interface PeriodAsk {
+export interface PeriodAsk extends SpanAsk {
   pipeline?: string | undefined;
-  period?: string | undefined;
-  from?: string | undefined;
-  /** The day after the last one, as the server counts. */
-  to?: string | undefined;
 }
 
-export const periodOf = (ask: PeriodAsk): string => ask.period ?? (ask.from && ask.to ? "custom" : "this_quarter");
-
-/** The period as the server takes it: a word, or two days; half of a span is not one. */
-export function periodQuery(ask: PeriodAsk) {
-  const own = periodOf(ask) === "custom" && ask.from && ask.to;
-  const named = ask.period && ask.period !== "custom" ? ask.period : "this_quarter";
-  return {
-    pipeline: ask.pipeline,
-    period: own ? undefined : named,
-    from: own ? ask.from : undefined,
-    to: own ? ask.to : undefined,
-  };
-}
-
-/** The address after a change: what is not asked for is not in it. */
-export const changed = <T extends object>(before: T, change: Partial<T>): T =>
-  Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)) as T;
+/** Both as the server takes them. */
+export const periodQuery = (ask: PeriodAsk) => ({ pipeline: ask.pipeline, ...spanQuery(ask) });
