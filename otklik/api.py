@@ -17,6 +17,7 @@ from otklik.access.api import routers as access_routers
 from otklik.access.doors import Request, as_json
 from otklik.access.queries import caller_of_request
 from otklik.activities.api import routers as activity_routers
+from otklik.analytics.api import routers as analytics_routers
 from otklik.automation.api import routers as automation_routers
 from otklik.channels.api import routers as channel_routers
 from otklik.customers.api import routers as customer_routers
@@ -142,6 +143,7 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
 for group in (
     access_routers,
     record_routers,
+    analytics_routers,
     automation_routers,
     regulation_routers,
     activity_routers,

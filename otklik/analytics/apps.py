@@ -6,4 +6,6 @@ class AnalyticsConfig(AppConfig):
     label = "analytics"
 
     def ready(self) -> None:
+        from otklik.analytics.metrics import object as metric  # noqa: F401
         from otklik.analytics.segments import fields, object  # noqa: F401
+        from otklik.analytics.targets import object as target  # noqa: F401

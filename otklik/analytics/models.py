@@ -1,3 +1,6 @@
+from otklik.analytics.baselines.models import Baseline
+from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
+from otklik.analytics.targets.models import Target
 
-__all__ = ["Calculation", "Membership", "Move", "Segmentation"]
+__all__ = ["Baseline", "Calculation", "Membership", "Move", "OwnMetric", "Segmentation", "Target"]

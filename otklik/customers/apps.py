@@ -7,6 +7,7 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from otklik.customers.affiliations import object as affiliations  # noqa: F401
+        from otklik.customers.companies import metrics  # noqa: F401
         from otklik.customers.companies import object as companies  # noqa: F401
         from otklik.customers.people import object as people  # noqa: F401
         from otklik.customers.territories import object as territories  # noqa: F401

@@ -7,9 +7,11 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from otklik.sales import defaults  # noqa: F401
+        from otklik.sales.deals import metrics as deal_metrics  # noqa: F401
         from otklik.sales.deals import object as deals  # noqa: F401
         from otklik.sales.deals import reactions  # noqa: F401
         from otklik.sales.lead_statuses import object as lead_statuses  # noqa: F401
+        from otklik.sales.leads import metrics as lead_metrics  # noqa: F401
         from otklik.sales.leads import object as leads  # noqa: F401
         from otklik.sales.leads import telling  # noqa: F401
         from otklik.sales.loss_reasons import object as loss_reasons  # noqa: F401

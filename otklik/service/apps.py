@@ -6,5 +6,8 @@ class ServiceConfig(AppConfig):
     label = "service"
 
     def ready(self) -> None:
+        from otklik.service.cases import (
+            metrics,  # noqa: F401
+            reactions,  # noqa: F401
+        )
         from otklik.service.cases import object as cases  # noqa: F401
-        from otklik.service.cases import reactions  # noqa: F401

@@ -39,6 +39,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Менеджер по продажам", "Sales manager"),
         {
             **WORDS_OF_THE_TRADE,
+            "target": _at("own", "see"),
             "obligation": _at("own", "see"),
             "company": _at("own", "create change merge", see="team"),
             "person": _at("own", "create change merge", see="team"),
@@ -53,6 +54,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Торговый представитель", "Field representative"),
         {
             **WORDS_OF_THE_TRADE,
+            "target": _at("own", "see"),
             "obligation": _at("own", "see"),
             "company": _at("own", "see create change"),
             "person": _at("own", "see create change"),
@@ -69,6 +71,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
             **WORDS_OF_THE_TRADE,
             "obligation": _at("department", "see export"),
             "approval": _at("department", "see export"),
+            "target": _at("department", "create change delete", see="all"),
             "territory": _at("all", "see create change delete"),
             "product": _at("all", "see create change"),
             "company": _at("department", ALL_OPERATIONS, see="all"),
@@ -84,6 +87,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Телемаркетолог", "Telemarketer"),
         {
             **WORDS_OF_THE_TRADE,
+            "target": _at("own", "see"),
             "obligation": _at("own", "see"),
             "company": _at("own", "see create change"),
             "person": _at("own", "see create change"),
@@ -140,6 +144,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Сервисный инженер", "Service engineer"),
         {
             **WORDS_OF_THE_TRADE,
+            "target": _at("own", "see"),
             "obligation": _at("own", "see"),
             "company": _at("own", "change", see="all"),
             "person": _at("all", "see create change"),

@@ -115,6 +115,7 @@ person = objects.add(
         ),
         prepare=prepare,
         saved=saved,
+        cuts={"segment": "company.segment"},
         recount=counted,
         extra={
             "of_people": True,

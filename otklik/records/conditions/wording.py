@@ -110,6 +110,8 @@ def value_worded(value: Any, field: Field, by: Caller, names: Names) -> str:
     for option in field.options:
         if option.value == value:
             return option.label.to(by.language)
+    if isinstance(value, str) and field_type(field.type).many:
+        return value
     if field.type in ("money", "number") or (field.type == "rollup" and isinstance(value, int | float)):
         return figure(value, by.language, cents=field.type == "money")
     return field_type(field.type).text(value, field, by.language)

@@ -71,3 +71,16 @@ def condition_of(text: str) -> Any:
         raise Invalid.field(
             "filter", Text("Условие записано неверно", "The condition is malformed")
         ) from error
+
+
+def values_of_keys(text: str) -> list[str | None]:
+    """The values of a group in a query string; `Invalid` when they are no JSON list of them."""
+    if not text:
+        return []
+    try:
+        values: Any = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        values = None
+    if not isinstance(values, list) or not all(value is None or isinstance(value, str) for value in values):
+        raise Invalid.field("keys", Text("Нужен список значений", "A list of values is needed"))
+    return values

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, TextField, Value, When
+from django.db.models import Case, Exists, OuterRef, TextField, Value, When
 from django.db.models.expressions import Combinable
 
 from otklik.access.callers import Caller
@@ -45,6 +45,17 @@ def furthest(prefix: str) -> Combinable:
     """The meaning of the furthest stage, out of its rank."""
     kinds = [When(**{f"{prefix}reached": RANK[one.value]}, then=Value(one.value)) for one in FURTHEST]
     return Case(*kinds, default=Value(""), output_field=TextField())
+
+
+def repeated(prefix: str) -> Combinable:
+    """Whether the company had bought before this deal was won."""
+    before = Deal.objects.filter(
+        company_id=OuterRef(f"{prefix}company_id"),
+        closed_at__lt=OuterRef(f"{prefix}closed_at"),
+        state="won",
+        deleted_at=None,
+    )
+    return Exists(before)
 
 
 def judging(by: Caller) -> Callable[[dict[str, Any]], list[str]]:
@@ -107,6 +118,9 @@ deal = objects.add(
                   derived=True, read_only=True, sortable=False),
             Field("closed_at", "datetime", Text("Закрыта", "Closed"), derived=True,
                   read_only=True),
+            Field("repeated", "yes_no", Text("Повторная продажа", "Repeat sale"), computed=repeated, derived=True,
+                  read_only=True, sortable=False,
+                  hint=Text("До этой сделки компания уже покупала", "The company had bought before this deal")),
             Field("loss_reason", "link", Text("Причина отказа", "Reason of loss"), target="loss_reason",
                   sortable=False),
             Field("loss_text", "long_text", Text("Об отказе подробнее", "More about the loss"),
@@ -131,7 +145,8 @@ deal = objects.add(
             Section(Text("Клиент", "Customer"), ("company", "person", "persons")),
             Section(Text("Ход", "Progress"), ("attention", "furthest", "next_step_at", "last_activity_at",
                                               "stage_entered_at", "stage_due_at", "close_moved_times")),
-            Section(Text("Итог", "Outcome"), ("state", "closed_at", "loss_reason", "loss_text", "competitor")),
+            Section(Text("Итог", "Outcome"), ("state", "closed_at", "repeated", "loss_reason", "loss_text",
+                                             "competitor")),
             Section(Text("Откуда", "Where from"), ("source", "first_touch", "last_touch")),
             Section(Text("Прочее", "Other"), ("tags", "comment")),
         ),

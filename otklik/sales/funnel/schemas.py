@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-import orjson
 from pydantic import Field
 
-from otklik.kit.errors import Invalid
 from otklik.kit.pages import DEFAULT_LIMIT, MOST_ROWS
-from otklik.kit.texts import Text
 from otklik.records.entries.queries import Asking
-from otklik.records.entries.schemas import ListQuery
+from otklik.records.entries.schemas import ListQuery, values_of_keys
 from otklik.sales.funnel.asking import FunnelAsking
 from otklik.sales.funnel.drilldown import Drill
 
@@ -64,16 +60,3 @@ class DrillQuery(FunnelQuery):
     def page(self) -> Asking:
         columns = tuple(self.columns.split(",")) if self.columns else None
         return Asking(sort=self.sort, cursor=self.cursor, limit=self.limit, columns=columns)
-
-
-def values_of_keys(text: str) -> list[str | None]:
-    """The values of a group in a query string; `Invalid` when they are no JSON list of them."""
-    if not text:
-        return []
-    try:
-        values: Any = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        values = None
-    if not isinstance(values, list) or not all(value is None or isinstance(value, str) for value in values):
-        raise Invalid.field("keys", Text("Нужен список значений", "A list of values is needed"))
-    return values

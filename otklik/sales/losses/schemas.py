@@ -5,9 +5,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from otklik.records.entries.schemas import PageQuery
+from otklik.records.entries.schemas import ListQuery, PageQuery, values_of_keys
 from otklik.sales.funnel.asking import FunnelAsking
-from otklik.sales.funnel.schemas import values_of_keys
 
 
 class LossQuery(PageQuery):
@@ -30,3 +29,10 @@ class LossQuery(PageQuery):
 
     def group(self) -> tuple[str | None, ...]:
         return tuple(values_of_keys(self.keys))
+
+
+class WorthReturningQuery(ListQuery):
+    pipeline: UUID | None = None
+
+    def losses(self) -> FunnelAsking:
+        return FunnelAsking(self.asking(), pipeline=self.pipeline)

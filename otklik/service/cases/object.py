@@ -115,6 +115,7 @@ case = objects.add(
         ),
         prepare=prepare,
         saved=saved,
+        cuts={"segment": "company.segment", "territory": "company.territory"},
         recount=counted,
         parents=parents,
         extra={"hint": ("number",)},
