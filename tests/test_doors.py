@@ -57,6 +57,8 @@ GET /lead_statuses   GET /lead_statuses/count   GET /lead_statuses/{pk}
 GET /regulations     GET /regulations/{pk}      GET /regulations/to-acknowledge
 GET /regulations/{pk}/editions                  GET /regulations/{pk}/readers   GET /obligations/objects
 POST /regulations/{pk}/acknowledge
+GET /segmentations            GET /segmentations/{pk}       GET /segmentations/{pk}/calculations/{calculation}
+GET /segmentations/{pk}/moves
 GET /letter_templates         GET /letter_templates/count   GET /letter_templates/{pk}
 GET /letter_templates/fields  POST /letter_templates/preview   GET /letter_templates/scripts
 GET /letter_templates/{pk}/script
@@ -121,6 +123,10 @@ POST /regulations/{pk}/on     POST /regulations/{pk}/off    POST /regulations/re
 GET /regulations/templates    POST /regulations/templates/{key}                        POST /regulations/sentence
 GET /obligations/mine         GET /obligations/{pk}/help    POST /obligations/{pk}/explain
 POST /obligations/{pk}/decide POST /obligations/{pk}/waive  GET /discipline
+POST /segmentations           PATCH /segmentations/{pk}     DELETE /segmentations/{pk}
+POST /segmentations/trial     GET /segmentations/of/{key}/{record}
+POST /segmentations/{pk}/recalculate                        GET /segmentations/{pk}/moves/export
+POST /segmentations/{pk}/members                            POST /segmentations/{pk}/members/remove
 GET /rules                    POST /rules                   GET /rules/{pk}            PATCH /rules/{pk}
 DELETE /rules/{pk}            POST /rules/{pk}/on           POST /rules/{pk}/off       GET /rules/{pk}/editions
 POST /rules/{pk}/start        GET /rules/{pk}/runs          GET /rules/choices         GET /rules/by-hand
@@ -311,6 +317,8 @@ def address(world: World, path: str, owner: str) -> str:
         .replace("{field_key}", "segment")
         .replace("{delivery}", NOBODY)
         .replace("{receipt}", NOBODY)
+        .replace("{calculation}", NOBODY)
+        .replace("{record}", str(mine["company"]))
     )
 
 

@@ -25,8 +25,8 @@ from otklik.analytics.segments.schemas import (
     SegmentationChange,
     SegmentationIn,
     SegmentationOut,
-    Trial,
-    TrialIn,
+    SegmentTrial,
+    SegmentTrialIn,
 )
 from otklik.analytics.segments.trying import try_definition
 
@@ -56,8 +56,8 @@ def create(request: Request, given: SegmentationIn) -> Any:
     return Status(201, _one(request, actions.create_segmentation(request.by, _values(given)).pk))
 
 
-@router.post("/trial", response=Trial, summary="How many there would be in each class now")
-def trial(request: Request, given: TrialIn) -> Any:
+@router.post("/trial", response=SegmentTrial, summary="How many there would be in each class now")
+def trial(request: Request, given: SegmentTrialIn) -> Any:
     return try_definition(request.by, given.object, given.definition)
 
 

@@ -123,12 +123,12 @@ class RecordSegment(Schema):
     moves: list[MoveOut]
 
 
-class TrialIn(Given):
+class SegmentTrialIn(Given):
     object: str = Field(max_length=60)
     definition: Definition
 
 
-class Trial(Schema):
+class SegmentTrial(Schema):
     """How many there would be in each class now, among the records the caller may see."""
 
     classes: list[ClassOut]

@@ -13,7 +13,7 @@ from otklik.records.entries.queries import visible
 
 
 def try_definition(by: Caller, object_key: str, definition: Any) -> dict[str, Any]:
-    """`Trial`, among the records the caller may see. Raises `Invalid`, place by place."""
+    """`SegmentTrial`, among the records the caller may see. Raises `Invalid`, place by place."""
     by.require("segmentation", "create")
     definition = keyed(definition)
     problems = checked(by, object_key, definition)

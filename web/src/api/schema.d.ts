@@ -4234,6 +4234,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segmentations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The segmentations, with how many are in each class */
+        get: operations["otklik_analytics_segments_api_segmentation_list"];
+        put?: never;
+        /** Write a segmentation; it is counted at once */
+        post: operations["otklik_analytics_segments_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/of/{key}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes of one record, and why */
+        get: operations["otklik_analytics_segments_api_of_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many there would be in each class now */
+        post: operations["otklik_analytics_segments_api_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One segmentation */
+        get: operations["otklik_analytics_segments_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a segmentation and its field */
+        delete: operations["otklik_analytics_segments_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a segmentation */
+        patch: operations["otklik_analytics_segments_api_change"];
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}/calculations/{calculation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a counting goes */
+        get: operations["otklik_analytics_segments_api_calculation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put records into a list kept by hand */
+        post: operations["otklik_analytics_segments_api_put_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}/members/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take records out of a list kept by hand */
+        post: operations["otklik_analytics_segments_api_take_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved between classes, and why */
+        get: operations["otklik_analytics_segments_api_move_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}/moves/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Moves as CSV or XLSX */
+        get: operations["otklik_analytics_segments_api_move_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segmentations/{pk}/recalculate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count it anew */
+        post: operations["otklik_analytics_segments_api_recalculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -5041,6 +5214,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A, B, C by share of the whole; X, Y, Z by how the figure of a month varies; AX … CZ by both. In per cent. */
+        Abc: {
+            /** @default true */
+            by_share: boolean;
+            /** @default false */
+            by_variation: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "abc";
+            measure: components["schemas"]["Measure"];
+            /**
+             * @default [
+             *       80,
+             *       15
+             *     ]
+             */
+            shares: [
+                number,
+                number
+            ];
+            /**
+             * @default [
+             *       10,
+             *       25
+             *     ]
+             */
+            variations: [
+                number,
+                number
+            ];
+        };
         AbsenceChange: {
             /** @description Who stands in */
             deputy?: string | null;
@@ -5752,6 +5958,12 @@ export interface components {
              */
             q: string;
         };
+        /** @description Own borders, rising: days since the last, how many, how much. */
+        Borders: {
+            frequency: number[];
+            money: number[];
+            recency: number[];
+        };
         /** @description The first of `ways` whose condition the record meets now is gone, else `otherwise`. */
         Branch: {
             id: string;
@@ -5818,6 +6030,22 @@ export interface components {
              * @enum {string}
              */
             kind: "by_hand";
+        };
+        CalculationOut: {
+            /** Format: date-time */
+            asked_at: string;
+            entered: number;
+            finished_at: string | null;
+            /** Format: uuid */
+            id: string;
+            left: number;
+            looked_at: number;
+            moved: number;
+            problem: string;
+            seconds: number | null;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
         };
         CalendarChange: {
             /** @description Whose holidays; empty for none */
@@ -6134,6 +6362,15 @@ export interface components {
         };
         ChosenObject: {
             object: string;
+        };
+        ClassOut: {
+            color: string;
+            /** @description Among the records the caller may see */
+            count: number;
+            key: string;
+            label: components["schemas"]["Label"];
+            /** @description Of the figure it rests on; null where there is none */
+            sum: number | null;
         };
         /** @description The obligation of a record that falls due first. */
         ClockOut: {
@@ -6665,6 +6902,11 @@ export interface components {
              * @description Первое касание (text)
              */
             first_touch?: unknown;
+            /**
+             * Came as far as
+             * @description Дошла до (choice): new, qualified, proposal, negotiation, contract, payment, won
+             */
+            furthest?: unknown;
             /** Format: uuid */
             id: string;
             /**
@@ -7609,6 +7851,61 @@ export interface components {
             merge?: "own" | "team" | "department" | "all";
             /** @enum {string} */
             see?: "own" | "team" | "department" | "all";
+        };
+        /** @description Which scores it takes, each from and to; all when not said. */
+        Group: {
+            /** @default gray */
+            color: string;
+            /**
+             * @default [
+             *       1,
+             *       5
+             *     ]
+             */
+            f: [
+                number,
+                number
+            ];
+            /** @default  */
+            key: string;
+            label: components["schemas"]["Words"];
+            /**
+             * @default [
+             *       1,
+             *       5
+             *     ]
+             */
+            m: [
+                number,
+                number
+            ];
+            /**
+             * @default [
+             *       1,
+             *       5
+             *     ]
+             */
+            r: [
+                number,
+                number
+            ];
+        };
+        /** @description Records put in by hand. */
+        Hand: {
+            /** @default blue */
+            color: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list";
+            /**
+             * @default {
+             *       "en": "In it",
+             *       "ru": "Входит"
+             *     }
+             */
+            label: components["schemas"]["Words"];
         };
         HandRule: {
             /** Format: uuid */
@@ -8733,6 +9030,26 @@ export interface components {
             stands_in_for: components["schemas"]["Named"][];
             user: components["schemas"]["Profile"];
         };
+        /**
+         * @description What is measured: a field of linked records within a time, or a number of the record itself (no `object`).
+         *
+         *     `months` are whole months before this one, `days` the last ones with today; the whole past without either.
+         */
+        Measure: {
+            days?: number | null;
+            /** @default  */
+            field: string;
+            /** @default  */
+            link: string;
+            /** @default  */
+            moment: string;
+            months?: number | null;
+            /** @default  */
+            object: string;
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** @description The record meets a condition. */
         Meets: {
             condition: {
@@ -8743,6 +9060,16 @@ export interface components {
              * @enum {string}
              */
             kind: "meets";
+        };
+        /** @description {"ids": [...]} or {"filter": …, "q": …}. */
+        MembersIn: {
+            filter?: components["schemas"]["Condition"] | null;
+            ids?: string[] | null;
+            q?: string | null;
+        };
+        MembersOut: {
+            /** @description How many were put in or taken out */
+            count: number;
         };
         MergeChoice: {
             /** Format: uuid */
@@ -8814,6 +9141,60 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        MoveOut: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who put it in or took it out by hand */
+            by: {
+                [key: string]: unknown;
+            } | null;
+            id: number;
+            /** @description {id, name} */
+            record: {
+                [key: string]: unknown;
+            } | null;
+            source: components["schemas"]["Side"] | null;
+            target: components["schemas"]["Side"] | null;
+            why: string;
+        };
+        MovesExportQuery: {
+            /** @default csv */
+            format: string;
+            /**
+             * @description Left or entered
+             * @default
+             */
+            label: string;
+            record?: string | null;
+            since?: string | null;
+            /** @description The class left; empty is none */
+            source?: string | null;
+            /** @description The class entered; empty is none */
+            target?: string | null;
+            until?: string | null;
+        };
+        MovesPage: {
+            next: string | null;
+            rows: components["schemas"]["MoveOut"][];
+        };
+        MovesPageQuery: {
+            /** @default  */
+            cursor: string;
+            /**
+             * @description Left or entered
+             * @default
+             */
+            label: string;
+            /** @default 50 */
+            limit: number;
+            record?: string | null;
+            since?: string | null;
+            /** @description The class left; empty is none */
+            source?: string | null;
+            /** @description The class entered; empty is none */
+            target?: string | null;
+            until?: string | null;
         };
         /** @description A record told by its name alone. */
         Named: {
@@ -9760,6 +10141,18 @@ export interface components {
             id: string;
             name: string;
         };
+        RecordSegment: {
+            color: string | null;
+            key: string;
+            /** @enum {string} */
+            kind: "rules" | "abc" | "rfm" | "list";
+            /** @description The class; null when in none */
+            label: components["schemas"]["Label"] | null;
+            moves: components["schemas"]["MoveOut"][];
+            segmentation: components["schemas"]["Named"];
+            since: string | null;
+            why: string;
+        };
         Recorded: {
             /** Format: uuid */
             id: string;
@@ -9895,6 +10288,19 @@ export interface components {
         Retried: {
             retried: number;
         };
+        /** @description Scores 1 … `scale` for recency, frequency and money, the best the highest; the first group that takes them. */
+        Rfm: {
+            borders?: components["schemas"]["Borders"] | null;
+            groups: components["schemas"]["Group"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rfm";
+            measure: components["schemas"]["Measure"];
+            /** @default 5 */
+            scale: number;
+        };
         Rights: {
             assign: ("own" | "team" | "department" | "all") | null;
             change: ("own" | "team" | "department" | "all") | null;
@@ -9947,9 +10353,19 @@ export interface components {
             /** @default null */
             field: string | null;
             /** @enum {string} */
-            figure: "count" | "sum" | "min" | "max" | "avg";
+            figure: "count" | "sum" | "min" | "max" | "avg" | "first" | "last";
             link: string;
             object: string;
+            /**
+             * @description Only those of a time that moves on by itself
+             * @default null
+             */
+            period: components["schemas"]["Window"] | null;
+            /**
+             * @description Which of them are counted
+             * @default null
+             */
+            where: components["schemas"]["Condition"] | null;
         };
         /** @description Only what is given changes. */
         RouteChange: {
@@ -10007,6 +10423,16 @@ export interface components {
             users?: string[] | null;
             way?: string | null;
         };
+        RuleClass: {
+            /** @default gray */
+            color: string;
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default  */
+            key: string;
+            label: components["schemas"]["Words"];
+        };
         /** @description `imports`: imported records are events too. At most `hourly` runs begin in an hour; the others wait. */
         RuleDefinition: {
             condition?: {
@@ -10053,6 +10479,15 @@ export interface components {
             /** @enum {string} */
             way: "turn" | "load" | "territory" | "person";
             way_label: string;
+        };
+        /** @description The first class whose condition holds; none when none does. */
+        Rules: {
+            classes: components["schemas"]["RuleClass"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rules";
         };
         RunOut: {
             /** Format: date-time */
@@ -10193,6 +10628,59 @@ export interface components {
              */
             q: string;
         };
+        /** @description How many there would be in each class now, among the records the caller may see. */
+        SegmentTrial: {
+            classes: components["schemas"]["ClassOut"][];
+            /** @description All records the caller may see */
+            seen: number;
+        };
+        SegmentTrialIn: {
+            definition: components["schemas"]["Rules"] | components["schemas"]["Abc"] | components["schemas"]["Rfm"] | components["schemas"]["Hand"];
+            object: string;
+        };
+        /** @description Only what is given changes; `definition` is given whole. The object and the kind never change. */
+        SegmentationChange: {
+            active?: boolean | null;
+            definition?: (components["schemas"]["Rules"] | components["schemas"]["Abc"] | components["schemas"]["Rfm"] | components["schemas"]["Hand"]) | null;
+            name?: string | null;
+            name_en?: string | null;
+            object?: string | null;
+            schedule?: ("daily" | "weekly" | "monthly" | "off") | null;
+            text?: string | null;
+        };
+        SegmentationIn: {
+            active?: boolean | null;
+            definition: components["schemas"]["Rules"] | components["schemas"]["Abc"] | components["schemas"]["Rfm"] | components["schemas"]["Hand"];
+            name: string;
+            name_en?: string | null;
+            object: string;
+            schedule?: ("daily" | "weekly" | "monthly" | "off") | null;
+            text?: string | null;
+        };
+        SegmentationOut: {
+            active: boolean;
+            /** @description The last counting, whatever came of it */
+            calculation: components["schemas"]["CalculationOut"] | null;
+            classes: components["schemas"]["ClassOut"][];
+            counted_at: string | null;
+            definition: components["schemas"]["Rules"] | components["schemas"]["Abc"] | components["schemas"]["Rfm"] | components["schemas"]["Hand"];
+            /** Format: uuid */
+            id: string;
+            /** @description The field it gives its object */
+            key: string;
+            /** @enum {string} */
+            kind: "rules" | "abc" | "rfm" | "list";
+            label: components["schemas"]["Label"];
+            may_change: boolean;
+            name: string;
+            object: string;
+            /** @description Why it cannot be counted; empty when it can */
+            problem: string;
+            responsible: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            schedule: "daily" | "weekly" | "monthly" | "off";
+            text: string;
+        };
         SendIn: {
             /** @description Not before this moment; at once when left out */
             send_at?: string | null;
@@ -10251,6 +10739,10 @@ export interface components {
             hidden: boolean;
             name: string;
             rows: number | null;
+        };
+        Side: {
+            key: string;
+            label: components["schemas"]["Label"];
         };
         SignInOut: {
             agent: string;
@@ -10998,6 +11490,13 @@ export interface components {
             /** @enum {string} */
             kind: "responsible" | "head" | "author" | "user" | "role" | "team";
         };
+        /** @description A date field and a period, as conditions know it: "last_month", {"last_days": 30}. */
+        Window: {
+            field: string;
+            value: string | {
+                [key: string]: number;
+            };
+        };
         /** @description One person's place in a step; `by` is another where somebody stood in, nobody where the deadline decided. */
         Word: {
             at: string | null;
@@ -11007,6 +11506,13 @@ export interface components {
             outcome: "" | "approved" | "refused" | "passed";
             standing_in: (components["schemas"]["Named"] | null)[];
             user: components["schemas"]["Named"] | null;
+        };
+        /** @description A name in both languages; what is not written in one is told in the other. */
+        Words: {
+            /** @default  */
+            en: string;
+            /** @default  */
+            ru: string;
         };
         WordsIn: {
             condition: {
@@ -11083,6 +11589,7 @@ export interface components {
         plural: string;
         /** @description Words to find */
         q: string;
+        record: string | null;
         /** @description A field's key; a leading minus turns the order */
         sort: string;
         /** @description The day after the last one */
@@ -11093,6 +11600,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Abc = components['schemas']['Abc'];
 export type AbsenceChange = components['schemas']['AbsenceChange'];
 export type AbsenceCreate = components['schemas']['AbsenceCreate'];
 export type AbsenceOut = components['schemas']['AbsenceOut'];
@@ -11126,6 +11634,7 @@ export type Became = components['schemas']['Became'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
+export type Borders = components['schemas']['Borders'];
 export type Branch = components['schemas']['Branch'];
 export type BulkBegun = components['schemas']['BulkBegun'];
 export type BulkFailure = components['schemas']['BulkFailure'];
@@ -11134,6 +11643,7 @@ export type BulkProgress = components['schemas']['BulkProgress'];
 export type BulkRequest = components['schemas']['BulkRequest'];
 export type BulkUndone = components['schemas']['BulkUndone'];
 export type ByHand = components['schemas']['ByHand'];
+export type CalculationOut = components['schemas']['CalculationOut'];
 export type CalendarChange = components['schemas']['CalendarChange'];
 export type CalendarCreate = components['schemas']['CalendarCreate'];
 export type CalendarOut = components['schemas']['CalendarOut'];
@@ -11151,6 +11661,7 @@ export type Channels = components['schemas']['Channels'];
 export type Choices = components['schemas']['Choices'];
 export type ChoicesChange = components['schemas']['ChoicesChange'];
 export type ChosenObject = components['schemas']['ChosenObject'];
+export type ClassOut = components['schemas']['ClassOut'];
 export type ClockOut = components['schemas']['ClockOut'];
 export type ClosingIn = components['schemas']['ClosingIn'];
 export type ClusterPage = components['schemas']['ClusterPage'];
@@ -11236,6 +11747,8 @@ export type FunnelQuery = components['schemas']['FunnelQuery'];
 export type FunnelStep = components['schemas']['FunnelStep'];
 export type FunnelTold = components['schemas']['FunnelTold'];
 export type Granted = components['schemas']['Granted'];
+export type Group = components['schemas']['Group'];
+export type Hand = components['schemas']['Hand'];
 export type HandRule = components['schemas']['HandRule'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
@@ -11294,7 +11807,10 @@ export type Matrix = components['schemas']['Matrix'];
 export type MayDecide = components['schemas']['MayDecide'];
 export type MayDo = components['schemas']['MayDo'];
 export type Me = components['schemas']['Me'];
+export type Measure = components['schemas']['Measure'];
 export type Meets = components['schemas']['Meets'];
+export type MembersIn = components['schemas']['MembersIn'];
+export type MembersOut = components['schemas']['MembersOut'];
 export type MergeChoice = components['schemas']['MergeChoice'];
 export type MergeParted = components['schemas']['MergeParted'];
 export type MergePreview = components['schemas']['MergePreview'];
@@ -11304,6 +11820,10 @@ export type MissingValue = components['schemas']['MissingValue'];
 export type MonthSum = components['schemas']['MonthSum'];
 export type MoreCards = components['schemas']['MoreCards'];
 export type MoveIn = components['schemas']['MoveIn'];
+export type MoveOut = components['schemas']['MoveOut'];
+export type MovesExportQuery = components['schemas']['MovesExportQuery'];
+export type MovesPage = components['schemas']['MovesPage'];
+export type MovesPageQuery = components['schemas']['MovesPageQuery'];
 export type Named = components['schemas']['Named'];
 export type NoticeChoices = components['schemas']['NoticeChoices'];
 export type NoticeDecision = components['schemas']['NoticeDecision'];
@@ -11366,6 +11886,7 @@ export type Receipts = components['schemas']['Receipts'];
 export type Received = components['schemas']['Received'];
 export type ReceivedRecord = components['schemas']['ReceivedRecord'];
 export type Receiver = components['schemas']['Receiver'];
+export type RecordSegment = components['schemas']['RecordSegment'];
 export type Recorded = components['schemas']['Recorded'];
 export type RefusalIn = components['schemas']['RefusalIn'];
 export type RefusedCell = components['schemas']['RefusedCell'];
@@ -11383,6 +11904,7 @@ export type ReopenIn = components['schemas']['ReopenIn'];
 export type ReplayIn = components['schemas']['ReplayIn'];
 export type Replayed = components['schemas']['Replayed'];
 export type Retried = components['schemas']['Retried'];
+export type Rfm = components['schemas']['Rfm'];
 export type Rights = components['schemas']['Rights'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RoleOut = components['schemas']['RoleOut'];
@@ -11393,10 +11915,12 @@ export type RouteIn = components['schemas']['RouteIn'];
 export type RouteOut = components['schemas']['RouteOut'];
 export type RowTold = components['schemas']['RowTold'];
 export type RuleChange = components['schemas']['RuleChange'];
+export type RuleClass = components['schemas']['RuleClass'];
 export type RuleDefinition = components['schemas']['RuleDefinition'];
 export type RuleEditionOut = components['schemas']['RuleEditionOut'];
 export type RuleIn = components['schemas']['RuleIn'];
 export type RuleOut = components['schemas']['RuleOut'];
+export type Rules = components['schemas']['Rules'];
 export type RunOut = components['schemas']['RunOut'];
 export type RunPage = components['schemas']['RunPage'];
 export type RunWhole = components['schemas']['RunWhole'];
@@ -11409,6 +11933,11 @@ export type ScriptOffered = components['schemas']['ScriptOffered'];
 export type ScriptStep = components['schemas']['ScriptStep'];
 export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type SearchQuery = components['schemas']['SearchQuery'];
+export type SegmentTrial = components['schemas']['SegmentTrial'];
+export type SegmentTrialIn = components['schemas']['SegmentTrialIn'];
+export type SegmentationChange = components['schemas']['SegmentationChange'];
+export type SegmentationIn = components['schemas']['SegmentationIn'];
+export type SegmentationOut = components['schemas']['SegmentationOut'];
 export type SendIn = components['schemas']['SendIn'];
 export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
@@ -11417,6 +11946,7 @@ export type SetTask = components['schemas']['SetTask'];
 export type SettingsChange = components['schemas']['SettingsChange'];
 export type SettingsOut = components['schemas']['SettingsOut'];
 export type Sheet = components['schemas']['Sheet'];
+export type Side = components['schemas']['Side'];
 export type SignInOut = components['schemas']['SignInOut'];
 export type SignInPage = components['schemas']['SignInPage'];
 export type SignInQuery = components['schemas']['SignInQuery'];
@@ -11485,7 +12015,9 @@ export type WebhookOut = components['schemas']['WebhookOut'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
 export type Who = components['schemas']['Who'];
 export type Whom = components['schemas']['Whom'];
+export type Window = components['schemas']['Window'];
 export type Word = components['schemas']['Word'];
+export type Words = components['schemas']['Words'];
 export type WordsIn = components['schemas']['WordsIn'];
 export type WordsOut = components['schemas']['WordsOut'];
 export type YearDay = components['schemas']['YearDay'];
@@ -11513,6 +12045,7 @@ export type ParameterPipeline = components['parameters']['pipeline'];
 export type ParameterPk = components['parameters']['pk'];
 export type ParameterPlural = components['parameters']['plural'];
 export type ParameterQ = components['parameters']['q'];
+export type ParameterRecord = components['parameters']['record'];
 export type ParameterSort = components['parameters']['sort'];
 export type ParameterTo = components['parameters']['to'];
 export type ParameterUser = components['parameters']['user'];
@@ -16411,7 +16944,7 @@ export interface operations {
         parameters: {
             query?: {
                 object?: components["parameters"]["object"];
-                record?: string | null;
+                record?: components["parameters"]["record"];
             };
             header?: never;
             path: {
@@ -16598,7 +17131,7 @@ export interface operations {
         parameters: {
             query?: {
                 object?: components["parameters"]["object"];
-                record?: string | null;
+                record?: components["parameters"]["record"];
                 template?: string | null;
                 person?: string | null;
             };
@@ -19884,6 +20417,343 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_segmentation_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentationOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentationIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_of_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSegment"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentTrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentTrial"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_calculation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+                calculation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculationOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_put_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_take_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_move_list: {
+        parameters: {
+            query?: {
+                /** @description The class left; empty is none */
+                source?: string | null;
+                /** @description The class entered; empty is none */
+                target?: string | null;
+                /** @description Left or entered */
+                label?: string;
+                record?: components["parameters"]["record"];
+                since?: string | null;
+                until?: string | null;
+                cursor?: components["parameters"]["cursor"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesPage"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_move_file: {
+        parameters: {
+            query?: {
+                /** @description The class left; empty is none */
+                source?: string | null;
+                /** @description The class entered; empty is none */
+                target?: string | null;
+                /** @description Left or entered */
+                label?: string;
+                record?: components["parameters"]["record"];
+                since?: string | null;
+                until?: string | null;
+                format?: string;
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_segments_api_recalculate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculationOut"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
