@@ -72,6 +72,7 @@ EMPTY_HANDED = """
 GET /activities/day  GET /activities/reminders
 GET /imports         GET /imports/templates
 GET /obligations/clocks
+GET /metrics         GET /goals
 """
 EMPTY = ("", "[]", "{}")
 # Behind a right of the caller's role.
@@ -114,8 +115,12 @@ GET /assignment-rules         POST /assignment-rules        PATCH /assignment-ru
 DELETE /assignment-rules/{pk}
 GET /deals/board              GET /deals/board/column       GET /deals/flags           GET /deals/calendar
 GET /funnel                   GET /funnel/times             GET /funnel/deals          GET /funnel/export
-GET /losses                   GET /losses/deals             GET /losses/won-back
-GET /deals/forecast           GET /deals/{pk}/path          POST /deals/{pk}/move      POST /deals/{pk}/win
+GET /losses                   GET /losses/deals             GET /losses/won-back       GET /losses/worth-returning
+GET /diagnosis                GET /diagnosis/times          GET /diagnosis/deals       GET /diagnosis/export
+GET /diagnosis/norms          PUT /diagnosis/norms
+GET /forecasts                GET /forecasts/deals          GET /forecasts/export      PUT /forecasts/own
+GET /forecasts/quality        GET /forecasts/history        POST /forecasts/recount
+GET /deals/{pk}/path          POST /deals/{pk}/move         POST /deals/{pk}/win
 POST /deals/{pk}/lose         POST /deals/{pk}/reopen       POST /deals/{pk}/pipeline  PUT /deals/{pk}/persons
 POST /cases/{pk}/take
 POST /regulations             PATCH /regulations/{pk}       DELETE /regulations/{pk}
@@ -123,6 +128,11 @@ POST /regulations/{pk}/on     POST /regulations/{pk}/off    POST /regulations/re
 GET /regulations/templates    POST /regulations/templates/{key}                        POST /regulations/sentence
 GET /obligations/mine         GET /obligations/{pk}/help    POST /obligations/{pk}/explain
 POST /obligations/{pk}/decide POST /obligations/{pk}/waive  GET /discipline
+GET /metrics/figures          GET /metrics/{key}            GET /metrics/{key}/figures GET /metrics/{key}/trend
+GET /metrics/{key}/records    GET /metrics/{key}/export     GET /metrics/{key}/definition
+POST /metrics                 POST /metrics/trial           PATCH /metrics/{key}       DELETE /metrics/{key}
+PUT /goals/targets            POST /goals/spread            GET /goals/export
+POST /goals/baselines         DELETE /goals/baselines/{pk}
 POST /segmentations           PATCH /segmentations/{pk}     DELETE /segmentations/{pk}
 POST /segmentations/trial     GET /segmentations/of/{key}/{record}
 POST /segmentations/{pk}/recalculate                        GET /segmentations/{pk}/moves/export
@@ -206,7 +216,10 @@ QUERY = {
     "record": NOBODY,
     "kind": "new",
     "year": "2026",
+    "part": "open",
+    "month": "2026-06",
 }
+QUERY_OF_DOOR = {("GET", "/metrics/figures"): {"keys": "deals_won,deals_created"}}
 
 
 def listed(text: str) -> set[Door]:
@@ -313,7 +326,7 @@ def address(world: World, path: str, owner: str) -> str:
         pk = others.get(first, NOBODY)
     path = path.replace("{plural}", "companies").replace("{pk}", str(pk))
     return (
-        path.replace("{key}", "company")
+        path.replace("{key}", "deals_won" if first == "metrics" else "company")
         .replace("{field_key}", "segment")
         .replace("{delivery}", NOBODY)
         .replace("{receipt}", NOBODY)
@@ -368,10 +381,11 @@ def knock(world: World, api: Api, door: Door, told: dict[str, Any], owner: str, 
     """One call; whatever it did is taken back."""
     method, path = door
     given = [one["name"] for one in told.get("parameters", ()) if one["in"] == "query"]
+    values = QUERY | QUERY_OF_DOOR.get(door, {})
     needed = {
         one["name"] for one in told.get("parameters", ()) if one["in"] == "query" and one.get("required")
     }
-    query = {name: more.get(name) or QUERY[name] for name in given if name in more or name in QUERY}
+    query = {name: more.get(name) or values[name] for name in given if name in more or name in values}
     if "stage" in needed:
         query["stage"] = str(next(iter(world.things["stages"].values())).id)
     assert needed <= set(query), f"{door}: no value to try for {needed - set(query)}"

@@ -1,6 +1,16 @@
 from otklik.analytics.baselines.models import Baseline
+from otklik.analytics.daily.models import DayFigure
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
 from otklik.analytics.targets.models import Target
 
-__all__ = ["Baseline", "Calculation", "Membership", "Move", "OwnMetric", "Segmentation", "Target"]
+__all__ = [
+    "Baseline",
+    "Calculation",
+    "DayFigure",
+    "Membership",
+    "Move",
+    "OwnMetric",
+    "Segmentation",
+    "Target",
+]

@@ -171,8 +171,9 @@ def test_the_trend_has_every_part_of_the_period(world):
     for part in found["parts"]:
         span = Span(part["from"], part["to"], MOSCOW)
         assert part["value"] == len(placed(every.filter(pl.col("state") == "won"), "closed_at", span))
-    with pytest.raises(Invalid):
-        trend(by, metric_of(by, "open_deals"), Scope(QUARTER), "month")
+    for key in ("velocity", "no_such"):
+        with pytest.raises((Invalid, Missing)):
+            trend(by, metric_of(by, key), Scope(QUARTER), "month")
 
 
 def test_nobody_is_told_figures_of_records_they_may_not_see(world):

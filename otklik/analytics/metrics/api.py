@@ -16,6 +16,7 @@ from otklik.analytics.metrics.drilldown import records
 from otklik.analytics.metrics.export import exported_metric
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.metrics.schemas import (
+    BehindOut,
     FiguresQuery,
     FiguresTold,
     FileQuery,
@@ -34,7 +35,7 @@ from otklik.analytics.metrics.schemas import (
 from otklik.analytics.metrics.telling import told, trend
 from otklik.kit.errors import Invalid, Missing
 from otklik.kit.texts import Text
-from otklik.records.entries.schemas import Page, values_of_keys
+from otklik.records.entries.schemas import values_of_keys
 from otklik.records.metrics.shapes import Metric
 
 router = Router(tags=["Metrics"])
@@ -114,7 +115,7 @@ def the_trend(request: Request, key: str, query: Query[TrendQuery]) -> Any:
     return trend(request.by, metric, scope, query.unit)
 
 
-@router.get("/{key}/records", response=Page, summary="The records behind a figure")
+@router.get("/{key}/records", response=BehindOut, summary="The records behind a figure")
 def behind(request: Request, key: str, query: Query[RecordsQuery]) -> Any:
     keys = values_of_keys(query.keys)
     metric = metric_of(request.by, key)

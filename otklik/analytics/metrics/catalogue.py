@@ -85,7 +85,10 @@ def told_metric(by: Caller, metric: Metric) -> Row:
         "adds_up": definition.adds_up,
         "own": metric.own,
         "objects": list(dict.fromkeys(figure.object for figure in definition.figures)),
-        "parts": [told_figure(by, figure) for figure in definition.figures],
+        "parts": [
+            told_figure(by, figure) | {"over": place >= len(definition.times)}
+            for place, figure in enumerate(definition.figures)
+        ],
         "cuts": offered_cuts(by, metric),
     }
 

@@ -20,6 +20,7 @@ from otklik.kit.texts import Text
 from otklik.records.conditions.periods import period
 from otklik.records.cuts.spans import NOT_SPAN, Span, checked
 from otklik.records.entries.queries import Asking
+from otklik.records.entries.schemas import Page
 
 NOT_AMONG = Text("Нужны значения разрезов", "Values of cuts are needed")
 
@@ -81,6 +82,12 @@ class RecordsQuery(FiguresQuery):
         return Asking(sort=self.sort, cursor=self.cursor, limit=self.limit, columns=columns)
 
 
+class BehindOut(Page):
+    """The records behind a figure, and of which object they are: of a count of linked ones, of the linked."""
+
+    object: str
+
+
 class FileQuery(FiguresQuery):
     format: str = "xlsx"
 
@@ -115,6 +122,7 @@ class FigureTold(TypedDict):
     at: str | None
     where: str
     part: str
+    over: bool
 
 
 class MetricTold(TypedDict):

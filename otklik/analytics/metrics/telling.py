@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from math import sqrt
 from typing import Any
 
 from otklik.access.callers import Caller
 from otklik.access.company_settings.queries import company_settings
+from otklik.analytics.daily.queries import days_of
+from otklik.analytics.daily.rules import is_kept, last_of_each
 from otklik.analytics.metrics.counting import Key, Scope, cuts_of, tallies
 from otklik.analytics.metrics.tally import Z95, Tally, counted, empty, interval, value_of
 from otklik.kit.errors import Invalid
@@ -23,6 +26,10 @@ from otklik.records.cuts.spans import UNITS, Span, buckets, name_of_part
 from otklik.records.metrics.shapes import Definition, Metric
 
 Row = dict[str, Any]
+NOT_KEPT = Text(
+    "Прошлое этого показателя не хранится: он считается на сегодня",
+    "What this metric was is not kept: it is counted as of now",
+)
 NO_PERIOD = Text(
     "Показатель считается на сегодня: по времени его не разрезать",
     "The metric is as of now: it cannot be cut by time",
@@ -107,31 +114,51 @@ def groups(by: Caller, metric: Metric, scope: Scope) -> list[Row]:
 
 
 def trend(by: Caller, metric: Metric, scope: Scope, unit: str) -> Row:
-    """The metric of each part of the period, none left out, as `parts`."""
+    """The metric of each part of the period, none left out, as `parts`; of one as of now, what was kept of its days.
+
+    A part of which nothing is known has no value.
+    """
     if unit not in UNITS:
         raise Invalid.field("unit", Text("Неизвестная часть времени", "An unknown part of time"))
-    if not all(figure.at for figure in metric.definition.figures):
-        raise Invalid.field("unit", NO_PERIOD)
-    rows = groups(by, metric, replace(scope, cuts=(unit,)))
-    found = {row["keys"][0]["value"]: row for row in rows}
-    nothing = figures_told(
-        metric.definition, [empty(figure) for figure in metric.definition.figures], metric.unit
-    )
     starts = buckets(unit, scope.span.start, scope.span.end)
-    parts = []
-    for day, end in zip(starts, [*starts[1:], scope.span.end], strict=True):
-        name = name_of_part(unit, day)
-        row = found.get(name, nothing)
-        shown = {key: row[key] for key in ("value", "n", "low", "high")}
-        parts.append({"from": day, "to": end, "label": name} | shown)
+    if metric.definition.placed:
+        found = _placed_parts(by, metric, scope, unit, starts)
+    else:
+        found = _kept_parts(by, metric, scope, starts)
+    ends = [*starts[1:], scope.span.end]
     return {
         "key": metric.key,
         "unit": metric.unit,
         "currency": company_settings().currency if metric.unit == "money" else None,
         "from": scope.span.start,
         "to": scope.span.end,
-        "parts": parts,
+        "parts": [
+            {"from": day, "to": end, "label": name_of_part(unit, day)}
+            | {key: row[key] for key in ("value", "n", "low", "high")}
+            for day, end, row in zip(starts, ends, found, strict=True)
+        ],
     }
+
+
+def _placed_parts(by: Caller, metric: Metric, scope: Scope, unit: str, starts: Sequence[date]) -> list[Row]:
+    if not all(figure.at for figure in metric.definition.figures):
+        raise Invalid.field("unit", NO_PERIOD)
+    rows = groups(by, metric, replace(scope, cuts=(unit,)))
+    found = {row["keys"][0]["value"]: row for row in rows}
+    empties = [empty(figure) for figure in metric.definition.figures]
+    nothing = figures_told(metric.definition, empties, metric.unit)
+    return [found.get(name_of_part(unit, day), nothing) for day in starts]
+
+
+def _kept_parts(by: Caller, metric: Metric, scope: Scope, starts: list[date]) -> list[Row]:
+    if not is_kept(metric.definition) or scope.among:
+        raise Invalid.field("unit", NOT_KEPT)
+    days = days_of(by, metric.key, metric.definition.times[0], scope.span)
+    unknown = figures_told(metric.definition, [Tally()], metric.unit)
+    return [
+        unknown if tally is None else figures_told(metric.definition, [tally], metric.unit)
+        for tally in last_of_each(days, starts, scope.span.end)
+    ]
 
 
 def difference(
