@@ -6,8 +6,7 @@ from datetime import date
 
 from otklik.access.callers import Caller
 from otklik.analytics.daily.models import DayFigure
-from otklik.analytics.daily.rules import together
-from otklik.analytics.metrics.tally import Tally, of_kept
+from otklik.analytics.metrics.tally import Tally, of_kept, together
 from otklik.records.cuts.spans import Span
 from otklik.records.metrics.shapes import Figure
 from otklik.records.objects.registry import objects

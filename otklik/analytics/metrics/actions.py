@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from otklik.access.callers import Caller
+from otklik.analytics.metrics.catalogue import OWN
 from otklik.analytics.metrics.definition import DefinitionIn, problems_of
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.kit.clock import now
@@ -27,7 +28,7 @@ def create_metric(by: Caller, values: Mapping[str, Any]) -> OwnMetric:
     by.require("metric", "create")
     with writing(by):
         row = OwnMetric(created_by_id=by.user_id, updated_by_id=by.user_id, responsible_id=by.user_id)
-        row.key = f"own_{new_id().hex[-12:]}"
+        row.key = f"{OWN}{new_id().hex[-12:]}"
         _write(row, values, by)
         row.save(force_insert=True)
     return row

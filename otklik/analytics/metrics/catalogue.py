@@ -18,6 +18,7 @@ from otklik.records.objects.queries import describe
 from otklik.records.objects.registry import objects
 
 Row = dict[str, Any]
+OWN = "own_"
 COUNTED = Text("Считается по своему определению", "Counted by its own definition")
 BY_DATE = Text("{object}: {field}", "{object}: {field}")
 
@@ -29,7 +30,7 @@ def catalogue(by: Caller) -> list[Metric]:
 
 def metric_of(by: Caller, key: str) -> Metric:
     """The metric of `key`; `Missing` when there is none or the caller may not be told it."""
-    own = OwnMetric.objects.filter(key=key, deleted_at=None).first()
+    own = OwnMetric.objects.filter(key=key, deleted_at=None).first() if key.startswith(OWN) else None
     found = as_metric(own) if own is not None else metrics.get(key)
     if not may_be_told(by, found):
         raise Missing(Text("Нет такого показателя", "No such metric"))

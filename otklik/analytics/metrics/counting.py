@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -84,6 +85,11 @@ class Scope:
     cuts: tuple[str, ...] = ()
     among: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
 
+    @cached_property
+    def currency(self) -> str:
+        """The company's: amounts in another are in no sum."""
+        return company_settings().currency
+
 
 def tallies(by: Caller, figure: Figure, scope: Scope) -> dict[Key, Tally]:
     """The figure of each group, by the values of the cuts as the database has them; {(): …} without cuts."""
@@ -137,7 +143,7 @@ def counted_rows(by: Caller, figure: Figure, scope: Scope) -> QuerySet[Any]:
     if figure.how not in OVER_A_FIELD and not figure.field:
         return rows
     rows = rows.exclude(_missing(about, figure))
-    return rows.filter(_ours(about, figure)) if figure.how != "distinct" else rows
+    return rows.filter(_ours(about, figure, scope)) if figure.how != "distinct" else rows
 
 
 def part_of(by: Caller, figure: Figure) -> Q:
@@ -163,7 +169,7 @@ def _inner(by: Caller, figure: Figure, scope: Scope, cuts: Sequence[Cut]) -> tup
         kind = "distinct" if figure.how == "distinct" else "distinct share"
         columns["k"] = _linked(about, figure)
     elif figure.how not in ("count", "share"):
-        columns["v"], columns["f"] = _measured(about, figure)
+        columns["v"], columns["f"] = _measured(about, figure, scope)
     rows = rows_of(by, figure, scope).annotate(**columns)
     return rows.values_list(*(columns or ["pk"])), kind
 
@@ -180,7 +186,7 @@ def _linked(about: Description, figure: Figure) -> Combinable:
     return expression
 
 
-def _measured(about: Description, figure: Figure) -> tuple[Any, Any]:
+def _measured(about: Description, figure: Figure, scope: Scope) -> tuple[Any, Any]:
     """The value, and whether it is left out for being in another currency."""
     one = about.field(figure.field, "field")
     value = field_type(one.type).expression(one)
@@ -188,7 +194,7 @@ def _measured(about: Description, figure: Figure) -> tuple[Any, Any]:
         since = about.field(figure.since, "since")
         parts = (value, field_type(since.type).expression(since))
         return Elapsed(*(Cast(part, DateTimeField()) for part in parts)), Value(False)
-    ours = _ours(about, figure)
+    ours = _ours(about, figure, scope)
     if not ours:
         return value, Value(False)
     return (
@@ -204,12 +210,12 @@ def _in_sight(by: Caller, link: Field) -> Q:
     return scope_q(by, target, "see", step) & living & Q(**{f"{link.column or link.key}__isnull": False})
 
 
-def _ours(about: Description, figure: Figure) -> Q:
+def _ours(about: Description, figure: Figure, scope: Scope) -> Q:
     """Amounts of records in another currency are in no sum: there are no rates to tell them in ours."""
     one, currency = about.field(figure.field, "field"), about.fields.get("currency")
     if one.type != "money" or currency is None or currency.is_custom:
         return Q()
-    return Q(**{currency.column or currency.key: company_settings().currency})
+    return Q(**{currency.column or currency.key: scope.currency})
 
 
 def _missing(about: Description, figure: Figure) -> Q:

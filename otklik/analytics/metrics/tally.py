@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from math import prod
@@ -11,6 +11,8 @@ from typing import Any
 from otklik.kit.statistics.shares import wilson
 from otklik.records.metrics.shapes import Definition, Figure
 
+# Figures whose groups can be put together again; the middle of several middles is no middle.
+MERGED = ("count", "share", "sum", "mean")
 Z95 = 1.959963984540054
 
 
@@ -57,13 +59,36 @@ def tally_of(figure: Figure, row: Sequence[Any]) -> Tally:
         return Tally(n=n, value=total if total is not None else Decimal(0), squares=_real(squares) or 0.0,
                      left_out=left_out)  # fmt: skip
     mean = _real(total) / n if n else None
-    variance = None
-    if n > 1 and mean is not None:
-        variance = max(0.0, ((_real(squares) or 0.0) - n * mean * mean) / (n - 1))
+    variance = None if mean is None else variance_of(n, mean, _real(squares) or 0.0)
     value = {"mean": mean, "median": _real(middle), "p90": _real(tenth)}[figure.how]
     return Tally(
         n, value, None, _real(squares), mean, variance, _real(log_mean), _real(log_variance), left_out
     )
+
+
+def together(tallies: Iterable[Tally], how: str) -> Tally:
+    """The figure of several groups no record is in twice: counts, sums, the parts of shares and means add up."""
+    found = list(tallies)
+    n = sum(one.n for one in found)
+    if how == "count":
+        return Tally(n=n, value=n)
+    if how == "share":
+        part = sum(one.part or 0 for one in found)
+        return Tally(n=n, part=part, value=part / n if n else None)
+    squares, left_out = sum(one.squares or 0.0 for one in found), sum(one.left_out for one in found)
+    if how == "sum":
+        return Tally(
+            n=n, value=sum((one.value for one in found), Decimal(0)), squares=squares, left_out=left_out
+        )
+    if not n:
+        return Tally(left_out=left_out)
+    mean = sum(one.n * one.mean for one in found if one.mean is not None) / n
+    return Tally(n, mean, None, squares, mean, variance_of(n, mean, squares), left_out=left_out)
+
+
+def variance_of(n: int, mean: float, squares: float) -> float | None:
+    """The variance of a sample out of its sum of squares."""
+    return max(0.0, (squares - n * mean * mean) / (n - 1)) if n > 1 else None
 
 
 def empty(figure: Figure) -> Tally:

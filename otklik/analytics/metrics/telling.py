@@ -9,11 +9,10 @@ from math import sqrt
 from typing import Any
 
 from otklik.access.callers import Caller
-from otklik.access.company_settings.queries import company_settings
 from otklik.analytics.daily.queries import days_of
 from otklik.analytics.daily.rules import is_kept, last_of_each
 from otklik.analytics.metrics.counting import Key, Scope, cuts_of, tallies
-from otklik.analytics.metrics.tally import Z95, Tally, counted, empty, interval, value_of
+from otklik.analytics.metrics.tally import MERGED, Z95, Tally, counted, empty, interval, together, value_of
 from otklik.kit.errors import Invalid
 from otklik.kit.statistics.differences import Difference
 from otklik.kit.statistics.distributions import two_sided
@@ -23,7 +22,7 @@ from otklik.kit.statistics.shares import shares_differ
 from otklik.kit.texts import Text
 from otklik.records.cuts.kinds import Told
 from otklik.records.cuts.spans import UNITS, Span, buckets, name_of_part
-from otklik.records.metrics.shapes import Definition, Metric
+from otklik.records.metrics.shapes import Definition, Figure, Metric
 
 Row = dict[str, Any]
 NOT_KEPT = Text(
@@ -44,18 +43,23 @@ def told(by: Caller, metric: Metric, scope: Scope, compare: str = "") -> Row:
     its value and label. Raises `Invalid` for cuts and values there are not.
     """
     definition = metric.definition
-    whole = [tallies(by, figure, replace(scope, cuts=()))[()] for figure in definition.figures]
+    cut = [tallies(by, figure, scope) for figure in definition.figures]
+    cuts = cuts_of(by, definition.figures[0], scope)
+    alone = all(one.adds_up for one in cuts)
+    whole = [
+        _whole(by, figure, scope, one, alone) for figure, one in zip(definition.figures, cut, strict=True)
+    ]
     row = figures_told(definition, whole, metric.unit) | {
         "key": metric.key,
         "unit": metric.unit,
         "better": metric.better,
-        "currency": company_settings().currency if metric.unit == "money" else None,
+        "currency": scope.currency if metric.unit == "money" else None,
         "placed": definition.placed,
         "from": scope.span.start,
         "to": scope.span.end,
         "by": list(scope.cuts),
-        "adds_up": definition.adds_up and all(cut.adds_up for cut in _cuts(by, definition, scope)),
-        "groups": groups(by, metric, scope) if scope.cuts else [],
+        "adds_up": definition.adds_up and alone,
+        "groups": _groups(by, metric, scope, cut) if scope.cuts else [],
         "previous": None,
     }
     if compare and definition.placed:
@@ -86,17 +90,30 @@ def as_told(value: Any, unit: str) -> Any:
     return value if isinstance(value, int) else round(float(value), 6)
 
 
+def _whole(by: Caller, figure: Figure, scope: Scope, cut: Mapping[Key, Tally], alone: bool) -> Tally:
+    """The figure uncut: of its groups, where they can be put together again, else counted."""
+    if not scope.cuts:
+        return cut[()]
+    # Of distinct records one may be in several groups.
+    if alone and figure.how in MERGED and not (figure.how == "share" and figure.field):
+        return together(cut.values(), figure.how)
+    return tallies(by, figure, replace(scope, cuts=()))[()]
+
+
 def groups(by: Caller, metric: Metric, scope: Scope) -> list[Row]:
     """The metric of each group, in the order of the groups' names; figures of several objects meet by value."""
+    return _groups(by, metric, scope, [tallies(by, figure, scope) for figure in metric.definition.figures])
+
+
+def _groups(by: Caller, metric: Metric, scope: Scope, cut: Sequence[Mapping[Key, Tally]]) -> list[Row]:
     definition = metric.definition
     found: list[dict[tuple[Any, ...], Tally]] = []
     names: list[dict[Any, Told]] = [{} for _ in scope.cuts]
-    for figure in definition.figures:
+    for figure, counted_by in zip(definition.figures, cut, strict=True):
         cuts = cuts_of(by, figure, scope)
-        counted_by = tallies(by, figure, scope)
         meant: list[dict[Any, Any]] = []
-        for place, cut in enumerate(cuts):
-            told_as = cut.told({key[place] for key in counted_by})
+        for place, one_cut in enumerate(cuts):
+            told_as = one_cut.told({key[place] for key in counted_by})
             meant.append({value: _plain(one["value"]) for value, one in told_as.items()})
             names[place] |= {_plain(one["value"]): one for one in told_as.values()}
         found.append(_meeting(counted_by, meant))
@@ -129,7 +146,7 @@ def trend(by: Caller, metric: Metric, scope: Scope, unit: str) -> Row:
     return {
         "key": metric.key,
         "unit": metric.unit,
-        "currency": company_settings().currency if metric.unit == "money" else None,
+        "currency": scope.currency if metric.unit == "money" else None,
         "from": scope.span.start,
         "to": scope.span.end,
         "parts": [
@@ -213,10 +230,6 @@ def _meeting(found: Mapping[Key, Tally], meant: Sequence[Mapping[Any, Any]]) -> 
         tuple(names[value] for names, value in zip(meant, key, strict=True)): tally
         for key, tally in found.items()
     }
-
-
-def _cuts(by: Caller, definition: Definition, scope: Scope) -> list[Any]:
-    return cuts_of(by, definition.figures[0], scope)
 
 
 def _plain(value: Any) -> str | None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from otklik.analytics.daily.actions import keep_the_day
 from otklik.analytics.daily.jobs import keep_the_day_job
 from otklik.analytics.daily.models import DayFigure
-from otklik.analytics.daily.rules import last_of_each, together
-from otklik.analytics.metrics.tally import Tally
+from otklik.analytics.daily.rules import last_of_each
+from otklik.analytics.metrics.tally import Tally, together
 from otklik.records.entries.actions import create_record, delete_record
 
 counts = st.integers(0, 1000)
