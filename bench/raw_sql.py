@@ -123,3 +123,15 @@ FROM sales_deal WHERE deleted_at IS NULL
   AND created_at >= %(start)s AND created_at < %(end)s
 GROUP BY 1, 2, 3, 4
 """
+
+METRIC_INTERACTIONS = """
+SELECT responsible_id, count(*) FROM activities_activity
+WHERE deleted_at IS NULL AND cancelled_at IS NULL AND kind IN ('call', 'meeting', 'visit')
+  AND done_at >= %(start)s AND done_at < %(end)s
+GROUP BY responsible_id
+"""
+METRIC_WON_AMOUNT = """
+SELECT responsible_id, sum(amount), count(amount) FROM sales_deal
+WHERE deleted_at IS NULL AND state = 'won' AND currency = 'RUB' AND closed_at >= %(start)s AND closed_at < %(end)s
+GROUP BY responsible_id
+"""

@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.base import ensure_base
 from bench.importing import imports
 from bench.machine import memory, rest, starts
+from bench.metrics import metrics
 from bench.mixed import mixed
 from bench.place import Place, place_of
 from bench.reading import boards, cards, funnels, lists, searches
@@ -25,7 +26,7 @@ LATEST = Path(__file__).with_name("latest.json")
 # In this order: what fills the caches of the server comes before its weighing.
 ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "rest": rest,
-    "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels,
+    "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels, "metrics": metrics,
     "writes": writes, "mixed": mixed,
     "memory": memory,
     "screens": screens,

@@ -19,7 +19,8 @@ metrics.declare(
            Definition((Figure("activity", "count", {"all": [INTERACTION, NOT_CANCELLED]}, "done_at"),)),
            Text("Сколько звонков, встреч и визитов выполнено в периоде",
                 "How many calls, meetings and visits were done in the period"), LEFT_OUT, CUTS),
-    Metric("interactions_reached", Text("Состоявшиеся контакты", "Contacts that took place"), "activities", "share", "up",
+    Metric("interactions_reached", Text("Состоявшиеся контакты", "Contacts that took place"), "activities", "share",
+           "up",
            Definition((Figure("activity", "share", {"all": [
                INTERACTION, NOT_CANCELLED, {"field": "result", "op": "filled"}]}, "done_at",
                part={"field": "result", "op": "ne", "value": "no_answer"}),)),

@@ -57,6 +57,9 @@ class Activity(Record):
                          condition=models.Q(remind_at__isnull=False, reminded_at=None)),
             models.Index(fields=["responsible", "done_at"], name="activity_done",
                          condition=models.Q(done_at__isnull=False)),
+            # What was done in a period, for figures: counted without touching the table.
+            models.Index(fields=["done_at"], include=["kind", "responsible", "cancelled_at", "result"],
+                         name="activity_figures", condition=models.Q(deleted_at=None, done_at__isnull=False)),
             GinIndex(fields=["words"], name="activity_words"),
             GinIndex(fields=["participants"], name="activity_participants"),
         ]  # fmt: skip
