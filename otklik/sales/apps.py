@@ -17,3 +17,5 @@ class SalesConfig(AppConfig):
         from otklik.sales.loss_reasons import object as loss_reasons  # noqa: F401
         from otklik.sales.pipelines import object as pipelines  # noqa: F401
         from otklik.sales.products import object as products  # noqa: F401
+        from otklik.sales.stage_visits import metrics as stage_metrics  # noqa: F401
+        from otklik.sales.stage_visits import object as stage_visits  # noqa: F401

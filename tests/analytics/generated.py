@@ -11,7 +11,7 @@ from django.db import connection
 
 from otklik.customers.companies.models import Company
 from otklik.records.entries.actions import create_record
-from otklik.sales.deals.models import Deal
+from otklik.sales.deals.models import Deal, StageVisit
 from otklik.sales.pipelines.rules import RANK
 
 BEGIN = datetime(2025, 12, 20, tzinfo=UTC)
@@ -62,3 +62,29 @@ def deals_read() -> pl.DataFrame:
         cursor.execute(READ)
         names = [column.name for column in cursor.description]
         return pl.DataFrame(cursor.fetchall(), schema=names, orient="row", infer_schema_length=None)
+
+
+def lay_visits(world: Any, seed: int) -> None:
+    """Deals with the stays they came through, some of them twice in one stage."""
+    lay_deals(world, seed)
+    dice = Random(seed)
+    kinds = [kind for kind in RANK if kind not in ("won", "lost")]
+    visits = []
+    for deal in Deal.objects.filter(name__startswith="Д").order_by("created_at"):
+        at = deal.created_at
+        way = [*kinds[: min(deal.reached, 6)], *(["new"] if dice.random() < 0.2 else [])]
+        way += [deal.state] if deal.state != "open" else []
+        for n, kind in enumerate(way):
+            left = None if n == len(way) - 1 else at + timedelta(hours=dice.randint(1, 400))
+            visits.append(
+                StageVisit(deal=deal, stage_id=world.things["stages"][kind].id, entered_at=at, left_at=left)
+            )
+            at = left or at
+    StageVisit.objects.bulk_create(visits)
+
+
+def plain_sql(statement: str, values: list[Any]) -> Any:
+    """The one value of a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()[0]

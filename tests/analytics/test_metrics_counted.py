@@ -16,7 +16,7 @@ from otklik.analytics.metrics.telling import told, trend
 from otklik.kit.errors import Invalid, Missing
 from otklik.records.cuts.spans import Span
 from otklik.sales.pipelines.rules import RANK
-from tests.analytics.generated import deals_read, lay_deals
+from tests.analytics.generated import deals_read, lay_deals, lay_visits, plain_sql
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 QUARTER = Span(date(2026, 1, 1), date(2026, 4, 1), MOSCOW)
@@ -224,3 +224,47 @@ def test_amounts_in_another_currency_are_left_out_and_told(world):
     among = Scope(QUARTER, (), {"source": ["call", None]})
     kept = won.filter(pl.col("source").is_in(["call", ""]))
     assert told(by, metric_of(by, "deals_won"), among)["value"] == len(kept)
+
+
+def test_the_flow_and_the_time_in_stages(world):
+    """Against plain SQL over the stays."""
+    lay_visits(world, 11)
+    by = world.by("admin")
+    start, end = QUARTER.moments
+    for before, kind in (("new", "qualified"), ("proposal", "negotiation"), ("payment", "won")):
+        entered = {}
+        for one in (before, kind):
+            entered[one] = plain_sql(
+                "SELECT count(DISTINCT v.deal_id) FROM sales_stagevisit v JOIN sales_stage s ON s.id = v.stage_id "
+                "JOIN sales_deal d ON d.id = v.deal_id WHERE d.deleted_at IS NULL AND s.kind = %s "
+                "AND v.entered_at >= %s AND v.entered_at < %s", [one, start, end],
+            )  # fmt: skip
+        value = told(by, metric_of(by, f"flow_to_{kind}"), Scope(QUARTER))["value"]
+        assert same(value, entered[kind] / entered[before])
+    middle = plain_sql(
+        "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM v.left_at - v.entered_at) / 86400) "
+        "FROM sales_stagevisit v JOIN sales_stage s ON s.id = v.stage_id JOIN sales_deal d ON d.id = v.deal_id "
+        "WHERE d.deleted_at IS NULL AND s.kind NOT IN ('won', 'lost') AND v.left_at >= %s AND v.left_at < %s",
+        [start, end],
+    )
+    assert same(told(by, metric_of(by, "time_in_stage"), Scope(QUARTER))["value"], middle)
+    cut = told(by, metric_of(by, "time_in_stage"), Scope(QUARTER, ("stage",)))["groups"]
+    assert (
+        len(cut) > 3
+        and sum(one["n"] for one in cut) == told(by, metric_of(by, "time_in_stage"), Scope(QUARTER))["n"]
+    )
+    assert told(by, metric_of(by, "time_standing"), Scope(QUARTER))["value"] > 0
+    page = (
+        world.api("admin")
+        .get("/metrics/time_in_stage/records", **{"from": "2026-01-01", "to": "2026-04-01"})
+        .json()
+    )
+    assert page["object"] == "stage_visit" and page["rows"][0]["deal"]["name"]
+    following = world.api("admin").get(
+        "/metrics/time_in_stage/records", **{"from": "2026-01-01", "to": "2026-04-01", "cursor": page["next"]}
+    )
+    assert following.status_code == 200 and following.json()["rows"][0]["id"] != page["rows"][0]["id"]
+    mine = told(world.by("ivan"), metric_of(world.by("ivan"), "time_in_stage"), Scope(QUARTER, ("person",)))[
+        "groups"
+    ]
+    assert [one["keys"][0]["value"] for one in mine] == [world.id("ivan")]

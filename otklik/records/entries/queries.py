@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Avg, F, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
@@ -170,7 +171,7 @@ class Pages:
             )
         if after is None:
             return told.rows(self.about.by)
-        return told.rows(self.about.by, value=after[1], pk=_id_of(after[2]))
+        return told.rows(self.about.by, value=after[1], pk=_id_of(self.about, after[2]))
 
     def _sorted(self) -> QuerySet[Any]:
         return self._rows().annotate(sort_value=self.order.expression)
@@ -198,10 +199,10 @@ def _is_steady(condition: Any) -> bool:
     return condition.get("field") == "responsible" and condition.get("op") == "eq"
 
 
-def _id_of(text: Any) -> UUID:
+def _id_of(about: Description, text: Any) -> Any:
     try:
-        return UUID(str(text))
-    except ValueError as error:
+        return about.object.model._meta.pk.to_python(str(text))
+    except ValidationError as error:
         raise Invalid.field("cursor", Text("Неверная метка страницы", "Not a page cursor")) from error
 
 

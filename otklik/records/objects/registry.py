@@ -43,6 +43,7 @@ class Field:
     `derived` fields are counted by the product and never written by people. A `virtual` field has no column:
     the object's `saved` writes it and its `fill` reads it, for a whole page at once. `computed` gives the expression
     (for a prefix of a query) by which the database tells a value nobody keeps: it is read, filtered and sorted by.
+    An expression that is no mere column says its output field.
     `journalled` says that whoever counts it writes its changes into the journal, under its key: it can be watched.
     `adds_up` says that a sum of its values over many records means something: of amounts, not of prices.
     `vocabulary` names a list of the business: its options are the company's to change (`fields.lists`).

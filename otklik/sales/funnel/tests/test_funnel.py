@@ -241,7 +241,8 @@ def test_hidden_amounts_have_no_sums(world):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"mode": "x"}, {"by": ("comment",)}, {"by": ("person", "person")}, {"by": ("company.phones",)}, {"by": ("gone.x",)},
+    [{"mode": "x"}, {"by": ("comment",)}, {"by": ("person", "person")}, {"by": ("company.phones",)},
+     {"by": ("gone.x",)},
      {"period": "ever", "start": None}, {"end": START.date()}],
 )  # fmt: skip
 def test_what_cannot_be_counted_is_refused(world, wrong):
