@@ -19,7 +19,9 @@ from otklik.customers.duplicates.schemas import (
 )
 from otklik.records.bulk.schemas import BulkBegun, BulkProgress, BulkUndone
 from otklik.records.timeline.schemas import JournalPage, TimelinePage
-from otklik.sales.deals.answers import DealBoard, DealForecast, DealPath, MoreCards
+from otklik.sales.deals.answers import DealBoard, DealPath, MoreCards
+from otklik.sales.forecasts.answers import ForecastDeals, ForecastHistory, ForecastQuality, ForecastTold
+from otklik.sales.forecasts.jobs import nightly
 from otklik.sales.funnel.answers import FunnelTold, StageTimes
 from otklik.sales.losses.answers import LossesTold
 from tests.world import World
@@ -77,8 +79,20 @@ def test_deals(busy: World) -> None:
     assert told(busy, MoreCards, "/deals/board/column", stage=stage)["cards"]
     narrow = told(busy, DealBoard, "/deals/board", columns="name")
     assert any(column["cards"] for column in narrow["columns"])
-    assert told(busy, DealForecast, "/deals/forecast", **{"from": "2039-01-01"}, months=2)["months"]
     assert len(told(busy, DealPath, f"/deals/{busy.things['deal_ivan'].pk}/path")["visits"]) > 1
+
+
+def test_forecasts(busy: World) -> None:
+    by_person = told(busy, ForecastTold, "/forecasts", by="person")
+    assert by_person["rows"]
+    own = {"person": by_person["rows"][0]["key"], "month": by_person["months"][0], "amount": "5.00", "comment": "Так"}
+    assert busy.api("admin").put("/forecasts/own", own).status_code == 204
+    assert told(busy, ForecastTold, "/forecasts", by="person")["rows"][0]["months"][0]["own"]["comment"] == "Так"
+    assert told(busy, ForecastDeals, "/forecasts/deals", part="open")["rows"][0]["chance"] > 0
+    assert busy.api("admin").post("/forecasts/recount").status_code == 202
+    nightly(timestamp=0)
+    assert told(busy, ForecastQuality, "/forecasts/quality")["leads"]
+    assert told(busy, ForecastHistory, "/forecasts/history", month=by_person["months"][0])["days"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from otklik.sales.deal_lines.models import DealLine
 from otklik.sales.deals.models import Deal, DealPerson, StageVisit
+from otklik.sales.forecasts.models import LearnedChances, OwnFigure, Snapshot
 from otklik.sales.lead_statuses.models import LeadStatus
 from otklik.sales.leads.models import Assignment, AssignmentRule, Lead
 from otklik.sales.loss_reasons.models import LossReason
@@ -14,9 +15,12 @@ __all__ = [
     "DealPerson",
     "Lead",
     "LeadStatus",
+    "LearnedChances",
     "LossReason",
+    "OwnFigure",
     "Pipeline",
     "Product",
+    "Snapshot",
     "Stage",
     "StageVisit",
     "VatRate",

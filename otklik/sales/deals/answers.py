@@ -60,25 +60,6 @@ class MoreCards(Schema):
     next: str | None
 
 
-class ForecastFigures(Schema):
-    count: int
-    sum: str
-    weighted: str
-
-
-class ForecastMonth(ForecastFigures):
-    month: str
-    won_count: int
-    won_sum: str
-
-
-class DealForecast(Schema):
-    currency: str
-    months: list[ForecastMonth]
-    overdue: ForecastFigures
-    undated: ForecastFigures
-
-
 class PathStage(StageTold):
     visited: bool
     seconds: int | None

@@ -12,9 +12,9 @@ from otklik.records.entries import queries as records
 from otklik.records.entries.api import record_router
 from otklik.records.entries.schemas import RowTold
 from otklik.sales.deals import actions, people, queries
-from otklik.sales.deals.answers import DealBoard, DealForecast, DealPath, MoreCards
+from otklik.sales.deals.answers import DealBoard, DealPath, MoreCards
 from otklik.sales.deals.board import board, column
-from otklik.sales.deals.forecast import calendar, forecast
+from otklik.sales.deals.calendar import calendar
 from otklik.sales.deals.object import deal
 from otklik.sales.deals.schemas import (
     BoardQuery,
@@ -22,7 +22,6 @@ from otklik.sales.deals.schemas import (
     ClosingIn,
     ColumnQuery,
     FlagQuery,
-    ForecastQuery,
     MoveIn,
     PersonsIn,
     PipelineMoveIn,
@@ -62,11 +61,6 @@ def deal_flags(request: Request, query: Query[FlagQuery]) -> Any:
 )
 def deal_calendar(request: Request, query: Query[CalendarQuery]) -> Any:
     return calendar(request.by, query.asking(), query.start, query.end, query.pipeline)
-
-
-@router.get("/forecast", response=DealForecast, summary="Expected and won sums by month")
-def deal_forecast(request: Request, query: Query[ForecastQuery]) -> Any:
-    return forecast(request.by, query.asking(), query.start, query.months, query.pipeline)
 
 
 @router.get("/{uuid:pk}/path", response=DealPath, summary="The stages a deal went through")

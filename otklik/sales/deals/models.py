@@ -41,6 +41,7 @@ class Deal(NamedRecord):
     discount = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     currency = models.TextField(default="RUB")
     probability = models.PositiveSmallIntegerField(null=True)
+    forecast_category = models.TextField(default="pipeline", db_default="pipeline")
     company = models.ForeignKey(
         "customers.Company", models.SET_NULL, null=True, related_name="deals", db_index=False
     )

@@ -27,6 +27,12 @@ STATES = (
     Option("won", Text("Выиграна", "Won"), "green"),
     Option("lost", Text("Проиграна", "Lost"), "red"),
 )
+CONFIDENCE = (
+    Option("commit", Text("Обещано", "Commit"), "green"),
+    Option("best_case", Text("Возможно", "Best case"), "yellow"),
+    Option("pipeline", Text("В работе", "Pipeline"), "blue"),
+    Option("omitted", Text("Не считать", "Omitted"), "gray"),
+)
 FLAG_COLORS = {"over_limit": "orange", "quiet": "yellow", "overdue_step": "red", "no_step": "gray",
                "close_passed": "red", "close_moved": "yellow"}  # fmt: skip
 FURTHEST = tuple(Option(kind, KIND_LABELS[kind]) for kind in RANK if kind != LOST)
@@ -96,6 +102,10 @@ deal = objects.add(
                   synonyms=("дата закрытия", "срок", "expected close date")),
             Field("probability", "number", Text("Вероятность, %", "Probability, %"),
                   hint=Text("Если пусто, берётся вероятность этапа", "When empty, the stage's own"), sortable=False),
+            Field("forecast_category", "choice", Text("Уверенность", "Confidence"), options=CONFIDENCE,
+                  default="pipeline", sortable=False, synonyms=("категория прогноза", "forecast category"),
+                  hint=Text("Насколько на сделку можно рассчитывать в прогнозе",
+                            "How far the forecast may count on the deal")),
             Field("responsible", "link", Text("Ответственный", "Responsible"), target="user", sortable=False,
                   synonyms=("менеджер", "владелец", "owner", "manager")),
             Field("state", "choice", Text("Состояние", "State"), options=STATES, derived=True,
@@ -141,7 +151,8 @@ deal = objects.add(
         ),
         sections=(
             Section(Text("Сделка", "Deal"), ("name", "pipeline", "stage", "amount", "amount_by_hand", "discount",
-                                             "currency", "close_on", "probability", "responsible")),
+                                             "currency", "close_on", "probability", "forecast_category",
+                                             "responsible")),
             Section(Text("Клиент", "Customer"), ("company", "person", "persons")),
             Section(Text("Ход", "Progress"), ("attention", "furthest", "next_step_at", "last_activity_at",
                                               "stage_entered_at", "stage_due_at", "close_moved_times")),

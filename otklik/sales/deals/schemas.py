@@ -80,9 +80,3 @@ class CalendarQuery(ListQuery):
     start: date = Field(alias="from")
     end: date = Field(alias="to", description="The day after the last one")
     pipeline: UUID | None = None
-
-
-class ForecastQuery(ListQuery):
-    start: date = Field(alias="from", ge=date(1900, 1, 1), le=date(2200, 1, 1))
-    months: int = Field(6, ge=1, le=36)
-    pipeline: UUID | None = None

@@ -1169,23 +1169,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deals/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Expected and won sums by month */
-        get: operations["otklik_sales_deals_api_deal_forecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deals/totals": {
         parameters: {
             query?: never;
@@ -1567,6 +1550,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each month should bring */
+        get: operations["otklik_sales_forecasts_api_the_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deals behind a figure of the forecast */
+        get: operations["otklik_sales_forecasts_api_the_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast as CSV or XLSX */
+        get: operations["otklik_sales_forecasts_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the forecast of a month moved */
+        get: operations["otklik_sales_forecasts_api_the_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a person will sell in a month */
+        put: operations["otklik_sales_forecasts_api_own_figure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good past forecasts were */
+        get: operations["otklik_sales_forecasts_api_the_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn from the history of stages anew */
+        post: operations["otklik_sales_forecasts_api_recount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funnel": {
         parameters: {
             query?: never;
@@ -1628,6 +1730,108 @@ export interface paths {
         /** How long deals stand in each stage */
         get: operations["otklik_sales_funnel_api_the_times"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan and fact of a period */
+        get: operations["otklik_analytics_goals_api_goal_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze what a metric was before */
+        post: operations["otklik_analytics_goals_api_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/baselines/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a baseline away */
+        delete: operations["otklik_analytics_goals_api_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan and fact as CSV or XLSX */
+        get: operations["otklik_analytics_goals_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A target of a period proposed month by month */
+        post: operations["otklik_analytics_goals_api_spread_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the targets of a metric by months */
+        put: operations["otklik_analytics_goals_api_put_targets"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2928,6 +3132,162 @@ export interface paths {
         put?: never;
         /** Part merged records */
         post: operations["otklik_customers_duplicates_api_undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue of metrics */
+        get: operations["otklik_analytics_metrics_api_metric_list"];
+        put?: never;
+        /** Compose a metric */
+        post: operations["otklik_analytics_metrics_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Several metrics of a period */
+        get: operations["otklik_analytics_metrics_api_several"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a metric being composed comes to */
+        post: operations["otklik_analytics_metrics_api_try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One metric of the catalogue */
+        get: operations["otklik_analytics_metrics_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a metric of one's own */
+        delete: operations["otklik_analytics_metrics_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a metric of one's own */
+        patch: operations["otklik_analytics_metrics_api_change"];
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A metric of one's own, as it is written */
+        get: operations["otklik_analytics_metrics_api_written"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metric as CSV or XLSX */
+        get: operations["otklik_analytics_metrics_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metric of a period, cut and compared */
+        get: operations["otklik_analytics_metrics_api_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records behind a figure */
+        get: operations["otklik_analytics_metrics_api_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metric by parts of a period */
+        get: operations["otklik_analytics_metrics_api_the_trend"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5603,6 +5963,10 @@ export interface components {
              */
             started_on?: string | null;
         };
+        ApartTold: {
+            count: number;
+            sum: string | null;
+        };
         /** @description A record of another object appears that concerns the same record or its customer and meets a condition. */
         Appears: {
             condition?: {
@@ -5886,6 +6250,33 @@ export interface components {
             /** @description Which part of the condition the record does not meet; empty when it acts */
             why_not: string;
         };
+        /** @description Measured over from…to, or stated: `amount` with the day it is of and its source. */
+        BaselineIn: {
+            amount?: number | string | null;
+            /** @default  */
+            cut: string;
+            from?: string | null;
+            metric: string;
+            /** @default  */
+            source: string;
+            stated_on?: string | null;
+            to?: string | null;
+            /** @default  */
+            value: string;
+        };
+        BaselineTold: {
+            from: string | null;
+            /** Format: date-time */
+            frozen_at: string;
+            /** Format: uuid */
+            id: string;
+            measured: boolean;
+            n: number | null;
+            source: string;
+            stated_on: string | null;
+            to: string | null;
+            value: number | string;
+        };
         /** @description A field takes a value: one of `to` or, without them, any; a record that appears with it counts. */
         Became: {
             field: string;
@@ -5895,6 +6286,29 @@ export interface components {
              */
             kind: "became";
             to?: unknown[];
+        };
+        /** @description The same of another period; `beyond_chance` says whether it differs, None where there is too little to say. */
+        BeforeTold: {
+            beyond_chance: boolean | null;
+            /** Format: date */
+            from: string;
+            high: number | string | null;
+            left_out: number;
+            low: number | string | null;
+            n: number;
+            p: number | null;
+            part: number | null;
+            /** Format: date */
+            to: string;
+            value: number | string | null;
+        };
+        /** @description The records behind a figure, and of which object they are: of a count of linked ones, of the linked. */
+        BehindOut: {
+            next: string | null;
+            object: string;
+            rows: {
+                [key: string]: unknown;
+            }[];
         };
         BoardCard: {
             flags: components["schemas"]["DealFlag"][];
@@ -6773,6 +7187,12 @@ export interface components {
             skipped: number;
             updated: number;
         };
+        CoverageTold: {
+            high: number | null;
+            inside: number;
+            low: number | null;
+            months: number;
+        };
         Create: {
             id: string;
             /**
@@ -6791,8 +7211,16 @@ export interface components {
              */
             kind: "created";
         };
+        CutTold: {
+            key: string;
+            label: components["schemas"]["Label"];
+        };
         /** @description One value of what figures are cut by. */
         CutValue: {
+            label: string;
+            value: string | null;
+        };
+        CutValueTold: {
             label: string;
             value: string | null;
         };
@@ -6903,6 +7331,11 @@ export interface components {
              */
             first_touch?: unknown;
             /**
+             * Confidence
+             * @description Уверенность (choice): commit, best_case, pipeline, omitted
+             */
+            forecast_category?: unknown;
+            /**
              * Came as far as
              * @description Дошла до (choice): new, qualified, proposal, negotiation, contract, payment, won
              */
@@ -6959,6 +7392,11 @@ export interface components {
              * @description Вероятность, % (number)
              */
             probability?: unknown;
+            /**
+             * Repeat sale
+             * @description Повторная продажа (yes_no)
+             */
+            repeated?: unknown;
             /**
              * Responsible
              * @description Ответственный (link)
@@ -7019,12 +7457,6 @@ export interface components {
             code: string;
             text: string;
         };
-        DealForecast: {
-            currency: string;
-            months: components["schemas"]["ForecastMonth"][];
-            overdue: components["schemas"]["ForecastFigures"];
-            undated: components["schemas"]["ForecastFigures"];
-        };
         DealPath: {
             flags: components["schemas"]["DealFlag"][];
             pipeline: components["schemas"]["Named"];
@@ -7067,6 +7499,11 @@ export interface components {
              * @description Валюта (choice): RUB, USD, EUR, CNY, BYN, KZT, AED, TRY
              */
             currency?: string | null;
+            /**
+             * Confidence
+             * @description Уверенность (choice): commit, best_case, pipeline, omitted
+             */
+            forecast_category?: string | null;
             /** Format: uuid */
             id?: string;
             /**
@@ -7168,6 +7605,11 @@ export interface components {
             } | null;
             remind?: number[];
             terms: components["schemas"]["Term"][];
+        };
+        /** @description times[0] × times[1] … / over[0] / over[1] … */
+        DefinitionIn: {
+            over?: components["schemas"]["FigureIn"][];
+            times: components["schemas"]["FigureIn"][];
         };
         Deliveries: {
             next: string | null;
@@ -7539,6 +7981,119 @@ export interface components {
         };
         /** @enum {string} */
         FieldType: "address" | "bank_account" | "choice" | "choices" | "date" | "datetime" | "email" | "file" | "formula" | "link" | "long_text" | "messenger" | "money" | "number" | "phone" | "records" | "repeat" | "rollup" | "serial" | "tags" | "text" | "time" | "url" | "users" | "yes_no";
+        /** @description One number over the records of an object; see `Figure`. */
+        FigureIn: {
+            /**
+             * @description The date or moment that places a record in a period; empty: as of now
+             * @default
+             */
+            at: string;
+            /** @default  */
+            field: string;
+            /**
+             * @default count
+             * @enum {string}
+             */
+            how: "count" | "share" | "sum" | "mean" | "median" | "p90" | "distinct";
+            object: string;
+            /** @description Of a share: the condition of what is counted */
+            part?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description With it, the days from this moment to `field`
+             * @default
+             */
+            since: string;
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description One of the metric's parts, in the caller's words. */
+        FigureTold: {
+            at: string | null;
+            field: string | null;
+            how: string;
+            label: string;
+            object: string;
+            over: boolean;
+            part: string;
+            since: string | null;
+            where: string;
+        };
+        FiguresQuery: {
+            /**
+             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description Up to two cuts of those the metric offers, comma separated
+             * @default
+             */
+            by: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            compare: "" | "before" | "year";
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        FiguresTold: {
+            adds_up: boolean;
+            better: string;
+            by: string[];
+            currency: string | null;
+            /** Format: date */
+            from: string;
+            groups: components["schemas"]["GroupTold"][];
+            high: number | string | null;
+            key: string;
+            left_out: number;
+            low: number | string | null;
+            n: number;
+            part: number | null;
+            placed: boolean;
+            previous: components["schemas"]["BeforeTold"] | null;
+            /** Format: date */
+            to: string;
+            unit: string;
+            value: number | string | null;
+        };
+        FileQuery: {
+            /**
+             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description Up to two cuts of those the metric offers, comma separated
+             * @default
+             */
+            by: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            compare: "" | "before" | "year";
+            /** @default xlsx */
+            format: string;
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
         /** @description The fields of the record are filled. */
         Filled: {
             fields: string[];
@@ -7577,20 +8132,43 @@ export interface components {
             } | null;
             object: string;
         };
-        ForecastFigures: {
-            count: number;
-            sum: string;
-            weighted: string;
+        ForecastDay: {
+            backtested: boolean;
+            combined: string;
+            high: string;
+            history: string;
+            judgement: string | null;
+            low: string;
+            /** Format: date */
+            taken_on: string;
+            won: string;
         };
-        ForecastMonth: {
-            count: number;
-            month: string;
-            sum: string;
-            weighted: string;
-            won_count: number;
-            won_sum: string;
+        /** @description A deal; behind `open` with its chance to be won in the months asked about and what that adds to the figure. */
+        ForecastDeal: {
+            /** @default null */
+            adds: string | null;
+            /** @default null */
+            chance: number | null;
+            /** Format: uuid */
+            id: string;
+            version: number;
+        } & {
+            [key: string]: unknown;
         };
-        ForecastQuery: {
+        ForecastDeals: {
+            next: string | null;
+            rows: components["schemas"]["ForecastDeal"][];
+        };
+        ForecastDealsQuery: {
+            /**
+             * @description person, team, pipeline or product
+             * @default
+             */
+            by: string;
+            /** @default  */
+            columns: string;
+            /** @default  */
+            cursor: string;
             /**
              * @description Look into the trash
              * @default false
@@ -7601,16 +8179,173 @@ export interface components {
              * @default
              */
             filter: string;
-            /** Format: date */
+            /**
+             * @description The first month, 2026-03; by default the present one
+             * @default
+             */
             from: string;
-            /** @default 6 */
+            /** @description The group; an empty one is of those that have none */
+            key?: string | null;
+            /** @default 50 */
+            limit: number;
+            /**
+             * @description 2026-03; by default all the months of the forecast
+             * @default
+             */
+            month: string;
+            /** @default 3 */
             months: number;
+            /**
+             * @description With what deals not created yet should bring
+             * @default true
+             */
+            new_deals: boolean;
+            /** @description won, commit, best, open (with the chance of each deal); no_amount, other_currency, omitted, passed, undated: what is left out */
+            part: string;
             pipeline?: string | null;
             /**
              * @description Words to find
              * @default
              */
             q: string;
+            /** @default  */
+            sort: string;
+        };
+        ForecastExportQuery: {
+            /**
+             * @description person, team, pipeline or product
+             * @default
+             */
+            by: string;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            /** @default csv */
+            format: string;
+            /**
+             * @description The first month, 2026-03; by default the present one
+             * @default
+             */
+            from: string;
+            /** @default 3 */
+            months: number;
+            /**
+             * @description With what deals not created yet should bring
+             * @default true
+             */
+            new_deals: boolean;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+        };
+        /** @description Of a month: `history` is won already, expected of open deals and of new ones together. */
+        ForecastFigures: {
+            best: string;
+            best_count: number;
+            combined: string;
+            combined_high: string;
+            combined_low: string;
+            commit: string;
+            commit_count: number;
+            high: string;
+            history: string;
+            judgement: string | null;
+            judgement_high: string | null;
+            judgement_low: string | null;
+            low: string;
+            new: string;
+            open: string;
+            own: components["schemas"]["OwnFigureTold"] | null;
+            plan: string | null;
+            won: string;
+            won_count: number;
+        };
+        ForecastHistory: {
+            currency: string;
+            days: components["schemas"]["ForecastDay"][];
+            fact: string | null;
+            month: string;
+            scope: string;
+            scope_id: string | null;
+        };
+        ForecastQuality: {
+            currency: string;
+            lead: number;
+            leads: components["schemas"]["LeadScore"][];
+            months: components["schemas"]["PastMonth"][];
+            scope: string;
+            scope_id: string | null;
+            verdict: string[];
+        };
+        /** @description Of which deals, from which month on, cut by what. */
+        ForecastQuery: {
+            /**
+             * @description person, team, pipeline or product
+             * @default
+             */
+            by: string;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            /**
+             * @description The first month, 2026-03; by default the present one
+             * @default
+             */
+            from: string;
+            /** @default 3 */
+            months: number;
+            /**
+             * @description With what deals not created yet should bring
+             * @default true
+             */
+            new_deals: boolean;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+        };
+        ForecastRow: {
+            key: string | null;
+            label: string;
+            months: components["schemas"]["ForecastFigures"][];
+            total: components["schemas"]["ForecastFigures"];
+        };
+        /** @description `trust` is the share of history (not of set probabilities) in the chances; None with nothing open. */
+        ForecastTold: {
+            apart: components["schemas"]["LeftApart"];
+            by: string;
+            currency: string;
+            how: string[];
+            /** Format: date-time */
+            learned_at: string;
+            months: string[];
+            more: number;
+            new_deals: boolean;
+            rows: components["schemas"]["ForecastRow"][];
+            /** Format: date */
+            today: string;
+            trust: number | null;
+            weights: components["schemas"]["WeightsTold"];
+            whole: components["schemas"]["ForecastRow"];
         };
         /** @description Only what is given changes; `consent_text` other than the present one begins a new version. */
         FormChange: {
@@ -7834,6 +8569,59 @@ export interface components {
             /** Format: date */
             to: string;
         };
+        GoalTold: {
+            baseline: components["schemas"]["BaselineTold"] | null;
+            /** @enum {string} */
+            better: "up" | "down" | "";
+            currency: string | null;
+            cut: string;
+            cut_label: string;
+            done: number | null;
+            fact: components["schemas"]["Valued"];
+            forecast: components["schemas"]["ForecastTold"] | null;
+            metric: string;
+            metric_name: components["schemas"]["Label"];
+            months: {
+                [key: string]: number | string;
+            };
+            name: string;
+            plan: number | string | null;
+            unit: string;
+            value: string;
+            verdict: components["schemas"]["VerdictTold"];
+        };
+        GoalsFileQuery: {
+            /** @default xlsx */
+            format: string;
+            from?: string | null;
+            /**
+             * @description Only of this metric
+             * @default
+             */
+            metric: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        GoalsQuery: {
+            from?: string | null;
+            /**
+             * @description Only of this metric
+             * @default
+             */
+            metric: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
         Granted: {
             /** @enum {string} */
             assign?: "own" | "team" | "department" | "all";
@@ -7890,6 +8678,15 @@ export interface components {
                 number
             ];
         };
+        GroupTold: {
+            high: number | string | null;
+            keys: components["schemas"]["CutValueTold"][];
+            left_out: number;
+            low: number | string | null;
+            n: number;
+            part: number | null;
+            value: number | string | null;
+        };
         /** @description Records put in by hand. */
         Hand: {
             /** @default blue */
@@ -7927,6 +8724,17 @@ export interface components {
             task?: components["schemas"]["Task"] | null;
             /** @default  */
             text: string;
+        };
+        HistoryQuery: {
+            /** @description Of the person, team or pipeline */
+            id?: string | null;
+            /** @description 2026-03 */
+            month: string;
+            /**
+             * @description company, person, team or pipeline; by default the widest in sight
+             * @default
+             */
+            scope: string;
         };
         HoldingPart: {
             hidden: boolean;
@@ -8311,6 +9119,11 @@ export interface components {
             utm_source?: unknown;
             version?: number;
         };
+        LeadScore: {
+            coverage: components["schemas"]["CoverageTold"];
+            lead: number;
+            methods: components["schemas"]["MethodScore"][];
+        };
         LeadStatus: {
             /**
              * Colour
@@ -8477,6 +9290,17 @@ export interface components {
              * @enum {string}
              */
             kind: "left";
+        };
+        /**
+         * @description What is left out: without an amount, in another currency, by hand; `passed` and `undated` promised deals only
+         *     the judgement lacks.
+         */
+        LeftApart: {
+            no_amount: components["schemas"]["ApartTold"];
+            omitted: components["schemas"]["ApartTold"];
+            other_currency: components["schemas"]["ApartTold"];
+            passed: components["schemas"]["ApartTold"];
+            undated: components["schemas"]["ApartTold"];
         };
         Letter: {
             /**
@@ -8987,6 +9811,25 @@ export interface components {
         MailTest: {
             to: string;
         };
+        ManyQuery: {
+            /** @default  */
+            among: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            compare: "" | "before" | "year";
+            from?: string | null;
+            /** @description Keys of metrics, comma separated */
+            keys: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
         Mapped: {
             field: string;
             /** @description Where it stands in what is sent: customer.phones.0 */
@@ -9116,6 +9959,53 @@ export interface components {
             others: components["schemas"]["Named"][];
             undone_at: string | null;
         };
+        /** @description `error` is the mean absolute error in shares of the fact, `bias` by how much more was told than came. */
+        MethodScore: {
+            bias: number | null;
+            error: number | null;
+            label: string;
+            /** @enum {string} */
+            method: "history" | "judgement" | "combined" | "last_month" | "last_year";
+            months: number;
+        };
+        MetricChange: {
+            about?: string | null;
+            better?: string | null;
+            definition?: components["schemas"]["DefinitionIn"] | null;
+            name?: string | null;
+            name_en?: string | null;
+            unit?: string | null;
+        };
+        /** @description A metric of one's own. */
+        MetricIn: {
+            /** @default  */
+            about: string;
+            /** @default up */
+            better: string;
+            definition: components["schemas"]["DefinitionIn"];
+            name: string;
+            /** @default  */
+            name_en: string;
+            /** @default count */
+            unit: string;
+        };
+        MetricTold: {
+            about: components["schemas"]["Label"];
+            adds_up: boolean;
+            /** @enum {string} */
+            better: "up" | "down" | "";
+            cuts: components["schemas"]["CutTold"][];
+            group: components["schemas"]["CutTold"];
+            key: string;
+            leaves_out: components["schemas"]["Label"] | null;
+            name: components["schemas"]["Label"];
+            objects: string[];
+            own: boolean;
+            parts: components["schemas"]["FigureTold"][];
+            placed: boolean;
+            /** @enum {string} */
+            unit: "count" | "money" | "share" | "days" | "number";
+        };
         MissingValue: {
             /** @enum {string} */
             field: "subject" | "body";
@@ -9125,6 +10015,11 @@ export interface components {
         MonthSum: {
             days: number;
             minutes: number;
+        };
+        MonthsOut: {
+            months: {
+                [key: string]: string;
+            };
         };
         MoreCards: {
             cards: components["schemas"]["BoardCard"][];
@@ -9422,6 +10317,33 @@ export interface components {
             kind: "off" | "short" | "work" | "hours" | "usual";
             note: string;
         };
+        /** @description What a person will sell in a month; without an amount it is taken back. */
+        OwnFigureIn: {
+            amount?: number | string | null;
+            /** @default  */
+            comment: string;
+            month: string;
+            /** Format: uuid */
+            person: string;
+        };
+        /** @description What somebody says a person will sell; `by` and `at` are whose last word it is. */
+        OwnFigureTold: {
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            comment: string;
+        };
+        /** @description A metric of one's own as it is written. */
+        OwnMetricOut: {
+            about: string;
+            better: string;
+            definition: components["schemas"]["DefinitionIn"];
+            key: string;
+            name: string;
+            name_en: string;
+            unit: string;
+        };
         Page: {
             next: string | null;
             rows: {
@@ -9467,6 +10389,20 @@ export interface components {
             days: number;
             definition: components["schemas"]["RuleDefinition"];
             object: string;
+        };
+        PastMonth: {
+            backtested: boolean;
+            combined: string | null;
+            fact: string;
+            high: string;
+            history: string | null;
+            judgement: string | null;
+            last_month: string | null;
+            last_year: string | null;
+            low: string;
+            month: string;
+            /** Format: date */
+            taken_on: string;
         };
         /** @description How often a rule would have begun over the last days. */
         PastOut: {
@@ -10043,6 +10979,25 @@ export interface components {
             field: string;
             value?: unknown;
         };
+        QualityQuery: {
+            /** @description Of the person, team or pipeline */
+            id?: string | null;
+            /**
+             * @description How many days before the month: 0, 15, 30 or 60
+             * @default 0
+             */
+            lead: number;
+            /**
+             * @description How many months back
+             * @default 12
+             */
+            months: number;
+            /**
+             * @description company, person, team or pipeline; by default the widest in sight
+             * @default
+             */
+            scope: string;
+        };
         QuickFilterOut: {
             filter: components["schemas"]["Condition"];
             key: string;
@@ -10157,6 +11112,54 @@ export interface components {
             /** Format: uuid */
             id: string;
             object: string;
+        };
+        RecordsQuery: {
+            /**
+             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description Up to two cuts of those the metric offers, comma separated
+             * @default
+             */
+            by: string;
+            /** @default  */
+            columns: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            compare: "" | "before" | "year";
+            /** @default  */
+            cursor: string;
+            /**
+             * @description Which of the metric's parts
+             * @default 0
+             */
+            figure: number;
+            from?: string | null;
+            /**
+             * @description A JSON list with a value of each cut: the group
+             * @default
+             */
+            keys: string;
+            /** @default 50 */
+            limit: number;
+            /**
+             * @description Of a share: all, part (what is counted) or rest
+             * @default all
+             */
+            part: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @default  */
+            sort: string;
+            /** @description The day after the last one */
+            to?: string | null;
         };
         RefusalIn: {
             reason?: string | null;
@@ -10781,6 +11784,20 @@ export interface components {
             /** @default true */
             working: boolean;
         };
+        SpreadIn: {
+            /** @default  */
+            cut: string;
+            /** Format: date */
+            from: string;
+            metric: string;
+            /** Format: date */
+            to: string;
+            total: number | string;
+            /** @default  */
+            value: string;
+            /** @default even */
+            way: string;
+        };
         StageIn: {
             /** @default gray */
             color: string;
@@ -10918,6 +11935,19 @@ export interface components {
         Submissions: {
             next: string | null;
             rows: components["schemas"]["Submission"][];
+        };
+        TargetsIn: {
+            /** @default  */
+            comment: string;
+            /** @default  */
+            cut: string;
+            metric: string;
+            /** @description {first day of a month: amount}; null takes it away */
+            months: {
+                [key: string]: number | string | null;
+            };
+            /** @default  */
+            value: string;
         };
         /** @description A task set for who answers when the obligation arises. */
         Task: {
@@ -11135,6 +12165,57 @@ export interface components {
             /** @enum {string} */
             kind: "head" | "user" | "role";
         };
+        TrendPart: {
+            /** Format: date */
+            from: string;
+            high: number | string | null;
+            label: string;
+            low: number | string | null;
+            n: number;
+            /** Format: date */
+            to: string;
+            value: number | string | null;
+        };
+        TrendQuery: {
+            /**
+             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description Up to two cuts of those the metric offers, comma separated
+             * @default
+             */
+            by: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            compare: "" | "before" | "year";
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+            /**
+             * @description day, week, month, quarter or year
+             * @default month
+             */
+            unit: string;
+        };
+        TrendTold: {
+            currency: string | null;
+            /** Format: date */
+            from: string;
+            key: string;
+            parts: components["schemas"]["TrendPart"][];
+            /** Format: date */
+            to: string;
+            unit: string;
+        };
         Trial: {
             complete?: boolean;
             created?: number;
@@ -11291,6 +12372,15 @@ export interface components {
             q: string;
             role?: string | null;
         };
+        /** @description A value and how sure it is. Money is a decimal string, a share 0…1, a duration days. */
+        Valued: {
+            high: number | string | null;
+            left_out: number;
+            low: number | string | null;
+            n: number;
+            part: number | null;
+            value: number | string | null;
+        };
         VatRateIn: {
             code: string;
             percent?: number | string | null;
@@ -11310,6 +12400,10 @@ export interface components {
             key: "database" | "migrations" | "configuration" | "client" | "queue" | "failed_jobs" | "disk" | "mail";
             /** @enum {string} */
             state: "good" | "warning" | "bad";
+            text: string;
+        };
+        VerdictTold: {
+            code: string;
             text: string;
         };
         ViewChange: {
@@ -11470,6 +12564,11 @@ export interface components {
             secret: string;
             waiting: number;
         };
+        WeightsTold: {
+            history: number;
+            judgement: number;
+            months: number;
+        };
         /**
          * @description The record's responsible, a person, whoever of a role has least to do, or a team.
          *
@@ -11558,13 +12657,19 @@ export interface components {
         };
     };
     parameters: {
+        /** @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]} */
+        among: string;
         /** @description Up to two cuts, comma separated: week, month, quarter, year, person, team, department, pipeline, source, segment, or a choice field of the deal or its company (company.industry) */
         by: string;
+        /** @description Up to two cuts of those the metric offers, comma separated */
+        by2: string;
         calendar: string | null;
         /** @description Keys of fields, comma separated; by default the list's own */
         columns: string;
+        columns2: string;
         /** @description With the previous period beside */
         compare: boolean;
+        compare2: "" | "before" | "year";
         cursor: string;
         /** @description Look into the trash */
         deleted: boolean;
@@ -11592,6 +12697,7 @@ export interface components {
         record: string | null;
         /** @description A field's key; a leading minus turns the order */
         sort: string;
+        sort2: string;
         /** @description The day after the last one */
         to: string | null;
         user: string | null;
@@ -11611,6 +12717,7 @@ export type Addressee = components['schemas']['Addressee'];
 export type Administrator = components['schemas']['Administrator'];
 export type Affiliation = components['schemas']['Affiliation'];
 export type AffiliationValues = components['schemas']['AffiliationValues'];
+export type ApartTold = components['schemas']['ApartTold'];
 export type Appears = components['schemas']['Appears'];
 export type Approval = components['schemas']['Approval'];
 export type ApprovalByLetter = components['schemas']['ApprovalByLetter'];
@@ -11630,7 +12737,11 @@ export type AutomationRuleChange = components['schemas']['AutomationRuleChange']
 export type AutomationRuleIn = components['schemas']['AutomationRuleIn'];
 export type AutomationRuleOut = components['schemas']['AutomationRuleOut'];
 export type AutomationTrial = components['schemas']['AutomationTrial'];
+export type BaselineIn = components['schemas']['BaselineIn'];
+export type BaselineTold = components['schemas']['BaselineTold'];
 export type Became = components['schemas']['Became'];
+export type BeforeTold = components['schemas']['BeforeTold'];
+export type BehindOut = components['schemas']['BehindOut'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
@@ -11676,9 +12787,12 @@ export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
+export type CoverageTold = components['schemas']['CoverageTold'];
 export type Create = components['schemas']['Create'];
 export type Created = components['schemas']['Created'];
+export type CutTold = components['schemas']['CutTold'];
 export type CutValue = components['schemas']['CutValue'];
+export type CutValueTold = components['schemas']['CutValueTold'];
 export type DayIn = components['schemas']['DayIn'];
 export type DayTold = components['schemas']['DayTold'];
 export type DaysFile = components['schemas']['DaysFile'];
@@ -11688,13 +12802,13 @@ export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
 export type DealBoard = components['schemas']['DealBoard'];
 export type DealFlag = components['schemas']['DealFlag'];
-export type DealForecast = components['schemas']['DealForecast'];
 export type DealPath = components['schemas']['DealPath'];
 export type DealValues = components['schemas']['DealValues'];
 export type Decider = components['schemas']['Decider'];
 export type Decision = components['schemas']['Decision'];
 export type DecisionIn = components['schemas']['DecisionIn'];
 export type Definition = components['schemas']['Definition'];
+export type DefinitionIn = components['schemas']['DefinitionIn'];
 export type Deliveries = components['schemas']['Deliveries'];
 export type DeliveryOut = components['schemas']['DeliveryOut'];
 export type DeliveryWhole = components['schemas']['DeliveryWhole'];
@@ -11724,12 +12838,25 @@ export type FieldIn = components['schemas']['FieldIn'];
 export type FieldOffered = components['schemas']['FieldOffered'];
 export type FieldOption = components['schemas']['FieldOption'];
 export type FieldType = components['schemas']['FieldType'];
+export type FigureIn = components['schemas']['FigureIn'];
+export type FigureTold = components['schemas']['FigureTold'];
+export type FiguresQuery = components['schemas']['FiguresQuery'];
+export type FiguresTold = components['schemas']['FiguresTold'];
+export type FileQuery = components['schemas']['FileQuery'];
 export type Filled = components['schemas']['Filled'];
 export type FlagQuery = components['schemas']['FlagQuery'];
 export type ForEach = components['schemas']['ForEach'];
+export type ForecastDay = components['schemas']['ForecastDay'];
+export type ForecastDeal = components['schemas']['ForecastDeal'];
+export type ForecastDeals = components['schemas']['ForecastDeals'];
+export type ForecastDealsQuery = components['schemas']['ForecastDealsQuery'];
+export type ForecastExportQuery = components['schemas']['ForecastExportQuery'];
 export type ForecastFigures = components['schemas']['ForecastFigures'];
-export type ForecastMonth = components['schemas']['ForecastMonth'];
+export type ForecastHistory = components['schemas']['ForecastHistory'];
+export type ForecastQuality = components['schemas']['ForecastQuality'];
 export type ForecastQuery = components['schemas']['ForecastQuery'];
+export type ForecastRow = components['schemas']['ForecastRow'];
+export type ForecastTold = components['schemas']['ForecastTold'];
 export type FormChange = components['schemas']['FormChange'];
 export type FormField = components['schemas']['FormField'];
 export type FormIn = components['schemas']['FormIn'];
@@ -11746,12 +12873,17 @@ export type FunnelGroup = components['schemas']['FunnelGroup'];
 export type FunnelQuery = components['schemas']['FunnelQuery'];
 export type FunnelStep = components['schemas']['FunnelStep'];
 export type FunnelTold = components['schemas']['FunnelTold'];
+export type GoalTold = components['schemas']['GoalTold'];
+export type GoalsFileQuery = components['schemas']['GoalsFileQuery'];
+export type GoalsQuery = components['schemas']['GoalsQuery'];
 export type Granted = components['schemas']['Granted'];
 export type Group = components['schemas']['Group'];
+export type GroupTold = components['schemas']['GroupTold'];
 export type Hand = components['schemas']['Hand'];
 export type HandRule = components['schemas']['HandRule'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
+export type HistoryQuery = components['schemas']['HistoryQuery'];
 export type HoldingPart = components['schemas']['HoldingPart'];
 export type HookChange = components['schemas']['HookChange'];
 export type HookIn = components['schemas']['HookIn'];
@@ -11771,10 +12903,12 @@ export type Label = components['schemas']['Label'];
 export type Lasted = components['schemas']['Lasted'];
 export type Layout = components['schemas']['Layout'];
 export type Lead = components['schemas']['Lead'];
+export type LeadScore = components['schemas']['LeadScore'];
 export type LeadStatus = components['schemas']['LeadStatus'];
 export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
+export type LeftApart = components['schemas']['LeftApart'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -11800,6 +12934,7 @@ export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
 export type MailTest = components['schemas']['MailTest'];
+export type ManyQuery = components['schemas']['ManyQuery'];
 export type Mapped = components['schemas']['Mapped'];
 export type Marked = components['schemas']['Marked'];
 export type Match = components['schemas']['Match'];
@@ -11816,8 +12951,13 @@ export type MergeParted = components['schemas']['MergeParted'];
 export type MergePreview = components['schemas']['MergePreview'];
 export type MergeRequest = components['schemas']['MergeRequest'];
 export type MergeTold = components['schemas']['MergeTold'];
+export type MethodScore = components['schemas']['MethodScore'];
+export type MetricChange = components['schemas']['MetricChange'];
+export type MetricIn = components['schemas']['MetricIn'];
+export type MetricTold = components['schemas']['MetricTold'];
 export type MissingValue = components['schemas']['MissingValue'];
 export type MonthSum = components['schemas']['MonthSum'];
+export type MonthsOut = components['schemas']['MonthsOut'];
 export type MoreCards = components['schemas']['MoreCards'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type MoveOut = components['schemas']['MoveOut'];
@@ -11840,10 +12980,14 @@ export type Outcome = components['schemas']['Outcome'];
 export type OwedOut = components['schemas']['OwedOut'];
 export type Owing = components['schemas']['Owing'];
 export type OwnDay = components['schemas']['OwnDay'];
+export type OwnFigureIn = components['schemas']['OwnFigureIn'];
+export type OwnFigureTold = components['schemas']['OwnFigureTold'];
+export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
+export type PastMonth = components['schemas']['PastMonth'];
 export type PastOut = components['schemas']['PastOut'];
 export type PathStage = components['schemas']['PathStage'];
 export type PathVisit = components['schemas']['PathVisit'];
@@ -11874,6 +13018,7 @@ export type PushPlaceGone = components['schemas']['PushPlaceGone'];
 export type PushPlaceIn = components['schemas']['PushPlaceIn'];
 export type PushPlaceOut = components['schemas']['PushPlaceOut'];
 export type Put = components['schemas']['Put'];
+export type QualityQuery = components['schemas']['QualityQuery'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
 export type Reached = components['schemas']['Reached'];
 export type ReadAll = components['schemas']['ReadAll'];
@@ -11888,6 +13033,7 @@ export type ReceivedRecord = components['schemas']['ReceivedRecord'];
 export type Receiver = components['schemas']['Receiver'];
 export type RecordSegment = components['schemas']['RecordSegment'];
 export type Recorded = components['schemas']['Recorded'];
+export type RecordsQuery = components['schemas']['RecordsQuery'];
 export type RefusalIn = components['schemas']['RefusalIn'];
 export type RefusedCell = components['schemas']['RefusedCell'];
 export type RefusedPage = components['schemas']['RefusedPage'];
@@ -11953,6 +13099,7 @@ export type SignInQuery = components['schemas']['SignInQuery'];
 export type SignatureIn = components['schemas']['SignatureIn'];
 export type SignatureOut = components['schemas']['SignatureOut'];
 export type Span = components['schemas']['Span'];
+export type SpreadIn = components['schemas']['SpreadIn'];
 export type StageIn = components['schemas']['StageIn'];
 export type StageOut = components['schemas']['StageOut'];
 export type StageTime = components['schemas']['StageTime'];
@@ -11966,6 +13113,7 @@ export type StepSaid = components['schemas']['StepSaid'];
 export type Stop = components['schemas']['Stop'];
 export type Submission = components['schemas']['Submission'];
 export type Submissions = components['schemas']['Submissions'];
+export type TargetsIn = components['schemas']['TargetsIn'];
 export type Task = components['schemas']['Task'];
 export type TeamChange = components['schemas']['TeamChange'];
 export type TeamCreate = components['schemas']['TeamCreate'];
@@ -11986,6 +13134,9 @@ export type TimelineItem = components['schemas']['TimelineItem'];
 export type TimelineLetter = components['schemas']['TimelineLetter'];
 export type TimelinePage = components['schemas']['TimelinePage'];
 export type Told = components['schemas']['Told'];
+export type TrendPart = components['schemas']['TrendPart'];
+export type TrendQuery = components['schemas']['TrendQuery'];
+export type TrendTold = components['schemas']['TrendTold'];
 export type Trial = components['schemas']['Trial'];
 export type TrialIn = components['schemas']['TrialIn'];
 export type TrialOut = components['schemas']['TrialOut'];
@@ -11998,9 +13149,11 @@ export type UserCreated = components['schemas']['UserCreated'];
 export type UserOut = components['schemas']['UserOut'];
 export type UserPage = components['schemas']['UserPage'];
 export type UsersQuery = components['schemas']['UsersQuery'];
+export type Valued = components['schemas']['Valued'];
 export type VatRateIn = components['schemas']['VatRateIn'];
 export type VatRateOut = components['schemas']['VatRateOut'];
 export type VerdictOut = components['schemas']['VerdictOut'];
+export type VerdictTold = components['schemas']['VerdictTold'];
 export type ViewChange = components['schemas']['ViewChange'];
 export type ViewColumn = components['schemas']['ViewColumn'];
 export type ViewCreate = components['schemas']['ViewCreate'];
@@ -12013,6 +13166,7 @@ export type WebhookChange = components['schemas']['WebhookChange'];
 export type WebhookIn = components['schemas']['WebhookIn'];
 export type WebhookOut = components['schemas']['WebhookOut'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
+export type WeightsTold = components['schemas']['WeightsTold'];
 export type Who = components['schemas']['Who'];
 export type Whom = components['schemas']['Whom'];
 export type Window = components['schemas']['Window'];
@@ -12023,10 +13177,14 @@ export type WordsOut = components['schemas']['WordsOut'];
 export type YearDay = components['schemas']['YearDay'];
 export type YearOut = components['schemas']['YearOut'];
 export type ResponseRefusal = components['responses']['Refusal'];
+export type ParameterAmong = components['parameters']['among'];
 export type ParameterBy = components['parameters']['by'];
+export type ParameterBy2 = components['parameters']['by2'];
 export type ParameterCalendar = components['parameters']['calendar'];
 export type ParameterColumns = components['parameters']['columns'];
+export type ParameterColumns2 = components['parameters']['columns2'];
 export type ParameterCompare = components['parameters']['compare'];
+export type ParameterCompare2 = components['parameters']['compare2'];
 export type ParameterCursor = components['parameters']['cursor'];
 export type ParameterDeleted = components['parameters']['deleted'];
 export type ParameterDeleted2 = components['parameters']['deleted2'];
@@ -12047,6 +13205,7 @@ export type ParameterPlural = components['parameters']['plural'];
 export type ParameterQ = components['parameters']['q'];
 export type ParameterRecord = components['parameters']['record'];
 export type ParameterSort = components['parameters']['sort'];
+export type ParameterSort2 = components['parameters']['sort2'];
 export type ParameterTo = components['parameters']['to'];
 export type ParameterUser = components['parameters']['user'];
 export type $defs = Record<string, never>;
@@ -14470,37 +15629,6 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
-    otklik_sales_deals_api_deal_forecast: {
-        parameters: {
-            query: {
-                /** @description A condition in JSON, see /api/v1/docs#conditions */
-                filter?: components["parameters"]["filter"];
-                /** @description Words to find */
-                q?: components["parameters"]["q"];
-                /** @description Look into the trash */
-                deleted?: components["parameters"]["deleted"];
-                from: string;
-                months?: number;
-                pipeline?: components["parameters"]["pipeline"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DealForecast"];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
     deals_totals: {
         parameters: {
             query?: {
@@ -15225,6 +16353,226 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_sales_forecasts_api_the_forecast: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description The first month, 2026-03; by default the present one */
+                from?: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description person, team, pipeline or product */
+                by?: string;
+                /** @description With what deals not created yet should bring */
+                new_deals?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_deals: {
+        parameters: {
+            query: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description The first month, 2026-03; by default the present one */
+                from?: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description person, team, pipeline or product */
+                by?: string;
+                /** @description With what deals not created yet should bring */
+                new_deals?: boolean;
+                /** @description won, commit, best, open (with the chance of each deal); no_amount, other_currency, omitted, passed, undated: what is left out */
+                part: string;
+                /** @description 2026-03; by default all the months of the forecast */
+                month?: string;
+                /** @description The group; an empty one is of those that have none */
+                key?: string | null;
+                sort?: components["parameters"]["sort2"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                columns?: components["parameters"]["columns2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastDeals"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description The first month, 2026-03; by default the present one */
+                from?: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description person, team, pipeline or product */
+                by?: string;
+                /** @description With what deals not created yet should bring */
+                new_deals?: boolean;
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_history: {
+        parameters: {
+            query: {
+                /** @description company, person, team or pipeline; by default the widest in sight */
+                scope?: string;
+                /** @description Of the person, team or pipeline */
+                id?: string | null;
+                /** @description 2026-03 */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastHistory"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_own_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFigureIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_quality: {
+        parameters: {
+            query?: {
+                /** @description company, person, team or pipeline; by default the widest in sight */
+                scope?: string;
+                /** @description Of the person, team or pipeline */
+                id?: string | null;
+                /** @description How many months back */
+                months?: number;
+                /** @description How many days before the month: 0, 15, 30 or 60 */
+                lead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastQuality"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_recount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_sales_funnel_api_the_funnel: {
         parameters: {
             query?: {
@@ -15292,10 +16640,10 @@ export interface operations {
                 part?: string;
                 /** @description A JSON list with a value of each cut: the group */
                 keys?: components["parameters"]["keys"];
-                sort?: string;
+                sort?: components["parameters"]["sort2"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
-                columns?: string;
+                columns?: components["parameters"]["columns2"];
             };
             header?: never;
             path?: never;
@@ -15393,6 +16741,158 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StageTimes"];
                 };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_goals_api_goal_list: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Only of this metric */
+                metric?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalTold"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_goals_api_freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaselineIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_goals_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_goals_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Only of this metric */
+                metric?: string;
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_goals_api_spread_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpreadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_goals_api_put_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Refusal"];
         };
@@ -17973,6 +19473,352 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeParted"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_metric_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricTold"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMetricOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_several: {
+        parameters: {
+            query: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Keys of metrics, comma separated */
+                keys: string;
+                among?: string;
+                compare?: components["parameters"]["compare2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTold"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_try_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMetricOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_written: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMetricOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Up to two cuts of those the metric offers, comma separated */
+                by?: components["parameters"]["by2"];
+                /** @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]} */
+                among?: components["parameters"]["among"];
+                compare?: components["parameters"]["compare2"];
+                format?: string;
+            };
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_figures: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Up to two cuts of those the metric offers, comma separated */
+                by?: components["parameters"]["by2"];
+                /** @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]} */
+                among?: components["parameters"]["among"];
+                compare?: components["parameters"]["compare2"];
+            };
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_behind: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Up to two cuts of those the metric offers, comma separated */
+                by?: components["parameters"]["by2"];
+                /** @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]} */
+                among?: components["parameters"]["among"];
+                compare?: components["parameters"]["compare2"];
+                /** @description Which of the metric's parts */
+                figure?: number;
+                /** @description Of a share: all, part (what is counted) or rest */
+                part?: string;
+                /** @description A JSON list with a value of each cut: the group */
+                keys?: components["parameters"]["keys"];
+                sort?: components["parameters"]["sort2"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                columns?: components["parameters"]["columns2"];
+            };
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_metrics_api_the_trend: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Up to two cuts of those the metric offers, comma separated */
+                by?: components["parameters"]["by2"];
+                /** @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]} */
+                among?: components["parameters"]["among"];
+                compare?: components["parameters"]["compare2"];
+                /** @description day, week, month, quarter or year */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -22127,8 +23973,8 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
                 /** @description csv or xlsx */
                 format?: string;
-                sort?: string;
-                columns?: string;
+                sort?: components["parameters"]["sort2"];
+                columns?: components["parameters"]["columns2"];
             };
             header?: never;
             path: {

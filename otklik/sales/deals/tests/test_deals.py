@@ -3,10 +3,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from otklik.kit.clock import now, today
+from otklik.kit.clock import now
 from otklik.kit.errors import Invalid, Refused
 from otklik.records.entries.actions import change_record, create_record
-from otklik.sales.deals.actions import Closing, win_deal
 from otklik.sales.deals.models import Deal
 from otklik.sales.tests.cast import new_deal, stage
 
@@ -106,27 +105,6 @@ def test_the_calendar_shows_what_is_to_close(world):
         world.api("ivan").get("/deals/calendar", **{"from": "2027-03-01", "to": "2027-03-01"}).status_code
         == 422
     )
-
-
-def test_the_forecast_weighs_by_probability(world):
-    by = world.by("ivan")
-    Deal.objects.all().delete()
-    first = today("Europe/Moscow").replace(day=1)
-    later = (first + timedelta(days=70)).replace(day=15)
-    new_deal(world, amount="1000.00", close_on=later.isoformat())
-    new_deal(world, amount="1000.00", close_on=later.isoformat(), probability=50)
-    new_deal(world, amount="40.00", close_on="2020-01-01")
-    new_deal(world, amount="30.00")
-    won = new_deal(world, amount="7.00")
-    win_deal(by, won.pk, Closing())
-    told = world.api("ivan").get("/deals/forecast", **{"from": first.isoformat(), "months": 4}).json()
-    months = {month["month"]: month for month in told["months"]}
-    assert len(months) == 4
-    expected = months[f"{later:%Y-%m}"]
-    assert (expected["count"], expected["sum"], expected["weighted"]) == (2, "2000.00", "600.00")
-    assert months[f"{first:%Y-%m}"]["won_sum"] == "7.00"
-    assert told["overdue"] == {"count": 1, "sum": "40.00", "weighted": "4.00"}
-    assert told["undated"]["sum"] == "30.00"
 
 
 def test_quick_filters_find_what_they_say(world):
