@@ -1,5 +1,5 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconBolt, IconChartFunnel, IconChecks, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconBolt, IconChartFunnel, IconChartPie, IconChecks, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
@@ -57,6 +57,9 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   }
   if (hasScreen(paths.discipline) && may(me, "obligation", "see")) {
     tools.push({ key: "discipline", label: t("discipline"), to: paths.discipline, icon: <IconScale size={18} stroke={1.6} /> });
+  }
+  if (hasScreen(paths.segments)) {
+    tools.push({ key: "segments", label: t("segments"), to: paths.segments, icon: <IconChartPie size={18} stroke={1.6} /> });
   }
   if (hasScreen(paths.regulations)) {
     tools.push({ key: "regulations", label: t("regulations"), to: paths.regulations, icon: <IconGavel size={18} stroke={1.6} />, code: "KeyR" });

@@ -30,7 +30,8 @@ export const newId = () => `new${(made += 1)}`;
 export function valuesOf(field: Field | null): FieldValues {
   return {
     key: field?.key ?? "",
-    type: (field?.type as FieldType | undefined) ?? "text",
+    // A roll-up of dates is told as a date.
+    type: field?.rollup ? "rollup" : ((field?.type as FieldType | undefined) ?? "text"),
     label: field?.label ?? { ru: "", en: "" },
     hint: field?.hint ?? { ru: "", en: "" },
     example: field?.example ?? "",
