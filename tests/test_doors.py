@@ -131,6 +131,7 @@ POST /obligations/{pk}/decide POST /obligations/{pk}/waive  GET /discipline
 GET /metrics/figures          GET /metrics/{key}            GET /metrics/{key}/figures GET /metrics/{key}/trend
 GET /metrics/{key}/records    GET /metrics/{key}/export     GET /metrics/{key}/definition
 POST /metrics                 POST /metrics/trial           PATCH /metrics/{key}       DELETE /metrics/{key}
+POST /metrics/{key}/count
 PUT /goals/targets            POST /goals/spread            GET /goals/export
 POST /goals/baselines         DELETE /goals/baselines/{pk}
 POST /segmentations           PATCH /segmentations/{pk}     DELETE /segmentations/{pk}

@@ -10,4 +10,5 @@ class CustomersConfig(AppConfig):
         from otklik.customers.companies import metrics  # noqa: F401
         from otklik.customers.companies import object as companies  # noqa: F401
         from otklik.customers.people import object as people  # noqa: F401
+        from otklik.customers.quality import metrics as quality  # noqa: F401
         from otklik.customers.territories import object as territories  # noqa: F401

@@ -10,8 +10,9 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.analytics.baselines.models import Baseline
 from otklik.analytics.metrics.catalogue import metric_of
-from otklik.analytics.metrics.counting import Scope, tallies
+from otklik.analytics.metrics.counting import Scope
 from otklik.analytics.metrics.tally import counted, kept, value_of
+from otklik.analytics.metrics.tallying import metric_tallies
 from otklik.analytics.targets.subjects import Subject, checked
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Invalid, Missing, Refused
@@ -38,7 +39,7 @@ def measure_baseline(by: Caller, metric_key: str, subject: Subject, span: Span) 
     if metric.definition.placed and span.moments[1] > now():
         raise Invalid.field("to", FUTURE)
     scope = Scope(span, (), {subject.cut: [subject.value]} if subject.cut else {})
-    found = [tallies(by, figure, scope)[()] for figure in metric.definition.figures]
+    found = [one[()] for one in metric_tallies(by, metric, scope)]
     value = value_of(metric.definition, found)
     if value is None:
         raise Refused(NOTHING, code="no_data")

@@ -17,14 +17,17 @@ from otklik.kit.clock import today
 from otklik.records.cuts.spans import Span, next_start
 
 
-def keep_the_day() -> None:
-    """Count the day's figures by person, in the place of those counted earlier in the day: the last ones stay."""
+def keep_the_day(nightly: bool = False) -> None:
+    """Count the day's figures by person, in the place of those counted earlier in the day: the last ones stay.
+
+    Those that cost much are counted only when `nightly`.
+    """
     by = system_caller()
     zone = company_settings().timezone
     day = today(zone)
     scope = Scope(Span(day, next_start("day", day), ZoneInfo(zone)), ("person",))
     for metric in catalogue(by):
-        if not is_kept(metric.definition):
+        if not is_kept(metric.definition) or (metric.nightly and not nightly):
             continue
         found = tallies(by, metric.definition.times[0], scope)
         rows = [

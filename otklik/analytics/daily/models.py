@@ -1,5 +1,7 @@
 from django.db import models
 
+from otklik.kit.clock import now
+
 
 class DayFigure(models.Model):
     """What a metric that is as of now was at the end of a day, of one person's records or of nobody's.
@@ -12,6 +14,7 @@ class DayFigure(models.Model):
     day = models.DateField()
     person_id = models.UUIDField(null=True)
     tally = models.JSONField()
+    counted_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
+from otklik.analytics.metrics.tally import MERGED
 from otklik.records.metrics.shapes import Definition
 
 T = TypeVar("T")
-SUMMED = ("count", "sum", "share")
 
 
 def is_kept(definition: Definition) -> bool:
     """Whether a metric's day is kept: it is as of now, and people's figures add up."""
     single = definition.single
-    # Records counted once each may be two people's: their figures do not add up.
-    return single is not None and not single.at and single.how in SUMMED and not (
+    # Of records counted once each, people's figures do not add up.
+    return single is not None and not single.at and single.how in MERGED and not (
         single.how == "share" and single.field
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from otklik.analytics.goals.forecasting import expected
 from otklik.analytics.metrics.catalogue import catalogue
 from otklik.analytics.metrics.counting import Scope, tallies
 from otklik.analytics.metrics.tally import Tally, of_kept
+from otklik.analytics.metrics.tallying import metric_tallies
 from otklik.analytics.metrics.telling import as_told, difference, figures_told
 from otklik.analytics.targets.rules import months_of, of_period, share_done
 from otklik.analytics.targets.subjects import label_of, named
@@ -98,7 +99,7 @@ class _Goal:
         base: Baseline | None,
     ) -> Row:  # fmt: skip
         metric = self.metric
-        facts = [tallies(self.by, figure, scope)[()] for figure in metric.definition.figures]
+        facts = [one[()] for one in metric_tallies(self.by, metric, scope)]
         fact = figures_told(metric.definition, facts, metric.unit)
         raw = float(fact["value"]) if fact["value"] is not None else None
         return {

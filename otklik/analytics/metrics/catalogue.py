@@ -11,7 +11,7 @@ from otklik.analytics.metrics.models import OwnMetric
 from otklik.kit.errors import Invalid, Missing
 from otklik.kit.texts import Text
 from otklik.records.conditions.wording import worded
-from otklik.records.cuts.cutting import TIMES, cut_of, cuts_offered
+from otklik.records.cuts.cutting import PEOPLE, TIMES, cut_of, cuts_offered
 from otklik.records.metrics.registry import GROUPS, metrics
 from otklik.records.metrics.shapes import Definition, Figure, Metric
 from otklik.records.objects.queries import describe
@@ -85,6 +85,7 @@ def told_metric(by: Caller, metric: Metric) -> Row:
         "placed": definition.placed,
         "adds_up": definition.adds_up,
         "own": metric.own,
+        "nightly": metric.nightly,
         "objects": list(dict.fromkeys(figure.object for figure in definition.figures)),
         "parts": [
             told_figure(by, figure) | {"over": place >= len(definition.times)}
@@ -117,6 +118,8 @@ def told_figure(by: Caller, figure: Figure) -> Row:
 def offered_cuts(by: Caller, metric: Metric) -> list[Row]:
     """The cuts every figure of the metric allows: the usual ones first, then time where it is placed by it."""
     figures = metric.definition.figures
+    if metric.nightly:
+        return [{"key": key, "label": label.as_dict()} for key, (_, label) in PEOPLE.items()]
     offered = {one["key"]: one["label"] for one in cuts_offered(by, figures[0].object)}
     keys = [key for key in (*metric.cuts, *offered) if key in offered or key in metric.cuts]
     rows = []

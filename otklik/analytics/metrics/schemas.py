@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -136,6 +136,7 @@ class MetricTold(TypedDict):
     placed: bool
     adds_up: bool
     own: bool
+    nightly: bool
     objects: list[str]
     parts: list[FigureTold]
     cuts: list[CutTold]
@@ -177,6 +178,7 @@ class FiguresTold(Valued, SpanTold):
     better: str
     currency: str | None
     placed: bool
+    counted_at: datetime | None
     by: list[str]
     adds_up: bool
     groups: list[GroupTold]

@@ -11,8 +11,9 @@ from typing import Any
 from otklik.access.callers import Caller
 from otklik.analytics.daily.queries import days_of
 from otklik.analytics.daily.rules import is_kept, last_of_each
-from otklik.analytics.metrics.counting import Key, Scope, cuts_of, tallies
+from otklik.analytics.metrics.counting import Key, Scope, cuts_of
 from otklik.analytics.metrics.tally import MERGED, Z95, Tally, counted, empty, interval, together, value_of
+from otklik.analytics.metrics.tallying import counted_at, metric_tallies
 from otklik.kit.errors import Invalid
 from otklik.kit.statistics.differences import Difference
 from otklik.kit.statistics.distributions import two_sided
@@ -43,18 +44,17 @@ def told(by: Caller, metric: Metric, scope: Scope, compare: str = "") -> Row:
     its value and label. Raises `Invalid` for cuts and values there are not.
     """
     definition = metric.definition
-    cut = [tallies(by, figure, scope) for figure in definition.figures]
+    cut = metric_tallies(by, metric, scope)
     cuts = cuts_of(by, definition.figures[0], scope)
     alone = all(one.adds_up for one in cuts)
-    whole = [
-        _whole(by, figure, scope, one, alone) for figure, one in zip(definition.figures, cut, strict=True)
-    ]
+    whole = _whole(by, metric, scope, cut, alone)
     row = figures_told(definition, whole, metric.unit) | {
         "key": metric.key,
         "unit": metric.unit,
         "better": metric.better,
         "currency": scope.currency if metric.unit == "money" else None,
         "placed": definition.placed,
+        "counted_at": counted_at(by, metric),
         "from": scope.span.start,
         "to": scope.span.end,
         "by": list(scope.cuts),
@@ -90,19 +90,26 @@ def as_told(value: Any, unit: str) -> Any:
     return value if isinstance(value, int) else round(float(value), 6)
 
 
-def _whole(by: Caller, figure: Figure, scope: Scope, cut: Mapping[Key, Tally], alone: bool) -> Tally:
-    """The figure uncut: of its groups, where they can be put together again, else counted."""
+def _whole(
+    by: Caller, metric: Metric, scope: Scope, cut: Sequence[Mapping[Key, Tally]], alone: bool
+) -> list[Tally]:
+    """The figures uncut: of their groups, where they can be put together again, else counted."""
+    figures = metric.definition.figures
     if not scope.cuts:
-        return cut[()]
-    # Of distinct records one may be in several groups.
-    if alone and figure.how in MERGED and not (figure.how == "share" and figure.field):
-        return together(cut.values(), figure.how)
-    return tallies(by, figure, replace(scope, cuts=()))[()]
+        return [one[()] for one in cut]
+    if alone and all(_merges(figure) for figure in figures):
+        return [together(one.values(), figure.how) for figure, one in zip(figures, cut, strict=True)]
+    return [one[()] for one in metric_tallies(by, metric, replace(scope, cuts=()))]
+
+
+def _merges(figure: Figure) -> bool:
+    """Of records counted once each, one may be in several groups."""
+    return figure.how in MERGED and not (figure.how == "share" and figure.field)
 
 
 def groups(by: Caller, metric: Metric, scope: Scope) -> list[Row]:
     """The metric of each group, in the order of the groups' names; figures of several objects meet by value."""
-    return _groups(by, metric, scope, [tallies(by, figure, scope) for figure in metric.definition.figures])
+    return _groups(by, metric, scope, metric_tallies(by, metric, scope))
 
 
 def _groups(by: Caller, metric: Metric, scope: Scope, cut: Sequence[Mapping[Key, Tally]]) -> list[Row]:
@@ -215,7 +222,7 @@ def _sums_differ(now: Tally, then: Tally, days: int, other_days: int) -> Differe
 
 
 def _previous(by: Caller, metric: Metric, scope: Scope, whole: Sequence[Tally], span: Span) -> Row:
-    before = [tallies(by, figure, scope)[()] for figure in metric.definition.figures]
+    before = [one[()] for one in metric_tallies(by, metric, scope)]
     found = difference(metric.definition, whole[0], before[0], span.days, scope.span.days)
     return {
         "from": scope.span.start,

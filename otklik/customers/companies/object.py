@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from otklik.customers.companies.models import Company
 from otklik.customers.companies.rules import COUNTED_FROM, counted
+from otklik.customers.quality.fields import quality_fields
 from otklik.customers.sources import SOURCES
 from otklik.customers.trees import refuse_circle
 from otklik.kit.names import read_company
@@ -123,6 +124,7 @@ company = objects.add(
                   synonyms=("менеджер", "владелец", "owner", "manager")),
             Field("comment", "long_text", Text("Комментарий", "Comment"), sortable=False, filterable=False,
                   synonyms=("примечание", "описание", "заметка", "description", "notes")),
+            *quality_fields("company"),
         ),
         sections=(
             Section(Text("Главное", "Main"),

@@ -6,6 +6,7 @@ from otklik.customers.affiliations.actions import settle_main
 from otklik.customers.affiliations.merging import settle_people
 from otklik.customers.people.models import Person
 from otklik.customers.people.rules import COUNTED_FROM, PARTS, counted
+from otklik.customers.quality.fields import quality_fields
 from otklik.customers.sources import SOURCES
 from otklik.kit.names import read_person
 from otklik.kit.texts import Text
@@ -91,6 +92,7 @@ person = objects.add(
                   synonyms=("менеджер", "владелец", "owner", "manager")),
             Field("comment", "long_text", Text("Комментарий", "Comment"), sortable=False, filterable=False,
                   synonyms=("примечание", "описание", "заметка", "description", "notes")),
+            *quality_fields("person"),
         ),
         sections=(
             Section(Text("Главное", "Main"),

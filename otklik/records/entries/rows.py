@@ -176,9 +176,12 @@ def _name_linked(key: str, target: str, rows: list[Row], by: Caller) -> None:
 
 
 def reading(about: Description, keys: Iterable[str] | None = None) -> Reading:
-    """A reading of the fields of `keys` (all when None); `Invalid` on "columns" for an unknown one."""
+    """A reading of the fields of `keys`; when None, of all but those told only when asked for.
+
+    `Invalid` on "columns" for an unknown one.
+    """
     if keys is None:
-        chosen = list(about.fields.values())
+        chosen = [one for one in about.fields.values() if not one.asked_only]
     else:
         chosen = [about.field(key, "columns") for key in dict.fromkeys(keys) if key != "id"]
     return Reading(about, chosen)

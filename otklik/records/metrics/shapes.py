@@ -66,6 +66,7 @@ class Metric:
     """A metric of the catalogue. `about` says in words how it is counted and `leaves_out` what is not in it.
 
     `cuts` are those it is usually looked at by, the first first; the engine takes any its objects allow.
+    What costs too much to count while somebody waits is counted `nightly` and told as it was then, by people only.
     """
 
     key: str
@@ -78,3 +79,4 @@ class Metric:
     leaves_out: Text | None = None
     cuts: tuple[str, ...] = ("person", "team", "department")
     own: bool = field(default=False)
+    nightly: bool = field(default=False)

@@ -43,7 +43,8 @@ class Field:
     `derived` fields are counted by the product and never written by people. A `virtual` field has no column:
     the object's `saved` writes it and its `fill` reads it, for a whole page at once. `computed` gives the expression
     (for a prefix of a query) by which the database tells a value nobody keeps: it is read, filtered and sorted by.
-    An expression that is no mere column says its output field.
+    An expression that is no mere column says its output field; one that costs much is `asked_only`, and in no reading
+    of all the fields.
     `journalled` says that whoever counts it writes its changes into the journal, under its key: it can be watched.
     `adds_up` says that a sum of its values over many records means something: of amounts, not of prices.
     `vocabulary` names a list of the business: its options are the company's to change (`fields.lists`).
@@ -67,6 +68,7 @@ class Field:
     derived: bool = False
     virtual: bool = False
     computed: Callable[[str], Combinable] | None = None
+    asked_only: bool = False
     journalled: bool = False
     multiple: bool = False
     options: tuple[Option, ...] = ()
