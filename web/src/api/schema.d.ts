@@ -1169,6 +1169,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Expected and won sums by month */
+        get: operations["otklik_sales_deals_api_deal_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/totals": {
         parameters: {
             query?: never;
@@ -1544,125 +1561,6 @@ export interface paths {
         get: operations["otklik_records_files_api_preview"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What each month should bring */
-        get: operations["otklik_sales_forecasts_api_the_forecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts/deals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The deals behind a figure of the forecast */
-        get: operations["otklik_sales_forecasts_api_the_deals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The forecast as CSV or XLSX */
-        get: operations["otklik_sales_forecasts_api_the_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the forecast of a month moved */
-        get: operations["otklik_sales_forecasts_api_the_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts/own": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say what a person will sell in a month */
-        put: operations["otklik_sales_forecasts_api_own_figure"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts/quality": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How good past forecasts were */
-        get: operations["otklik_sales_forecasts_api_the_quality"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forecasts/recount": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Learn from the history of stages anew */
-        post: operations["otklik_sales_forecasts_api_recount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5963,10 +5861,6 @@ export interface components {
              */
             started_on?: string | null;
         };
-        ApartTold: {
-            count: number;
-            sum: string | null;
-        };
         /** @description A record of another object appears that concerns the same record or its customer and meets a condition. */
         Appears: {
             condition?: {
@@ -7187,12 +7081,6 @@ export interface components {
             skipped: number;
             updated: number;
         };
-        CoverageTold: {
-            high: number | null;
-            inside: number;
-            low: number | null;
-            months: number;
-        };
         Create: {
             id: string;
             /**
@@ -7331,11 +7219,6 @@ export interface components {
              */
             first_touch?: unknown;
             /**
-             * Confidence
-             * @description Уверенность (choice): commit, best_case, pipeline, omitted
-             */
-            forecast_category?: unknown;
-            /**
              * Came as far as
              * @description Дошла до (choice): new, qualified, proposal, negotiation, contract, payment, won
              */
@@ -7457,6 +7340,12 @@ export interface components {
             code: string;
             text: string;
         };
+        DealForecast: {
+            currency: string;
+            months: components["schemas"]["ForecastMonth"][];
+            overdue: components["schemas"]["ForecastFigures"];
+            undated: components["schemas"]["ForecastFigures"];
+        };
         DealPath: {
             flags: components["schemas"]["DealFlag"][];
             pipeline: components["schemas"]["Named"];
@@ -7499,11 +7388,6 @@ export interface components {
              * @description Валюта (choice): RUB, USD, EUR, CNY, BYN, KZT, AED, TRY
              */
             currency?: string | null;
-            /**
-             * Confidence
-             * @description Уверенность (choice): commit, best_case, pipeline, omitted
-             */
-            forecast_category?: string | null;
             /** Format: uuid */
             id?: string;
             /**
@@ -8132,169 +8016,21 @@ export interface components {
             } | null;
             object: string;
         };
-        ForecastDay: {
-            backtested: boolean;
-            combined: string;
-            high: string;
-            history: string;
-            judgement: string | null;
-            low: string;
-            /** Format: date */
-            taken_on: string;
-            won: string;
-        };
-        /** @description A deal; behind `open` with its chance to be won in the months asked about and what that adds to the figure. */
-        ForecastDeal: {
-            /** @default null */
-            adds: string | null;
-            /** @default null */
-            chance: number | null;
-            /** Format: uuid */
-            id: string;
-            version: number;
-        } & {
-            [key: string]: unknown;
-        };
-        ForecastDeals: {
-            next: string | null;
-            rows: components["schemas"]["ForecastDeal"][];
-        };
-        ForecastDealsQuery: {
-            /**
-             * @description person, team, pipeline or product
-             * @default
-             */
-            by: string;
-            /** @default  */
-            columns: string;
-            /** @default  */
-            cursor: string;
-            /**
-             * @description Look into the trash
-             * @default false
-             */
-            deleted: boolean;
-            /**
-             * @description A condition in JSON, see /api/v1/docs#conditions
-             * @default
-             */
-            filter: string;
-            /**
-             * @description The first month, 2026-03; by default the present one
-             * @default
-             */
-            from: string;
-            /** @description The group; an empty one is of those that have none */
-            key?: string | null;
-            /** @default 50 */
-            limit: number;
-            /**
-             * @description 2026-03; by default all the months of the forecast
-             * @default
-             */
-            month: string;
-            /** @default 3 */
-            months: number;
-            /**
-             * @description With what deals not created yet should bring
-             * @default true
-             */
-            new_deals: boolean;
-            /** @description won, commit, best, open (with the chance of each deal); no_amount, other_currency, omitted, passed, undated: what is left out */
-            part: string;
-            pipeline?: string | null;
-            /**
-             * @description Words to find
-             * @default
-             */
-            q: string;
-            /** @default  */
-            sort: string;
-        };
-        ForecastExportQuery: {
-            /**
-             * @description person, team, pipeline or product
-             * @default
-             */
-            by: string;
-            /**
-             * @description Look into the trash
-             * @default false
-             */
-            deleted: boolean;
-            /**
-             * @description A condition in JSON, see /api/v1/docs#conditions
-             * @default
-             */
-            filter: string;
-            /** @default csv */
-            format: string;
-            /**
-             * @description The first month, 2026-03; by default the present one
-             * @default
-             */
-            from: string;
-            /** @default 3 */
-            months: number;
-            /**
-             * @description With what deals not created yet should bring
-             * @default true
-             */
-            new_deals: boolean;
-            pipeline?: string | null;
-            /**
-             * @description Words to find
-             * @default
-             */
-            q: string;
-        };
-        /** @description Of a month: `history` is won already, expected of open deals and of new ones together. */
         ForecastFigures: {
-            best: string;
-            best_count: number;
-            combined: string;
-            combined_high: string;
-            combined_low: string;
-            commit: string;
-            commit_count: number;
-            high: string;
-            history: string;
-            judgement: string | null;
-            judgement_high: string | null;
-            judgement_low: string | null;
-            low: string;
-            new: string;
-            open: string;
-            own: components["schemas"]["OwnFigureTold"] | null;
-            plan: string | null;
-            won: string;
-            won_count: number;
+            count: number;
+            sum: string;
+            weighted: string;
         };
-        ForecastHistory: {
-            currency: string;
-            days: components["schemas"]["ForecastDay"][];
-            fact: string | null;
+        ForecastMonth: {
+            count: number;
             month: string;
-            scope: string;
-            scope_id: string | null;
+            sum: string;
+            weighted: string;
+            won_count: number;
+            won_sum: string;
         };
-        ForecastQuality: {
-            currency: string;
-            lead: number;
-            leads: components["schemas"]["LeadScore"][];
-            months: components["schemas"]["PastMonth"][];
-            scope: string;
-            scope_id: string | null;
-            verdict: string[];
-        };
-        /** @description Of which deals, from which month on, cut by what. */
         ForecastQuery: {
             /**
-             * @description person, team, pipeline or product
-             * @default
-             */
-            by: string;
-            /**
              * @description Look into the trash
              * @default false
              */
@@ -8304,18 +8040,10 @@ export interface components {
              * @default
              */
             filter: string;
-            /**
-             * @description The first month, 2026-03; by default the present one
-             * @default
-             */
+            /** Format: date */
             from: string;
-            /** @default 3 */
+            /** @default 6 */
             months: number;
-            /**
-             * @description With what deals not created yet should bring
-             * @default true
-             */
-            new_deals: boolean;
             pipeline?: string | null;
             /**
              * @description Words to find
@@ -8323,29 +8051,11 @@ export interface components {
              */
             q: string;
         };
-        ForecastRow: {
-            key: string | null;
-            label: string;
-            months: components["schemas"]["ForecastFigures"][];
-            total: components["schemas"]["ForecastFigures"];
-        };
-        /** @description `trust` is the share of history (not of set probabilities) in the chances; None with nothing open. */
+        /** @description What it will come to by the end of the period, with its 80 % interval. */
         ForecastTold: {
-            apart: components["schemas"]["LeftApart"];
-            by: string;
-            currency: string;
-            how: string[];
-            /** Format: date-time */
-            learned_at: string;
-            months: string[];
-            more: number;
-            new_deals: boolean;
-            rows: components["schemas"]["ForecastRow"][];
-            /** Format: date */
-            today: string;
-            trust: number | null;
-            weights: components["schemas"]["WeightsTold"];
-            whole: components["schemas"]["ForecastRow"];
+            high: number | string;
+            low: number | string;
+            value: number | string;
         };
         /** @description Only what is given changes; `consent_text` other than the present one begins a new version. */
         FormChange: {
@@ -8724,17 +8434,6 @@ export interface components {
             task?: components["schemas"]["Task"] | null;
             /** @default  */
             text: string;
-        };
-        HistoryQuery: {
-            /** @description Of the person, team or pipeline */
-            id?: string | null;
-            /** @description 2026-03 */
-            month: string;
-            /**
-             * @description company, person, team or pipeline; by default the widest in sight
-             * @default
-             */
-            scope: string;
         };
         HoldingPart: {
             hidden: boolean;
@@ -9119,11 +8818,6 @@ export interface components {
             utm_source?: unknown;
             version?: number;
         };
-        LeadScore: {
-            coverage: components["schemas"]["CoverageTold"];
-            lead: number;
-            methods: components["schemas"]["MethodScore"][];
-        };
         LeadStatus: {
             /**
              * Colour
@@ -9290,17 +8984,6 @@ export interface components {
              * @enum {string}
              */
             kind: "left";
-        };
-        /**
-         * @description What is left out: without an amount, in another currency, by hand; `passed` and `undated` promised deals only
-         *     the judgement lacks.
-         */
-        LeftApart: {
-            no_amount: components["schemas"]["ApartTold"];
-            omitted: components["schemas"]["ApartTold"];
-            other_currency: components["schemas"]["ApartTold"];
-            passed: components["schemas"]["ApartTold"];
-            undated: components["schemas"]["ApartTold"];
         };
         Letter: {
             /**
@@ -9959,15 +9642,6 @@ export interface components {
             others: components["schemas"]["Named"][];
             undone_at: string | null;
         };
-        /** @description `error` is the mean absolute error in shares of the fact, `bias` by how much more was told than came. */
-        MethodScore: {
-            bias: number | null;
-            error: number | null;
-            label: string;
-            /** @enum {string} */
-            method: "history" | "judgement" | "combined" | "last_month" | "last_year";
-            months: number;
-        };
         MetricChange: {
             about?: string | null;
             better?: string | null;
@@ -10317,23 +9991,6 @@ export interface components {
             kind: "off" | "short" | "work" | "hours" | "usual";
             note: string;
         };
-        /** @description What a person will sell in a month; without an amount it is taken back. */
-        OwnFigureIn: {
-            amount?: number | string | null;
-            /** @default  */
-            comment: string;
-            month: string;
-            /** Format: uuid */
-            person: string;
-        };
-        /** @description What somebody says a person will sell; `by` and `at` are whose last word it is. */
-        OwnFigureTold: {
-            amount: string;
-            /** Format: date-time */
-            at: string;
-            by: string;
-            comment: string;
-        };
         /** @description A metric of one's own as it is written. */
         OwnMetricOut: {
             about: string;
@@ -10389,20 +10046,6 @@ export interface components {
             days: number;
             definition: components["schemas"]["RuleDefinition"];
             object: string;
-        };
-        PastMonth: {
-            backtested: boolean;
-            combined: string | null;
-            fact: string;
-            high: string;
-            history: string | null;
-            judgement: string | null;
-            last_month: string | null;
-            last_year: string | null;
-            low: string;
-            month: string;
-            /** Format: date */
-            taken_on: string;
         };
         /** @description How often a rule would have begun over the last days. */
         PastOut: {
@@ -10978,25 +10621,6 @@ export interface components {
             copy_of: string;
             field: string;
             value?: unknown;
-        };
-        QualityQuery: {
-            /** @description Of the person, team or pipeline */
-            id?: string | null;
-            /**
-             * @description How many days before the month: 0, 15, 30 or 60
-             * @default 0
-             */
-            lead: number;
-            /**
-             * @description How many months back
-             * @default 12
-             */
-            months: number;
-            /**
-             * @description company, person, team or pipeline; by default the widest in sight
-             * @default
-             */
-            scope: string;
         };
         QuickFilterOut: {
             filter: components["schemas"]["Condition"];
@@ -12564,11 +12188,6 @@ export interface components {
             secret: string;
             waiting: number;
         };
-        WeightsTold: {
-            history: number;
-            judgement: number;
-            months: number;
-        };
         /**
          * @description The record's responsible, a person, whoever of a role has least to do, or a team.
          *
@@ -12666,7 +12285,6 @@ export interface components {
         calendar: string | null;
         /** @description Keys of fields, comma separated; by default the list's own */
         columns: string;
-        columns2: string;
         /** @description With the previous period beside */
         compare: boolean;
         compare2: "" | "before" | "year";
@@ -12697,7 +12315,6 @@ export interface components {
         record: string | null;
         /** @description A field's key; a leading minus turns the order */
         sort: string;
-        sort2: string;
         /** @description The day after the last one */
         to: string | null;
         user: string | null;
@@ -12717,7 +12334,6 @@ export type Addressee = components['schemas']['Addressee'];
 export type Administrator = components['schemas']['Administrator'];
 export type Affiliation = components['schemas']['Affiliation'];
 export type AffiliationValues = components['schemas']['AffiliationValues'];
-export type ApartTold = components['schemas']['ApartTold'];
 export type Appears = components['schemas']['Appears'];
 export type Approval = components['schemas']['Approval'];
 export type ApprovalByLetter = components['schemas']['ApprovalByLetter'];
@@ -12787,7 +12403,6 @@ export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
-export type CoverageTold = components['schemas']['CoverageTold'];
 export type Create = components['schemas']['Create'];
 export type Created = components['schemas']['Created'];
 export type CutTold = components['schemas']['CutTold'];
@@ -12802,6 +12417,7 @@ export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
 export type DealBoard = components['schemas']['DealBoard'];
 export type DealFlag = components['schemas']['DealFlag'];
+export type DealForecast = components['schemas']['DealForecast'];
 export type DealPath = components['schemas']['DealPath'];
 export type DealValues = components['schemas']['DealValues'];
 export type Decider = components['schemas']['Decider'];
@@ -12846,16 +12462,9 @@ export type FileQuery = components['schemas']['FileQuery'];
 export type Filled = components['schemas']['Filled'];
 export type FlagQuery = components['schemas']['FlagQuery'];
 export type ForEach = components['schemas']['ForEach'];
-export type ForecastDay = components['schemas']['ForecastDay'];
-export type ForecastDeal = components['schemas']['ForecastDeal'];
-export type ForecastDeals = components['schemas']['ForecastDeals'];
-export type ForecastDealsQuery = components['schemas']['ForecastDealsQuery'];
-export type ForecastExportQuery = components['schemas']['ForecastExportQuery'];
 export type ForecastFigures = components['schemas']['ForecastFigures'];
-export type ForecastHistory = components['schemas']['ForecastHistory'];
-export type ForecastQuality = components['schemas']['ForecastQuality'];
+export type ForecastMonth = components['schemas']['ForecastMonth'];
 export type ForecastQuery = components['schemas']['ForecastQuery'];
-export type ForecastRow = components['schemas']['ForecastRow'];
 export type ForecastTold = components['schemas']['ForecastTold'];
 export type FormChange = components['schemas']['FormChange'];
 export type FormField = components['schemas']['FormField'];
@@ -12883,7 +12492,6 @@ export type Hand = components['schemas']['Hand'];
 export type HandRule = components['schemas']['HandRule'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
-export type HistoryQuery = components['schemas']['HistoryQuery'];
 export type HoldingPart = components['schemas']['HoldingPart'];
 export type HookChange = components['schemas']['HookChange'];
 export type HookIn = components['schemas']['HookIn'];
@@ -12903,12 +12511,10 @@ export type Label = components['schemas']['Label'];
 export type Lasted = components['schemas']['Lasted'];
 export type Layout = components['schemas']['Layout'];
 export type Lead = components['schemas']['Lead'];
-export type LeadScore = components['schemas']['LeadScore'];
 export type LeadStatus = components['schemas']['LeadStatus'];
 export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
-export type LeftApart = components['schemas']['LeftApart'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -12951,7 +12557,6 @@ export type MergeParted = components['schemas']['MergeParted'];
 export type MergePreview = components['schemas']['MergePreview'];
 export type MergeRequest = components['schemas']['MergeRequest'];
 export type MergeTold = components['schemas']['MergeTold'];
-export type MethodScore = components['schemas']['MethodScore'];
 export type MetricChange = components['schemas']['MetricChange'];
 export type MetricIn = components['schemas']['MetricIn'];
 export type MetricTold = components['schemas']['MetricTold'];
@@ -12980,14 +12585,11 @@ export type Outcome = components['schemas']['Outcome'];
 export type OwedOut = components['schemas']['OwedOut'];
 export type Owing = components['schemas']['Owing'];
 export type OwnDay = components['schemas']['OwnDay'];
-export type OwnFigureIn = components['schemas']['OwnFigureIn'];
-export type OwnFigureTold = components['schemas']['OwnFigureTold'];
 export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
-export type PastMonth = components['schemas']['PastMonth'];
 export type PastOut = components['schemas']['PastOut'];
 export type PathStage = components['schemas']['PathStage'];
 export type PathVisit = components['schemas']['PathVisit'];
@@ -13018,7 +12620,6 @@ export type PushPlaceGone = components['schemas']['PushPlaceGone'];
 export type PushPlaceIn = components['schemas']['PushPlaceIn'];
 export type PushPlaceOut = components['schemas']['PushPlaceOut'];
 export type Put = components['schemas']['Put'];
-export type QualityQuery = components['schemas']['QualityQuery'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
 export type Reached = components['schemas']['Reached'];
 export type ReadAll = components['schemas']['ReadAll'];
@@ -13166,7 +12767,6 @@ export type WebhookChange = components['schemas']['WebhookChange'];
 export type WebhookIn = components['schemas']['WebhookIn'];
 export type WebhookOut = components['schemas']['WebhookOut'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
-export type WeightsTold = components['schemas']['WeightsTold'];
 export type Who = components['schemas']['Who'];
 export type Whom = components['schemas']['Whom'];
 export type Window = components['schemas']['Window'];
@@ -13182,7 +12782,6 @@ export type ParameterBy = components['parameters']['by'];
 export type ParameterBy2 = components['parameters']['by2'];
 export type ParameterCalendar = components['parameters']['calendar'];
 export type ParameterColumns = components['parameters']['columns'];
-export type ParameterColumns2 = components['parameters']['columns2'];
 export type ParameterCompare = components['parameters']['compare'];
 export type ParameterCompare2 = components['parameters']['compare2'];
 export type ParameterCursor = components['parameters']['cursor'];
@@ -13205,7 +12804,6 @@ export type ParameterPlural = components['parameters']['plural'];
 export type ParameterQ = components['parameters']['q'];
 export type ParameterRecord = components['parameters']['record'];
 export type ParameterSort = components['parameters']['sort'];
-export type ParameterSort2 = components['parameters']['sort2'];
 export type ParameterTo = components['parameters']['to'];
 export type ParameterUser = components['parameters']['user'];
 export type $defs = Record<string, never>;
@@ -15629,6 +15227,37 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_sales_deals_api_deal_forecast: {
+        parameters: {
+            query: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                from: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealForecast"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     deals_totals: {
         parameters: {
             query?: {
@@ -16353,226 +15982,6 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
-    otklik_sales_forecasts_api_the_forecast: {
-        parameters: {
-            query?: {
-                /** @description A condition in JSON, see /api/v1/docs#conditions */
-                filter?: components["parameters"]["filter"];
-                /** @description Words to find */
-                q?: components["parameters"]["q"];
-                /** @description Look into the trash */
-                deleted?: components["parameters"]["deleted"];
-                /** @description The first month, 2026-03; by default the present one */
-                from?: string;
-                months?: number;
-                pipeline?: components["parameters"]["pipeline"];
-                /** @description person, team, pipeline or product */
-                by?: string;
-                /** @description With what deals not created yet should bring */
-                new_deals?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForecastTold"];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_sales_forecasts_api_the_deals: {
-        parameters: {
-            query: {
-                /** @description A condition in JSON, see /api/v1/docs#conditions */
-                filter?: components["parameters"]["filter"];
-                /** @description Words to find */
-                q?: components["parameters"]["q"];
-                /** @description Look into the trash */
-                deleted?: components["parameters"]["deleted"];
-                /** @description The first month, 2026-03; by default the present one */
-                from?: string;
-                months?: number;
-                pipeline?: components["parameters"]["pipeline"];
-                /** @description person, team, pipeline or product */
-                by?: string;
-                /** @description With what deals not created yet should bring */
-                new_deals?: boolean;
-                /** @description won, commit, best, open (with the chance of each deal); no_amount, other_currency, omitted, passed, undated: what is left out */
-                part: string;
-                /** @description 2026-03; by default all the months of the forecast */
-                month?: string;
-                /** @description The group; an empty one is of those that have none */
-                key?: string | null;
-                sort?: components["parameters"]["sort2"];
-                cursor?: components["parameters"]["cursor"];
-                limit?: components["parameters"]["limit"];
-                columns?: components["parameters"]["columns2"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForecastDeals"];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_sales_forecasts_api_the_file: {
-        parameters: {
-            query?: {
-                /** @description A condition in JSON, see /api/v1/docs#conditions */
-                filter?: components["parameters"]["filter"];
-                /** @description Words to find */
-                q?: components["parameters"]["q"];
-                /** @description Look into the trash */
-                deleted?: components["parameters"]["deleted"];
-                /** @description The first month, 2026-03; by default the present one */
-                from?: string;
-                months?: number;
-                pipeline?: components["parameters"]["pipeline"];
-                /** @description person, team, pipeline or product */
-                by?: string;
-                /** @description With what deals not created yet should bring */
-                new_deals?: boolean;
-                format?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_sales_forecasts_api_the_history: {
-        parameters: {
-            query: {
-                /** @description company, person, team or pipeline; by default the widest in sight */
-                scope?: string;
-                /** @description Of the person, team or pipeline */
-                id?: string | null;
-                /** @description 2026-03 */
-                month: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForecastHistory"];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_sales_forecasts_api_own_figure: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnFigureIn"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_sales_forecasts_api_the_quality: {
-        parameters: {
-            query?: {
-                /** @description company, person, team or pipeline; by default the widest in sight */
-                scope?: string;
-                /** @description Of the person, team or pipeline */
-                id?: string | null;
-                /** @description How many months back */
-                months?: number;
-                /** @description How many days before the month: 0, 15, 30 or 60 */
-                lead?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForecastQuality"];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
-    otklik_sales_forecasts_api_recount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
     otklik_sales_funnel_api_the_funnel: {
         parameters: {
             query?: {
@@ -16640,10 +16049,10 @@ export interface operations {
                 part?: string;
                 /** @description A JSON list with a value of each cut: the group */
                 keys?: components["parameters"]["keys"];
-                sort?: components["parameters"]["sort2"];
+                sort?: string;
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
-                columns?: components["parameters"]["columns2"];
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -19763,10 +19172,10 @@ export interface operations {
                 part?: string;
                 /** @description A JSON list with a value of each cut: the group */
                 keys?: components["parameters"]["keys"];
-                sort?: components["parameters"]["sort2"];
+                sort?: string;
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
-                columns?: components["parameters"]["columns2"];
+                columns?: string;
             };
             header?: never;
             path: {
@@ -23973,8 +23382,8 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
                 /** @description csv or xlsx */
                 format?: string;
-                sort?: components["parameters"]["sort2"];
-                columns?: components["parameters"]["columns2"];
+                sort?: string;
+                columns?: string;
             };
             header?: never;
             path: {

@@ -1,5 +1,5 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconBolt, IconChartFunnel, IconChartPie, IconChecks, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun } from "@tabler/icons-react";
+import { IconBolt, IconChartDots, IconChartFunnel, IconChartPie, IconChecks, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun, IconTarget } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
@@ -51,6 +51,12 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   }
   if (hasScreen(paths.losses) && may(me, "deal", "see")) {
     tools.push({ key: "losses", label: t("losses"), to: paths.losses, icon: <IconMoodSad size={18} stroke={1.6} /> });
+  }
+  if (hasScreen(paths.metrics)) {
+    tools.push({ key: "metrics", label: t("metrics"), to: paths.metrics, icon: <IconChartDots size={18} stroke={1.6} />, code: "KeyN" });
+  }
+  if (hasScreen(paths.goals) && may(me, "target", "see")) {
+    tools.push({ key: "goals", label: t("goals"), to: paths.goals, icon: <IconTarget size={18} stroke={1.6} />, code: "KeyE" });
   }
   if (known.some((object) => object.key === "obligation" && object.can.see)) {
     tools.push({ key: "obligations", label: t("obligations"), to: paths.list("obligations"), icon: <IconClockCheck size={18} stroke={1.6} />, code: "KeyB" });

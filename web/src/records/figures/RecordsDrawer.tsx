@@ -28,7 +28,7 @@ export interface BehindAsk {
 const most = 4;
 
 /** The records a figure counts, one under another: the name leads to the card. */
-function Records({ ask }: { ask: BehindAsk }) {
+function Records({ ask, extra }: Pick<RecordsDrawerProps, "extra"> & { ask: BehindAsk }) {
   const t = useFiguresTexts();
   const query = useInfiniteQuery({
     queryKey: [...keys.rows(ask.object), ask.path, ask.query],
@@ -64,7 +64,12 @@ function Records({ ask }: { ask: BehindAsk }) {
               ))}
             </div>
           </div>
-          {money && <Text size="sm" component="div" className="figures">{shown(row, money)}</Text>}
+          {money && (
+            <Text size="sm" component="div" className="figures" ta="right">
+              {shown(row, money)}
+              {extra && <div className={classes.extra}>{extra(row)}</div>}
+            </Text>
+          )}
         </div>
       ))}
       {query.hasNextPage && (
@@ -81,10 +86,12 @@ interface RecordsDrawerProps {
   onClose: () => void;
   /** Between the head and the records: which part of the figure is shown. */
   children?: ReactNode;
+  /** Under the sum of a record: what else the figure takes from it. */
+  extra?: (row: Row) => ReactNode;
 }
 
 /** The records behind a figure, in a sheet at the right. */
-export function RecordsDrawer({ ask, onClose, children }: RecordsDrawerProps) {
+export function RecordsDrawer({ ask, onClose, children, extra }: RecordsDrawerProps) {
   const t = useFiguresTexts();
   return (
     <Drawer opened={ask !== null} onClose={onClose} position="right" size={560} title={ask?.title}>
@@ -94,7 +101,7 @@ export function RecordsDrawer({ ask, onClose, children }: RecordsDrawerProps) {
           {t("records", { count: ask.count })}
         </Text>
       )}
-      {ask && <Records key={JSON.stringify([ask.path, ask.query])} ask={ask} />}
+      {ask && <Records key={JSON.stringify([ask.path, ask.query])} ask={ask} {...(extra && { extra })} />}
     </Drawer>
   );
 }

@@ -1,6 +1,7 @@
 import { useFormats } from "@/records/format/FormatsProvider";
 import { Figure } from "./Figure";
-import { groupName, nested, type Cut, type Drill, type Funnel, type FunnelGroup } from "./funnel";
+import { groupName } from "@/records/figures/groupName";
+import { nested, type Cut, type Drill, type Funnel, type FunnelGroup } from "./funnel";
 import { useFunnelTexts } from "./texts";
 import classes from "./funnel.module.css";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, cutsOf, dealsOf, groupName, nested, toQuery, type FunnelStep } from "./funnel";
+import { changeOf, cutsOf, dealsOf, nested, toQuery, type FunnelStep } from "./funnel";
+import { groupName } from "@/records/figures/groupName";
 import { changed } from "@/records/figures/period";
 
 describe("the question of a funnel", () => {

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { API, address, api } from "@/api/http";
 import { keys } from "@/api/keys";
 import type { FunnelGroup, FunnelStep, FunnelTold, StageTimes } from "@/api/schema";
-import type { Formats } from "@/records/format/formats";
 import type { Condition } from "@/records/model/types";
 import type { DealsAsk } from "./deals";
 import { periodQuery, type PeriodAsk } from "./period";
@@ -93,13 +92,4 @@ export function changeOf(step: FunnelStep): number | null {
   const before = step.previous?.step_share;
   if (before === null || before === undefined || step.step_share === null) return null;
   return Math.round((step.step_share - before) * 1000) / 10;
-}
-
-/** The name of a group: spans of time come as codes (2026-11, 2026-Q4, 2026-11-02), everything else as it is called. */
-export function groupName(label: string, formats: Pick<Formats, "month" | "date" | "language">): string {
-  if (/^\d{4}-\d\d$/.test(label)) return formats.month(`${label}-01`);
-  if (/^\d{4}-\d\d-\d\d$/.test(label)) return formats.language === "ru" ? `с ${formats.date(label)}` : `from ${formats.date(label)}`;
-  const quarter = /^(\d{4})-Q(\d)$/.exec(label);
-  if (quarter) return formats.language === "ru" ? `${quarter[2]}-й квартал ${quarter[1]}` : `Q${quarter[2]} ${quarter[1]}`;
-  return label;
 }
