@@ -1,7 +1,18 @@
 from otklik.customers.affiliations.models import Affiliation
 from otklik.customers.companies.models import Company
 from otklik.customers.duplicates.models import DuplicateCluster, Merge, NotDuplicates
+from otklik.customers.interactions.models import CompanyInteraction, PersonInteraction
 from otklik.customers.people.models import Person
 from otklik.customers.territories.models import Territory
 
-__all__ = ["Affiliation", "Company", "DuplicateCluster", "Merge", "NotDuplicates", "Person", "Territory"]
+__all__ = [
+    "Affiliation",
+    "Company",
+    "CompanyInteraction",
+    "DuplicateCluster",
+    "Merge",
+    "NotDuplicates",
+    "Person",
+    "PersonInteraction",
+    "Territory",
+]

@@ -78,7 +78,11 @@ def pointers_at(obj: Object) -> list[Pointer]:
     found = [
         Pointer(relation.related_model, relation.field.column)
         for relation in obj.model._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
+        if relation.auto_created
+        and not relation.concrete
+        and (relation.one_to_many or relation.one_to_one)
+        # Another look at the rows of a table that is pointed with already.
+        and relation.related_model._meta.managed
     ]
     for model in apps.get_models(include_auto_created=True):
         names = {field.name for field in model._meta.local_fields}
