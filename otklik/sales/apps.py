@@ -7,6 +7,8 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from otklik.sales import defaults  # noqa: F401
+        from otklik.sales.deal_lines import metrics as line_metrics  # noqa: F401
+        from otklik.sales.deal_lines import object as deal_lines  # noqa: F401
         from otklik.sales.deals import metrics as deal_metrics  # noqa: F401
         from otklik.sales.deals import object as deals  # noqa: F401
         from otklik.sales.deals import reactions  # noqa: F401
