@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
+from otklik.kit.clock import today
 from otklik.records.journal.models import Change
 from otklik.sales.tests.cast import new_deal
 from tests.analytics.generated import lay_deals
@@ -113,3 +115,11 @@ def test_a_metric_costs_a_few_statements_however_many_groups(world, django_asser
     api.get("/metrics/win_rate/figures", **period)
     with django_assert_max_num_queries(10):
         assert len(api.get("/metrics/win_rate/figures", **period).json()["groups"]) > 8
+
+
+def test_a_period_under_way_is_compared_with_as_many_days_before(world):
+    told = world.api("admin").get("/metrics/deals_won/figures", period="this_year", compare="before").json()
+    lived = (today("Europe/Moscow") - date.fromisoformat(told["from"])).days
+    before = told["previous"]
+    days = (date.fromisoformat(before["to"]) - date.fromisoformat(before["from"])).days
+    assert abs(days - lived) <= 2 and before["from"] < before["to"] <= told["from"]

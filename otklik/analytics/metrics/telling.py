@@ -14,6 +14,7 @@ from otklik.analytics.daily.rules import is_kept, last_of_each
 from otklik.analytics.metrics.counting import Key, Scope, cuts_of
 from otklik.analytics.metrics.tally import MERGED, Z95, Tally, counted, empty, interval, together, value_of
 from otklik.analytics.metrics.tallying import counted_at, metric_tallies
+from otklik.kit.clock import today
 from otklik.kit.errors import Invalid
 from otklik.kit.statistics.differences import Difference
 from otklik.kit.statistics.distributions import two_sided
@@ -40,8 +41,9 @@ def told(by: Caller, metric: Metric, scope: Scope, compare: str = "") -> Row:
     """The metric over a scope: {"value", "n", "low", "high", "left_out", "groups", "previous", …}.
 
     Money is a decimal string in the company's currency, a share is 0…1, a duration days. `compare` is "before" (the
-    period of the same length just before), "year" (the same days a year ago) or "". A group has `keys`, each with
-    its value and label. Raises `Invalid` for cuts and values there are not.
+    period of the same length just before), "year" (the same days a year ago) or ""; a period under way is compared
+    with as many days of the other. A group has `keys`, each with its value and label. Raises `Invalid` for cuts and
+    values there are not.
     """
     definition = metric.definition
     cut = metric_tallies(by, metric, scope)
@@ -64,7 +66,10 @@ def told(by: Caller, metric: Metric, scope: Scope, compare: str = "") -> Row:
     }
     if compare and definition.placed:
         span = scope.span.before() if compare == "before" else scope.span.year_ago()
-        row["previous"] = _previous(by, metric, replace(scope, cuts=(), span=span), whole, scope.span)
+        lived = scope.span.lived(today(str(scope.span.zone)))
+        # A period under way is compared with as many days of the other, not with the whole of it.
+        span = span if lived == scope.span else span.first(lived.days)
+        row["previous"] = _previous(by, metric, replace(scope, cuts=(), span=span), whole, lived)
     return row
 
 

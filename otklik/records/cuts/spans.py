@@ -40,6 +40,15 @@ class Span:
         """The span of the same length that ends where this begins."""
         return Span(*previous_period(self.start, self.end), self.zone)
 
+    def lived(self, day: date) -> Span:
+        """What of it has passed by the end of `day`; the whole, where it is over or has not begun."""
+        after = day + timedelta(days=1)
+        return Span(self.start, after, self.zone) if self.start < after < self.end else self
+
+    def first(self, days: int) -> Span:
+        """Its first days, at most as many as it has."""
+        return Span(self.start, min(self.end, self.start + timedelta(days=days)), self.zone)
+
     def year_ago(self) -> Span:
         """The same days a year earlier."""
         return Span(_a_year_before(self.start), _a_year_before(self.end), self.zone)

@@ -34,3 +34,13 @@ def test_whole_months_go_back_by_months():
 def test_a_year_ago_begins_on_the_same_day():
     leap = Span(date(2024, 2, 29), date(2024, 3, 1), ZoneInfo("Europe/Moscow"))
     assert (leap.year_ago().start, leap.year_ago().end) == (date(2023, 2, 28), date(2023, 3, 1))
+
+
+def test_of_a_span_under_way_as_much_has_passed_as_the_day_says():
+    quarter = Span(date(2026, 10, 1), date(2027, 1, 1), ZoneInfo("Europe/Moscow"))
+    lived = quarter.lived(date(2026, 11, 22))
+    assert (lived.start, lived.end, lived.days) == (date(2026, 10, 1), date(2026, 11, 23), 53)
+    assert quarter.before().first(lived.days).end == date(2026, 8, 23)
+    for day in (date(2026, 9, 30), date(2026, 12, 31), date(2027, 2, 1)):
+        assert quarter.lived(day) == quarter
+    assert Span(date(2026, 2, 1), date(2026, 3, 1), quarter.zone).first(31).days == 28
