@@ -19,6 +19,7 @@ from bench.reading import boards, cards, funnels, lists, searches
 from bench.regulations import regulations
 from bench.report import Figure, table, write
 from bench.screens import screens
+from bench.segments import segments
 from bench.working_time import working_time
 from bench.writing import writes
 
@@ -33,6 +34,7 @@ ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
 }  # fmt: skip
 ALONE: dict[str, Callable[[str], Iterator[Figure]]] = {
     "starts": starts, "imports": imports, "working_time": working_time, "regulations": regulations,
+    "segments": segments,
 }  # fmt: skip
 
 

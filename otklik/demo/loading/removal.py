@@ -13,11 +13,13 @@ from django.db.models import ProtectedError, RestrictedError
 from otklik.access.callers import Caller
 from otklik.access.models import Department, Team, User
 from otklik.activities.models import Activity
+from otklik.analytics.models import Segmentation
 from otklik.automation.models import Approval, ApprovalPlace, ApprovalRoute, Rule
 from otklik.customers.models import Affiliation, Company, Person, Territory
 from otklik.demo.generator.world import World
 from otklik.demo.loading.fields import person_fields
 from otklik.demo.loading.sample import SOURCE, is_loaded, sample_world
+from otklik.demo.loading.segmenting import company_fields
 from otklik.demo.loading.staffing import teams
 from otklik.kit.clock import now
 from otklik.kit.errors import Refused
@@ -35,7 +37,7 @@ from otklik.service.models import Case
 NOT_LOADED = Text("Примера компании в системе нет", "There is no sample company here")
 # What refers comes before what is referred to.
 MODELS: dict[str, Any] = {
-    "regulation": Regulation, "approval_route": ApprovalRoute, "rule": Rule,
+    "segmentation": Segmentation, "regulation": Regulation, "approval_route": ApprovalRoute, "rule": Rule,
     "activity": Activity, "case": Case, "lead": Lead, "deal": Deal, "affiliation": Affiliation, "person": Person,
     "company": Company, "territory": Territory, "product": Product, "stage": Stage, "pipeline": Pipeline,
     "loss_reason": LossReason, "lead_status": LeadStatus,
@@ -115,13 +117,16 @@ def _erase(key: str, model: Any, ids: list[UUID], removed: Removed) -> list[UUID
 
 
 def _remove_fields(by: Caller) -> None:
-    """The fields the sample added, unless some person's record has a value there."""
+    """The fields the sample added, unless some person's record has a value there; what was only counted goes."""
     for described in person_fields():
         key = described["key"]
         if not CustomField.objects.filter(object="person", key=key, removed_at=None).exists():
             continue
         if not Person.objects.filter(custom__has_key=key).exists():
             remove_field(by, "person", key)
+    for described in company_fields():
+        if CustomField.objects.filter(object="company", key=described["key"], removed_at=None).exists():
+            remove_field(by, "company", described["key"])
 
 
 def _remove_staff(world: World, removed: Removed, by: Caller) -> list[UUID]:

@@ -20,6 +20,7 @@ from otklik.demo.loading.fields import lay_fields
 from otklik.demo.loading.history import date_history
 from otklik.demo.loading.parts import parts
 from otklik.demo.loading.ruling import lay_regulations
+from otklik.demo.loading.segmenting import lay_segments
 from otklik.demo.loading.selling import lay_lists
 from otklik.demo.loading.staffing import lay_staff
 from otklik.demo.loading.tables import completed
@@ -78,6 +79,7 @@ def load_sample(by: Caller) -> dict[str, int]:
         counts["obligation"] = lay_regulations(marked)
         counts["approval"] = lay_approvals(marked)
         counts["rule"] = lay_rules(marked)
+        counts["segmentation"] = lay_segments(marked)
     return counts
 
 

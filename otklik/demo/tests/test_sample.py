@@ -140,7 +140,7 @@ def test_it_can_come_again(world: World) -> None:
     load_sample(world.by("admin"))
     remove_sample(world.by("admin"))
     assert load_sample(world.by("admin"))["company"] == 200
-    assert CustomField.objects.filter(removed_at=None).count() == 3
+    assert CustomField.objects.filter(removed_at=None).count() == 5
 
 
 def test_work_of_people_stays(world: World) -> None:
