@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from otklik.access.company_settings.queries import company_settings
 from otklik.access.models import Department, Team, User
 from otklik.activities.models import Activity, ActivityLink
+from otklik.analytics.goals.queries import goals
 from otklik.customers.models import Affiliation, Company, Person
 from otklik.demo.loading.removal import remove_sample
 from otklik.demo.loading.sample import is_loaded, load_sample, sample_password, sample_people
-from otklik.kit.clock import now
+from otklik.kit.clock import now, today
 from otklik.kit.errors import Forbidden, Refused
+from otklik.records.cuts.spans import Span, next_start
 from otklik.records.entries.actions import create_record
 from otklik.records.entries.queries import visible
 from otklik.records.fields.models import CustomField
@@ -174,3 +178,18 @@ def test_nothing_to_remove_is_refused(world: World) -> None:
     with pytest.raises(Refused) as refusal:
         remove_sample(world.by("admin"))
     assert refusal.value.code == "sample_missing"
+
+
+def test_its_goals_have_plans_baselines_and_facts_and_go_with_it(world: World) -> None:
+    by = world.by("admin")
+    assert load_sample(by)["goal"] >= 4
+    zone = ZoneInfo(company_settings().timezone)
+    month = today(str(zone)).replace(day=1)
+    span = Span(month, next_start("month", month), zone)
+    told = goals(by, span)
+    whole = {row["metric"]: row for row in told if not row["cut"]}
+    assert {"won_amount", "win_rate", "regulation_kept"} <= set(whole)
+    assert whole["won_amount"]["plan"] and [row for row in told if row["cut"] == "person"]
+    assert whole["win_rate"]["baseline"]["measured"] and not whole["regulation_kept"]["baseline"]["measured"]
+    remove_sample(by)
+    assert goals(by, span) == []
