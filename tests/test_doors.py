@@ -220,7 +220,10 @@ QUERY = {
     "part": "open",
     "month": "2026-06",
 }
-QUERY_OF_DOOR = {("GET", "/metrics/figures"): {"keys": "deals_won,deals_created"}}
+QUERY_OF_DOOR = {
+    ("GET", "/metrics/figures"): {"keys": "deals_won,deals_created"},
+    ("GET", "/diagnosis/deals"): {"part": "created"},
+}
 
 
 def listed(text: str) -> set[Door]:
@@ -389,6 +392,8 @@ def knock(world: World, api: Api, door: Door, told: dict[str, Any], owner: str, 
     query = {name: more.get(name) or values[name] for name in given if name in more or name in values}
     if "stage" in needed:
         query["stage"] = str(next(iter(world.things["stages"].values())).id)
+    if "pipeline" in needed:
+        query["pipeline"] = str(world.things["pipeline"].id)
     assert needed <= set(query), f"{door}: no value to try for {needed - set(query)}"
     where = address(world, path, owner)
     with transaction.atomic():

@@ -20,7 +20,8 @@ from otklik.customers.duplicates.schemas import (
 from otklik.records.bulk.schemas import BulkBegun, BulkProgress, BulkUndone
 from otklik.records.timeline.schemas import JournalPage, TimelinePage
 from otklik.sales.deals.answers import DealBoard, DealPath, MoreCards
-from otklik.sales.forecasts.answers import ForecastDeals, ForecastHistory, ForecastQuality, ForecastTold
+from otklik.sales.diagnosis.answers import DiagnosisTimes, DiagnosisTold
+from otklik.sales.forecasts.answers import DealForecast, ForecastDeals, ForecastHistory, ForecastQuality
 from otklik.sales.forecasts.jobs import nightly
 from otklik.sales.funnel.answers import FunnelTold, StageTimes
 from otklik.sales.losses.answers import LossesTold
@@ -83,11 +84,11 @@ def test_deals(busy: World) -> None:
 
 
 def test_forecasts(busy: World) -> None:
-    by_person = told(busy, ForecastTold, "/forecasts", by="person")
+    by_person = told(busy, DealForecast, "/forecasts", by="person")
     assert by_person["rows"]
     own = {"person": by_person["rows"][0]["key"], "month": by_person["months"][0], "amount": "5.00", "comment": "Так"}
     assert busy.api("admin").put("/forecasts/own", own).status_code == 204
-    assert told(busy, ForecastTold, "/forecasts", by="person")["rows"][0]["months"][0]["own"]["comment"] == "Так"
+    assert told(busy, DealForecast, "/forecasts", by="person")["rows"][0]["months"][0]["own"]["comment"] == "Так"
     assert told(busy, ForecastDeals, "/forecasts/deals", part="open")["rows"][0]["chance"] > 0
     assert busy.api("admin").post("/forecasts/recount").status_code == 202
     nightly(timestamp=0)
@@ -110,6 +111,15 @@ def test_stage_times_and_losses(busy: World) -> None:
     assert "stage" in told(busy, StageTimes, "/funnel/times", **PERIOD, pipeline=pipeline)["stages"][0]
     for by in ("reason", "stage,person", "product"):
         assert told(busy, LossesTold, "/losses", **PERIOD, by=by)["lost"] == 1
+
+
+@pytest.mark.parametrize("against", ["previous", "year", "norm", "pipelines"])
+def test_the_diagnosis(busy: World, against: str) -> None:
+    pipeline = str(busy.things["pipeline"].id)
+    assert told(busy, DiagnosisTold, "/diagnosis", **PERIOD, pipeline=pipeline, against=against)["readings"]
+    assert told(busy, DiagnosisTimes, "/diagnosis/times", **PERIOD, pipeline=pipeline, against=against)[
+        "waiting"
+    ]
 
 
 def test_the_stream_of_a_record(busy: World) -> None:

@@ -4,6 +4,7 @@ from ninja import Router
 
 from otklik.sales.deal_lines.api import router as deal_lines_router
 from otklik.sales.deals.api import router as deals_router
+from otklik.sales.diagnosis.api import router as diagnosis_router
 from otklik.sales.forecasts.api import router as forecasts_router
 from otklik.sales.funnel.api import router as funnel_router
 from otklik.sales.lead_statuses.api import router as lead_statuses_router
@@ -28,4 +29,5 @@ routers: list[tuple[str, Router]] = [
     ("/forecasts", forecasts_router),
     ("/funnel", funnel_router),
     ("/losses", losses_router),
+    ("/diagnosis", diagnosis_router),
 ]

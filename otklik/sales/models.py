@@ -1,5 +1,6 @@
 from otklik.sales.deal_lines.models import DealLine
 from otklik.sales.deals.models import Deal, DealPerson, StageVisit
+from otklik.sales.diagnosis.models import StepNorm
 from otklik.sales.forecasts.models import LearnedChances, OwnFigure, Snapshot
 from otklik.sales.lead_statuses.models import LeadStatus
 from otklik.sales.leads.models import Assignment, AssignmentRule, Lead
@@ -23,5 +24,6 @@ __all__ = [
     "Snapshot",
     "Stage",
     "StageVisit",
+    "StepNorm",
     "VatRate",
 ]

@@ -7,13 +7,14 @@ is from. Intervals are of 95 %.
 from otklik.kit.statistics.corrections import benjamini_hochberg, holm
 from otklik.kit.statistics.differences import Difference
 from otklik.kit.statistics.means import log_means_differ, means_differ, ranks_differ
-from otklik.kit.statistics.rates import dispersion, poisson_interval, rates_differ
+from otklik.kit.statistics.rates import count_against, dispersion, poisson_interval, rates_differ
 from otklik.kit.statistics.resampling import mean_interval
 from otklik.kit.statistics.shares import (
     against_rest,
     fisher,
     needed,
     newcombe,
+    share_against,
     shares_differ,
     stratified,
     wilson,
@@ -35,6 +36,7 @@ __all__ = [
     "Survival",
     "against_rest",
     "benjamini_hochberg",
+    "count_against",
     "cumulative_incidence",
     "dispersion",
     "fisher",
@@ -50,6 +52,7 @@ __all__ = [
     "poisson_interval",
     "ranks_differ",
     "rates_differ",
+    "share_against",
     "shares_differ",
     "stratified",
     "wilson",

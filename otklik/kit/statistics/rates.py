@@ -63,3 +63,18 @@ def _chance(count: int, days: float, other_count: int, other_days: float, spread
         return (everything - k) / (k + 1) * odds
 
     return mid_p(count, min(everything, int((everything + 1) * share)), 0, everything, step)
+
+
+def count_against(count: int, expected: float, spread: float = 1.0) -> Difference | None:
+    """A count against one that is given, such as a norm: the mid-P of the exact Poisson test, or the score test
+    where counts vary more than by chance. None where nothing is expected.
+    """
+    if expected <= 0:
+        return None
+    low, high = poisson_interval(count, spread)
+    if spread > 1:
+        p = two_sided((count - expected) / sqrt(spread * expected))
+    else:
+        most = count + int(expected) + 1000
+        p = mid_p(count, int(expected), 0, most, lambda k: expected / (k + 1))
+    return Difference(count - expected, low - expected, high - expected, p)

@@ -103,3 +103,18 @@ def needed(share: float, other: float, level: float = 0.05, power: float = 0.8) 
         return None
     both = NORMAL.inv_cdf(1 - level / 2) + NORMAL.inv_cdf(power)
     return min(MOST_NEEDED, ceil(2 * (both / apart) ** 2))
+
+
+def share_against(part: int, whole: int, expected: float) -> Difference | None:
+    """A share against one that is given, such as a norm: Wilson's interval less it, and the mid-P of the exact
+    binomial test (Lancaster, JASA 56, 1961). None where it is no share.
+    """
+    found = wilson(part, whole)
+    if found is None:
+        return None
+    p = 1.0
+    if 0 < expected < 1:
+        odds = expected / (1 - expected)
+        mode = min(whole, int((whole + 1) * expected))
+        p = mid_p(part, mode, 0, whole, lambda k: (whole - k) / (k + 1) * odds)
+    return Difference(part / whole - expected, found[0] - expected, found[1] - expected, p)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -49,14 +50,20 @@ Table = list[list[Any]]
 def exported_funnel(by: Caller, asked: FunnelAsking, format: str) -> tuple[bytes, str, str]:
     """(content, content type, file name). Export is a right of its own."""
     by.require("deal", "export")
+    told = funnel(by, asked)
+    tables = [(Text("Воронка", "Funnel"), _steps(told, by.language))]
+    if told["groups"]:
+        tables.append((Text("В разрезе", "By groups"), _groups(told, by.language)))
+    content, kind = file_of(tables, format, by.language)
+    return content, kind, f"funnel-{told['from']}-{told['to']}.{format}"
+
+
+def file_of(tables: Sequence[tuple[Text, Table]], format: str, language: str) -> tuple[bytes, str]:
+    """(content, content type) of tables with their names: sheets of a book, or one under another in a CSV."""
     if format not in FORMATS:
         raise Invalid.field("format", Text("Файл — csv или xlsx", "A file is csv or xlsx"))
-    told = funnel(by, asked)
-    tables = [_steps(told, by.language)]
-    if told["groups"]:
-        tables.append(_groups(told, by.language))
-    content = _csv(tables) if format == "csv" else _xlsx(tables, by.language)
-    return content, FORMATS[format], f"funnel-{told['from']}-{told['to']}.{format}"
+    content = _csv([table for _, table in tables]) if format == "csv" else _xlsx(tables, language)
+    return content, FORMATS[format]
 
 
 def _steps(told: dict[str, Any], language: str) -> Table:
@@ -108,7 +115,7 @@ def _csv(tables: list[Table]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(tables: list[Table], language: str) -> bytes:
+def _xlsx(tables: Sequence[tuple[Text, Table]], language: str) -> bytes:
     file = BytesIO()
     import xlsxwriter  # only when a book is asked for: every start would pay for it
 
@@ -116,7 +123,7 @@ def _xlsx(tables: list[Table], language: str) -> bytes:
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     bold = book.add_format({"bold": True})
-    for table, name in zip(tables, (Text("Воронка", "Funnel"), Text("В разрезе", "By groups")), strict=False):
+    for name, table in tables:
         sheet = book.add_worksheet(name.to(language))
         sheet.freeze_panes(1, 0)
         for row, cells in enumerate(table):

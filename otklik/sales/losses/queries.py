@@ -22,6 +22,7 @@ from otklik.sales.deals.models import Deal, StageVisit
 from otklik.sales.funnel.asking import FunnelAsking, Scene, scene
 from otklik.sales.funnel.rules import share
 from otklik.sales.loss_reasons.models import LossReason
+from otklik.sales.losses.rules import outstanding
 
 # The field of a deal a cut tells of: whoever may not see it may not count by it either.
 FIELDS = {"reason": "loss_reason", "stage": "stage", "person": "responsible", "competitor": "competitor"}
@@ -136,6 +137,9 @@ def _groups(here: Scene, lost: QuerySet[Any], cuts: Sequence[str], whole: int) -
     }
     rows = list(lost.annotate(**names).values(*names).annotate(**figures).order_by("-count")[:MOST_PRODUCTS])
     labels = [_labels(here, cut, {row[f"cut_{n}"] for row in rows}) for n, cut in enumerate(cuts)]
+    # By product a deal stands in several groups, and by one cut alone there is nothing to stand out from.
+    crossed = len(cuts) == 2 and "product" not in cuts
+    often = outstanding([(row["cut_0"], row["cut_1"], row["count"]) for row in rows]) if crossed else {}
     return [
         {
             "keys": [
@@ -148,6 +152,7 @@ def _groups(here: Scene, lost: QuerySet[Any], cuts: Sequence[str], whole: int) -
             "count": row["count"],
             "share": share(row["count"], whole),
             "sum": f"{row['total'] or 0:.2f}" if here.sums else None,
+            "often": often.get((row["cut_0"], row.get("cut_1"))),
         }
         for row in rows
     ]

@@ -1169,23 +1169,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deals/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Expected and won sums by month */
-        get: operations["otklik_sales_deals_api_deal_forecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deals/totals": {
         parameters: {
             query?: never;
@@ -1412,6 +1395,92 @@ export interface paths {
         patch: operations["otklik_access_departments_api_change_department"];
         trace?: never;
     };
+    "/api/v1/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the funnel tells: differences beyond chance, and what to do */
+        get: operations["otklik_sales_diagnosis_api_the_diagnosis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnosis/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deals behind a figure of the diagnosis */
+        get: operations["otklik_sales_diagnosis_api_the_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnosis/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The diagnosis as CSV or XLSX */
+        get: operations["otklik_sales_diagnosis_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnosis/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the steps of a pipeline should keep */
+        get: operations["otklik_sales_diagnosis_api_the_norms"];
+        /** Set what the steps of a pipeline should keep */
+        put: operations["otklik_sales_diagnosis_api_keep_norms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnosis/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where deals wait, and by what day they are won or lost */
+        get: operations["otklik_sales_diagnosis_api_the_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discipline": {
         parameters: {
             query?: never;
@@ -1561,6 +1630,125 @@ export interface paths {
         get: operations["otklik_records_files_api_preview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each month should bring */
+        get: operations["otklik_sales_forecasts_api_the_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deals behind a figure of the forecast */
+        get: operations["otklik_sales_forecasts_api_the_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast as CSV or XLSX */
+        get: operations["otklik_sales_forecasts_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the forecast of a month moved */
+        get: operations["otklik_sales_forecasts_api_the_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a person will sell in a month */
+        put: operations["otklik_sales_forecasts_api_own_figure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good past forecasts were */
+        get: operations["otklik_sales_forecasts_api_the_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn from the history of stages anew */
+        post: operations["otklik_sales_forecasts_api_recount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2949,6 +3137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/losses/worth-returning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lost deals worth returning to */
+        get: operations["otklik_sales_losses_api_the_worth_returning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail": {
         parameters: {
             query?: never;
@@ -3105,6 +3310,23 @@ export interface paths {
         head?: never;
         /** Change a metric of one's own */
         patch: operations["otklik_analytics_metrics_api_change"];
+        trace?: never;
+    };
+    "/api/v1/metrics/{key}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count the nightly metrics now */
+        post: operations["otklik_analytics_metrics_api_count_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/metrics/{key}/definition": {
@@ -5861,6 +6083,10 @@ export interface components {
              */
             started_on?: string | null;
         };
+        ApartTold: {
+            count: number;
+            sum: string | null;
+        };
         /** @description A record of another object appears that concerns the same record or its customer and meets a condition. */
         Appears: {
             condition?: {
@@ -6063,6 +6289,19 @@ export interface components {
             refused?: (components["schemas"]["ChangeFields"] | components["schemas"]["Create"] | components["schemas"]["Assign"] | components["schemas"]["SetTask"] | components["schemas"]["Notify"] | components["schemas"]["Letter"] | components["schemas"]["Call"] | components["schemas"]["Wait"] | components["schemas"]["Approve"] | components["schemas"]["Start"] | components["schemas"]["Branch"] | components["schemas"]["Stop"])[];
             /** Format: uuid */
             route: string;
+        };
+        /** @description New ones a week. */
+        ArrivedTold: {
+            count: number;
+            difference: components["schemas"]["DifferenceTold"] | null;
+            /** @enum {string} */
+            kind: "deals" | "leads";
+            spread: number;
+            then_count: number | null;
+            then_weekly: number | null;
+            /** @enum {string} */
+            verdict: "worse" | "better" | "same" | "few" | "none";
+            weekly: number | null;
         };
         AskIn: {
             /** @default  */
@@ -6697,6 +6936,23 @@ export interface components {
             /** @enum {string} */
             state: "open" | "violated";
         };
+        ClosedBy: {
+            at_risk: number;
+            day: number;
+            lost: number;
+            won: number;
+            won_high: number;
+            won_low: number;
+        };
+        ClosingCurve: {
+            lost: number;
+            median: number | null;
+            n: number;
+            open: number;
+            points: components["schemas"]["ClosedBy"][];
+            span: string;
+            won: number;
+        };
         /** @description What is said of a deal's end; `values` are fields of the deal filled in the same step. */
         ClosingIn: {
             amount?: number | string | null;
@@ -6787,6 +7043,11 @@ export interface components {
              */
             comment?: unknown;
             /**
+             * Completeness, share
+             * @description Полнота, доля (number)
+             */
+            completeness?: unknown;
+            /**
              * Created
              * @description Создано (datetime)
              */
@@ -6818,6 +7079,16 @@ export interface components {
              * @description ИНН (text)
              */
             inn?: unknown;
+            /**
+             * A possible double
+             * @description Возможный дубль (yes_no)
+             */
+            is_double?: unknown;
+            /**
+             * In touch within 180 days
+             * @description Контакт за 180 дней (yes_no)
+             */
+            is_fresh?: unknown;
             /**
              * What it is to us
              * @description Кто это для нас (choices): client, prospect, dealer, partner, supplier, subcontractor, competitor
@@ -6864,6 +7135,11 @@ export interface components {
              */
             phones?: unknown;
             /**
+             * Quality of the record, share
+             * @description Качество записи, доля (number)
+             */
+            quality?: unknown;
+            /**
              * Responsible
              * @description Ответственный (link)
              */
@@ -6908,6 +7184,11 @@ export interface components {
              * @description Сайты (url)
              */
             urls?: unknown;
+            /**
+             * Validity of contacts, share
+             * @description Верность связи, доля (number)
+             */
+            validity?: unknown;
             version?: number;
         };
         CompanyValues: {
@@ -7081,6 +7362,12 @@ export interface components {
             skipped: number;
             updated: number;
         };
+        CoverageTold: {
+            high: number | null;
+            inside: number;
+            low: number | null;
+            months: number;
+        };
         Create: {
             id: string;
             /**
@@ -7219,6 +7506,11 @@ export interface components {
              */
             first_touch?: unknown;
             /**
+             * Confidence
+             * @description Уверенность (choice): commit, best_case, pipeline, omitted
+             */
+            forecast_category?: unknown;
+            /**
              * Came as far as
              * @description Дошла до (choice): new, qualified, proposal, negotiation, contract, payment, won
              */
@@ -7340,12 +7632,6 @@ export interface components {
             code: string;
             text: string;
         };
-        DealForecast: {
-            currency: string;
-            months: components["schemas"]["ForecastMonth"][];
-            overdue: components["schemas"]["ForecastFigures"];
-            undated: components["schemas"]["ForecastFigures"];
-        };
         DealPath: {
             flags: components["schemas"]["DealFlag"][];
             pipeline: components["schemas"]["Named"];
@@ -7388,6 +7674,11 @@ export interface components {
              * @description Валюта (choice): RUB, USD, EUR, CNY, BYN, KZT, AED, TRY
              */
             currency?: string | null;
+            /**
+             * Confidence
+             * @description Уверенность (choice): commit, best_case, pipeline, omitted
+             */
+            forecast_category?: string | null;
             /** Format: uuid */
             id?: string;
             /**
@@ -7440,6 +7731,17 @@ export interface components {
              * @description Метки (tags)
              */
             tags?: string[] | null;
+        };
+        /** @description The deals behind a figure: how many, and what to ask /diagnosis/deals for. */
+        DealsBehind: {
+            count: number;
+            days?: number;
+            kind?: string;
+            label: string;
+            part: string;
+            /** Format: uuid */
+            person?: string;
+            span: string;
         };
         /** @description A person, everyone of a role or of a team, the head of who asks, the head of the record's responsible. */
         Decider: {
@@ -7554,6 +7856,164 @@ export interface components {
             name: string;
             parent: string | null;
             people: number;
+        };
+        DiagnosisDealsQuery: {
+            /** @default previous */
+            against: string;
+            /**
+             * @description Keys of fields, comma separated; by default the list's own
+             * @default
+             */
+            columns: string;
+            /** @default  */
+            cursor: string;
+            /**
+             * @description At which age the entries are judged, as the diagnosis told it
+             * @default 0
+             */
+            days: number;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            from?: string | null;
+            /**
+             * @description The step
+             * @default
+             */
+            kind: string;
+            /** @default 50 */
+            limit: number;
+            /** @description Of the entries into a step: judged, passed, stopped, passed_ever, stopped_ever, young; created; standing and over_limit: open deals in a stage now */
+            part: string;
+            /** @default  */
+            period: string;
+            person?: string | null;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+            /**
+             * @description A field's key; a leading minus turns the order
+             * @default
+             */
+            sort: string;
+            /**
+             * @description now, or then: the time compared with
+             * @default now
+             */
+            span: string;
+            stage?: string | null;
+            to?: string | null;
+        };
+        DiagnosisExportQuery: {
+            /**
+             * @description previous (the period before), year (the same a year ago), norm, pipelines (this one against the others)
+             * @default previous
+             */
+            against: string;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            /** @default csv */
+            format: string;
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        /** @description Which deals, over which period (`from` and `to`, the day after the last, or a word), measured by what. */
+        DiagnosisQuery: {
+            /**
+             * @description previous (the period before), year (the same a year ago), norm, pipelines (this one against the others)
+             * @default previous
+             */
+            against: string;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        DiagnosisTimes: {
+            closing: components["schemas"]["ClosingCurve"][];
+            currency: string;
+            /** Format: date */
+            from: string;
+            sooner: components["schemas"]["SoonerTold"] | null;
+            then: components["schemas"]["PeriodTold"] | null;
+            /** Format: date */
+            to: string;
+            waiting: components["schemas"]["StageWait"][];
+        };
+        DiagnosisTold: {
+            against: string;
+            arrived: components["schemas"]["ArrivedTold"][];
+            currency: string;
+            found: number;
+            /** Format: date */
+            from: string;
+            people: components["schemas"]["PersonCompared"][];
+            pipeline: string | null;
+            readings: components["schemas"]["ReadingTold"][];
+            steps: components["schemas"]["StepCompared"][];
+            summary: string;
+            tests: number;
+            then: components["schemas"]["PeriodTold"] | null;
+            /** Format: date */
+            to: string;
+        };
+        /** @description A difference with its 95 % interval, p, and q: p corrected for all comparisons of the kind. */
+        DifferenceTold: {
+            high: number;
+            low: number;
+            p: number;
+            q: number | null;
+            value: number;
         };
         /** @description Regulation kept = met in time / (met in time + violated); waived ones apart. */
         Discipline: {
@@ -7682,6 +8142,15 @@ export interface components {
             /** @description Single sign-on, where it is configured */
             providers: components["schemas"]["Provider"][];
         };
+        /** @description Entries into a step: `n` old enough to judge by, `passed` of them in time, `young` ones not judged yet. */
+        EntriesTold: {
+            high: number | null;
+            low: number | null;
+            n: number;
+            passed: number;
+            share: number | null;
+            young: number;
+        };
         /** @description What a deal must have to come in: fields filled, a condition met, one of these activities done, an approval. */
         Entry: {
             activities?: string[];
@@ -7701,6 +8170,15 @@ export interface components {
         Escalation: {
             after: components["schemas"]["Span"];
             to: components["schemas"]["Told"];
+        };
+        EstimateTold: {
+            assumption: string;
+            cheque: number;
+            cheque_n: number;
+            deals: number;
+            high: number;
+            low: number;
+            value: number;
         };
         Explanation: {
             /**
@@ -7934,6 +8412,7 @@ export interface components {
             adds_up: boolean;
             better: string;
             by: string[];
+            counted_at: string | null;
             currency: string | null;
             /** Format: date */
             from: string;
@@ -8016,20 +8495,43 @@ export interface components {
             } | null;
             object: string;
         };
-        ForecastFigures: {
-            count: number;
-            sum: string;
-            weighted: string;
+        ForecastDay: {
+            backtested: boolean;
+            combined: string;
+            high: string;
+            history: string;
+            judgement: string | null;
+            low: string;
+            /** Format: date */
+            taken_on: string;
+            won: string;
         };
-        ForecastMonth: {
-            count: number;
-            month: string;
-            sum: string;
-            weighted: string;
-            won_count: number;
-            won_sum: string;
+        /** @description A deal; behind `open` with its chance to be won in the months asked about and what that adds to the figure. */
+        ForecastDeal: {
+            /** @default null */
+            adds: string | null;
+            /** @default null */
+            chance: number | null;
+            /** Format: uuid */
+            id: string;
+            version: number;
+        } & {
+            [key: string]: unknown;
         };
-        ForecastQuery: {
+        ForecastDeals: {
+            next: string | null;
+            rows: components["schemas"]["ForecastDeal"][];
+        };
+        ForecastDealsQuery: {
+            /**
+             * @description person, team, pipeline or product
+             * @default
+             */
+            by: string;
+            /** @default  */
+            columns: string;
+            /** @default  */
+            cursor: string;
             /**
              * @description Look into the trash
              * @default false
@@ -8040,10 +8542,68 @@ export interface components {
              * @default
              */
             filter: string;
-            /** Format: date */
+            /**
+             * @description The first month, 2026-03; by default the present one
+             * @default
+             */
             from: string;
-            /** @default 6 */
+            /** @description The group; an empty one is of those that have none */
+            key?: string | null;
+            /** @default 50 */
+            limit: number;
+            /**
+             * @description 2026-03; by default all the months of the forecast
+             * @default
+             */
+            month: string;
+            /** @default 3 */
             months: number;
+            /**
+             * @description With what deals not created yet should bring
+             * @default true
+             */
+            new_deals: boolean;
+            /** @description won, commit, best, open (with the chance of each deal); no_amount, other_currency, omitted, passed, undated: what is left out */
+            part: string;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+            /** @default  */
+            sort: string;
+        };
+        ForecastExportQuery: {
+            /**
+             * @description person, team, pipeline or product
+             * @default
+             */
+            by: string;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            /** @default csv */
+            format: string;
+            /**
+             * @description The first month, 2026-03; by default the present one
+             * @default
+             */
+            from: string;
+            /** @default 3 */
+            months: number;
+            /**
+             * @description With what deals not created yet should bring
+             * @default true
+             */
+            new_deals: boolean;
             pipeline?: string | null;
             /**
              * @description Words to find
@@ -8051,11 +8611,104 @@ export interface components {
              */
             q: string;
         };
-        /** @description What it will come to by the end of the period, with its 80 % interval. */
+        /** @description Of a month: `history` is won already, expected of open deals and of new ones together. */
+        ForecastFigures: {
+            best: string;
+            best_count: number;
+            combined: string;
+            combined_high: string;
+            combined_low: string;
+            commit: string;
+            commit_count: number;
+            high: string;
+            history: string;
+            judgement: string | null;
+            judgement_high: string | null;
+            judgement_low: string | null;
+            low: string;
+            new: string;
+            open: string;
+            own: components["schemas"]["OwnFigureTold"] | null;
+            plan: string | null;
+            won: string;
+            won_count: number;
+        };
+        ForecastHistory: {
+            currency: string;
+            days: components["schemas"]["ForecastDay"][];
+            fact: string | null;
+            month: string;
+            scope: string;
+            scope_id: string | null;
+        };
+        ForecastQuality: {
+            currency: string;
+            lead: number;
+            leads: components["schemas"]["LeadScore"][];
+            months: components["schemas"]["PastMonth"][];
+            scope: string;
+            scope_id: string | null;
+            verdict: string[];
+        };
+        /** @description Of which deals, from which month on, cut by what. */
+        ForecastQuery: {
+            /**
+             * @description person, team, pipeline or product
+             * @default
+             */
+            by: string;
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            /**
+             * @description The first month, 2026-03; by default the present one
+             * @default
+             */
+            from: string;
+            /** @default 3 */
+            months: number;
+            /**
+             * @description With what deals not created yet should bring
+             * @default true
+             */
+            new_deals: boolean;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+        };
+        ForecastRow: {
+            key: string | null;
+            label: string;
+            months: components["schemas"]["ForecastFigures"][];
+            total: components["schemas"]["ForecastFigures"];
+        };
+        /** @description `trust` is the share of history (not of set probabilities) in the chances; None with nothing open. */
         ForecastTold: {
-            high: number | string;
-            low: number | string;
-            value: number | string;
+            apart: components["schemas"]["LeftApart"];
+            by: string;
+            currency: string;
+            how: string[];
+            /** Format: date-time */
+            learned_at: string;
+            months: string[];
+            more: number;
+            new_deals: boolean;
+            rows: components["schemas"]["ForecastRow"][];
+            /** Format: date */
+            today: string;
+            trust: number | null;
+            weights: components["schemas"]["WeightsTold"];
+            whole: components["schemas"]["ForecastRow"];
         };
         /** @description Only what is given changes; `consent_text` other than the present one begins a new version. */
         FormChange: {
@@ -8434,6 +9087,17 @@ export interface components {
             task?: components["schemas"]["Task"] | null;
             /** @default  */
             text: string;
+        };
+        HistoryQuery: {
+            /** @description Of the person, team or pipeline */
+            id?: string | null;
+            /** @description 2026-03 */
+            month: string;
+            /**
+             * @description company, person, team or pipeline; by default the widest in sight
+             * @default
+             */
+            scope: string;
         };
         HoldingPart: {
             hidden: boolean;
@@ -8818,6 +9482,11 @@ export interface components {
             utm_source?: unknown;
             version?: number;
         };
+        LeadScore: {
+            coverage: components["schemas"]["CoverageTold"];
+            lead: number;
+            methods: components["schemas"]["MethodScore"][];
+        };
         LeadStatus: {
             /**
              * Colour
@@ -8984,6 +9653,17 @@ export interface components {
              * @enum {string}
              */
             kind: "left";
+        };
+        /**
+         * @description What is left out: without an amount, in another currency, by hand; `passed` and `undated` promised deals only
+         *     the judgement lacks.
+         */
+        LeftApart: {
+            no_amount: components["schemas"]["ApartTold"];
+            omitted: components["schemas"]["ApartTold"];
+            other_currency: components["schemas"]["ApartTold"];
+            passed: components["schemas"]["ApartTold"];
+            undated: components["schemas"]["ApartTold"];
         };
         Letter: {
             /**
@@ -9350,6 +10030,7 @@ export interface components {
         LossGroup: {
             count: number;
             keys: components["schemas"]["CutValue"][];
+            often: ("more" | "less") | null;
             share: number | null;
             sum: string | null;
         };
@@ -9470,6 +10151,11 @@ export interface components {
             to: string;
             win_rate: number | null;
             won: number;
+        };
+        LostLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         MailAnswer: {
             answer: string;
@@ -9642,6 +10328,15 @@ export interface components {
             others: components["schemas"]["Named"][];
             undone_at: string | null;
         };
+        /** @description `error` is the mean absolute error in shares of the fact, `bias` by how much more was told than came. */
+        MethodScore: {
+            bias: number | null;
+            error: number | null;
+            label: string;
+            /** @enum {string} */
+            method: "history" | "judgement" | "combined" | "last_month" | "last_year";
+            months: number;
+        };
         MetricChange: {
             about?: string | null;
             better?: string | null;
@@ -9673,6 +10368,7 @@ export interface components {
             key: string;
             leaves_out: components["schemas"]["Label"] | null;
             name: components["schemas"]["Label"];
+            nightly: boolean;
             objects: string[];
             own: boolean;
             parts: components["schemas"]["FigureTold"][];
@@ -9770,6 +10466,30 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        NormTold: {
+            following: string | null;
+            kind: string;
+            label: string;
+            value: number | null;
+        };
+        NormsIn: {
+            /** @description By step the share that goes on, 0 to 1; “arrivals” is new deals a month; null takes a norm away */
+            norms: {
+                [key: string]: number | null;
+            };
+            /** Format: uuid */
+            pipeline: string;
+        };
+        NormsQuery: {
+            /** Format: uuid */
+            pipeline: string;
+        };
+        NormsTold: {
+            may_keep: boolean;
+            norms: components["schemas"]["NormTold"][];
+            /** Format: uuid */
+            pipeline: string;
         };
         NoticeChoices: {
             digest_hour: number;
@@ -9991,6 +10711,23 @@ export interface components {
             kind: "off" | "short" | "work" | "hours" | "usual";
             note: string;
         };
+        /** @description What a person will sell in a month; without an amount it is taken back. */
+        OwnFigureIn: {
+            amount?: number | string | null;
+            /** @default  */
+            comment: string;
+            month: string;
+            /** Format: uuid */
+            person: string;
+        };
+        /** @description What somebody says a person will sell; `by` and `at` are whose last word it is. */
+        OwnFigureTold: {
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            comment: string;
+        };
         /** @description A metric of one's own as it is written. */
         OwnMetricOut: {
             about: string;
@@ -10046,6 +10783,20 @@ export interface components {
             days: number;
             definition: components["schemas"]["RuleDefinition"];
             object: string;
+        };
+        PastMonth: {
+            backtested: boolean;
+            combined: string | null;
+            fact: string;
+            high: string;
+            history: string | null;
+            judgement: string | null;
+            last_month: string | null;
+            last_year: string | null;
+            low: string;
+            month: string;
+            /** Format: date */
+            taken_on: string;
         };
         /** @description How often a rule would have begun over the last days. */
         PastOut: {
@@ -10123,6 +10874,11 @@ export interface components {
              */
             company?: unknown;
             /**
+             * Completeness, share
+             * @description Полнота, доля (number)
+             */
+            completeness?: unknown;
+            /**
              * Created
              * @description Создано (datetime)
              */
@@ -10149,6 +10905,16 @@ export interface components {
             gender?: unknown;
             /** Format: uuid */
             id: string;
+            /**
+             * A possible double
+             * @description Возможный дубль (yes_no)
+             */
+            is_double?: unknown;
+            /**
+             * In touch within 180 days
+             * @description Контакт за 180 дней (yes_no)
+             */
+            is_fresh?: unknown;
             /**
              * Surname
              * @description Фамилия (text)
@@ -10180,6 +10946,11 @@ export interface components {
              */
             position?: unknown;
             /**
+             * Quality of the record, share
+             * @description Качество записи, доля (number)
+             */
+            quality?: unknown;
+            /**
              * Responsible
              * @description Ответственный (link)
              */
@@ -10209,7 +10980,31 @@ export interface components {
              * @description Сайты (url)
              */
             urls?: unknown;
+            /**
+             * Validity of contacts, share
+             * @description Верность связи, доля (number)
+             */
+            validity?: unknown;
             version?: number;
+        };
+        PersonAtStep: {
+            difference: components["schemas"]["DifferenceTold"] | null;
+            high: number | null;
+            kind: string;
+            low: number | null;
+            n: number;
+            passed: number;
+            rest: number | null;
+            share: number | null;
+            /** @enum {string} */
+            verdict: "worse" | "better" | "same" | "few" | "none";
+            young: number;
+        };
+        PersonCompared: {
+            cells: components["schemas"]["PersonAtStep"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         PersonValues: {
             /**
@@ -10622,6 +11417,25 @@ export interface components {
             field: string;
             value?: unknown;
         };
+        QualityQuery: {
+            /** @description Of the person, team or pipeline */
+            id?: string | null;
+            /**
+             * @description How many days before the month: 0, 15, 30 or 60
+             * @default 0
+             */
+            lead: number;
+            /**
+             * @description How many months back
+             * @default 12
+             */
+            months: number;
+            /**
+             * @description company, person, team or pipeline; by default the widest in sight
+             * @default
+             */
+            scope: string;
+        };
         QuickFilterOut: {
             filter: components["schemas"]["Condition"];
             key: string;
@@ -10674,6 +11488,18 @@ export interface components {
             encoding?: string | null;
             header_rows?: number[] | null;
             sheet?: string | null;
+        };
+        ReadingTold: {
+            behind: components["schemas"]["DealsBehind"][];
+            key: string;
+            may_mean: string[];
+            money: components["schemas"]["EstimateTold"] | null;
+            seen: string[];
+            sure: string[];
+            title: string;
+            to_try: string[];
+            /** @enum {string} */
+            verdict: "worse" | "better" | "same" | "few" | "none";
         };
         ReceiptError: {
             field: string;
@@ -11400,6 +12226,12 @@ export interface components {
         SignatureOut: {
             text: string;
         };
+        SoonerTold: {
+            high: number;
+            low: number;
+            p: number;
+            ratio: number;
+        };
         /** @description An amount of time; `working` time is counted by somebody's calendar. */
         Span: {
             amount: number;
@@ -11476,6 +12308,27 @@ export interface components {
             names: components["schemas"]["Label"];
             probability: number;
         };
+        /** @description Stays in a stage: median days by Kaplan and Meier, open ones counted for as long as they were seen. */
+        StageWait: {
+            days_limit: number | null;
+            high: number | null;
+            kind: string;
+            label: string;
+            low: number | null;
+            median: number | null;
+            n: number;
+            over_limit: number;
+            q: number | null;
+            ratio: number | null;
+            stage: string | null;
+            standing: number;
+            standing_median: number | null;
+            standing_sum: string | null;
+            then_median: number | null;
+            then_n: number | null;
+            /** @enum {string} */
+            verdict: "worse" | "better" | "same" | "few" | "none";
+        };
         /** @description The same words in both languages; one that is missing borrows the other. */
         StageWords: {
             /** @default  */
@@ -11512,6 +12365,20 @@ export interface components {
             need: "any" | "all";
             term?: components["schemas"]["Span"] | null;
             who: components["schemas"]["Decider"][];
+        };
+        StepCompared: {
+            days: number | null;
+            difference: components["schemas"]["DifferenceTold"] | null;
+            expected: number | null;
+            following: string;
+            following_label: string;
+            kind: string;
+            label: string;
+            needed: number | null;
+            now: components["schemas"]["EntriesTold"];
+            then: components["schemas"]["EntriesTold"] | null;
+            /** @enum {string} */
+            verdict: "worse" | "better" | "same" | "few" | "none";
         };
         /** @description What a step came to: `text` in the caller's language; `link` is what it made or changed. */
         StepSaid: {
@@ -12188,6 +13055,11 @@ export interface components {
             secret: string;
             waiting: number;
         };
+        WeightsTold: {
+            history: number;
+            judgement: number;
+            months: number;
+        };
         /**
          * @description The record's responsible, a person, whoever of a role has least to do, or a team.
          *
@@ -12241,6 +13113,47 @@ export interface components {
         WordsOut: {
             words: string;
         };
+        /** @description A lost deal: `chance` is how often customers lost for its reason came back, `expected` that times the amount. */
+        WorthReturning: {
+            amount: string | null;
+            bought_after: boolean;
+            bought_before: boolean;
+            chance: number;
+            /** Format: date-time */
+            closed_at: string;
+            company: components["schemas"]["LostLink"] | null;
+            currency: string;
+            days_ago: number;
+            expected: number | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            person: components["schemas"]["LostLink"] | null;
+            reason: string | null;
+            responsible: components["schemas"]["LostLink"] | null;
+        };
+        WorthReturningQuery: {
+            /**
+             * @description Look into the trash
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * @description A condition in JSON, see /api/v1/docs#conditions
+             * @default
+             */
+            filter: string;
+            pipeline?: string | null;
+            /**
+             * @description Words to find
+             * @default
+             */
+            q: string;
+        };
+        WorthReturningTold: {
+            currency: string;
+            rows: components["schemas"]["WorthReturning"][];
+        };
         YearDay: {
             /** Format: date */
             date: string;
@@ -12285,6 +13198,7 @@ export interface components {
         calendar: string | null;
         /** @description Keys of fields, comma separated; by default the list's own */
         columns: string;
+        columns2: string;
         /** @description With the previous period beside */
         compare: boolean;
         compare2: "" | "before" | "year";
@@ -12296,6 +13210,7 @@ export interface components {
         fields: string;
         /** @description A condition in JSON, see /api/v1/docs#conditions */
         filter: string;
+        format: string;
         from: string | null;
         key: string;
         /** @description A JSON list with a value of each cut: the group */
@@ -12315,6 +13230,7 @@ export interface components {
         record: string | null;
         /** @description A field's key; a leading minus turns the order */
         sort: string;
+        sort2: string;
         /** @description The day after the last one */
         to: string | null;
         user: string | null;
@@ -12334,6 +13250,7 @@ export type Addressee = components['schemas']['Addressee'];
 export type Administrator = components['schemas']['Administrator'];
 export type Affiliation = components['schemas']['Affiliation'];
 export type AffiliationValues = components['schemas']['AffiliationValues'];
+export type ApartTold = components['schemas']['ApartTold'];
 export type Appears = components['schemas']['Appears'];
 export type Approval = components['schemas']['Approval'];
 export type ApprovalByLetter = components['schemas']['ApprovalByLetter'];
@@ -12346,6 +13263,7 @@ export type ApprovalsMine = components['schemas']['ApprovalsMine'];
 export type ApprovalsOfRecord = components['schemas']['ApprovalsOfRecord'];
 export type ApprovalsWaiting = components['schemas']['ApprovalsWaiting'];
 export type Approve = components['schemas']['Approve'];
+export type ArrivedTold = components['schemas']['ArrivedTold'];
 export type AskIn = components['schemas']['AskIn'];
 export type Assign = components['schemas']['Assign'];
 export type AttachIn = components['schemas']['AttachIn'];
@@ -12390,6 +13308,8 @@ export type ChoicesChange = components['schemas']['ChoicesChange'];
 export type ChosenObject = components['schemas']['ChosenObject'];
 export type ClassOut = components['schemas']['ClassOut'];
 export type ClockOut = components['schemas']['ClockOut'];
+export type ClosedBy = components['schemas']['ClosedBy'];
+export type ClosingCurve = components['schemas']['ClosingCurve'];
 export type ClosingIn = components['schemas']['ClosingIn'];
 export type ClusterPage = components['schemas']['ClusterPage'];
 export type ClusterQuery = components['schemas']['ClusterQuery'];
@@ -12403,6 +13323,7 @@ export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
 export type Counts = components['schemas']['Counts'];
+export type CoverageTold = components['schemas']['CoverageTold'];
 export type Create = components['schemas']['Create'];
 export type Created = components['schemas']['Created'];
 export type CutTold = components['schemas']['CutTold'];
@@ -12417,9 +13338,9 @@ export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
 export type DealBoard = components['schemas']['DealBoard'];
 export type DealFlag = components['schemas']['DealFlag'];
-export type DealForecast = components['schemas']['DealForecast'];
 export type DealPath = components['schemas']['DealPath'];
 export type DealValues = components['schemas']['DealValues'];
+export type DealsBehind = components['schemas']['DealsBehind'];
 export type Decider = components['schemas']['Decider'];
 export type Decision = components['schemas']['Decision'];
 export type DecisionIn = components['schemas']['DecisionIn'];
@@ -12431,6 +13352,12 @@ export type DeliveryWhole = components['schemas']['DeliveryWhole'];
 export type DepartmentChange = components['schemas']['DepartmentChange'];
 export type DepartmentCreate = components['schemas']['DepartmentCreate'];
 export type DepartmentOut = components['schemas']['DepartmentOut'];
+export type DiagnosisDealsQuery = components['schemas']['DiagnosisDealsQuery'];
+export type DiagnosisExportQuery = components['schemas']['DiagnosisExportQuery'];
+export type DiagnosisQuery = components['schemas']['DiagnosisQuery'];
+export type DiagnosisTimes = components['schemas']['DiagnosisTimes'];
+export type DiagnosisTold = components['schemas']['DiagnosisTold'];
+export type DifferenceTold = components['schemas']['DifferenceTold'];
 export type Discipline = components['schemas']['Discipline'];
 export type DisciplinePoint = components['schemas']['DisciplinePoint'];
 export type DisciplineRow = components['schemas']['DisciplineRow'];
@@ -12438,9 +13365,11 @@ export type Dismissed = components['schemas']['Dismissed'];
 export type DrillQuery = components['schemas']['DrillQuery'];
 export type EditionOut = components['schemas']['EditionOut'];
 export type Entrance = components['schemas']['Entrance'];
+export type EntriesTold = components['schemas']['EntriesTold'];
 export type Entry = components['schemas']['Entry'];
 export type EntryOut = components['schemas']['EntryOut'];
 export type Escalation = components['schemas']['Escalation'];
+export type EstimateTold = components['schemas']['EstimateTold'];
 export type Explanation = components['schemas']['Explanation'];
 export type ExportQuery = components['schemas']['ExportQuery'];
 export type ExportRequest = components['schemas']['ExportRequest'];
@@ -12462,9 +13391,16 @@ export type FileQuery = components['schemas']['FileQuery'];
 export type Filled = components['schemas']['Filled'];
 export type FlagQuery = components['schemas']['FlagQuery'];
 export type ForEach = components['schemas']['ForEach'];
+export type ForecastDay = components['schemas']['ForecastDay'];
+export type ForecastDeal = components['schemas']['ForecastDeal'];
+export type ForecastDeals = components['schemas']['ForecastDeals'];
+export type ForecastDealsQuery = components['schemas']['ForecastDealsQuery'];
+export type ForecastExportQuery = components['schemas']['ForecastExportQuery'];
 export type ForecastFigures = components['schemas']['ForecastFigures'];
-export type ForecastMonth = components['schemas']['ForecastMonth'];
+export type ForecastHistory = components['schemas']['ForecastHistory'];
+export type ForecastQuality = components['schemas']['ForecastQuality'];
 export type ForecastQuery = components['schemas']['ForecastQuery'];
+export type ForecastRow = components['schemas']['ForecastRow'];
 export type ForecastTold = components['schemas']['ForecastTold'];
 export type FormChange = components['schemas']['FormChange'];
 export type FormField = components['schemas']['FormField'];
@@ -12492,6 +13428,7 @@ export type Hand = components['schemas']['Hand'];
 export type HandRule = components['schemas']['HandRule'];
 export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
+export type HistoryQuery = components['schemas']['HistoryQuery'];
 export type HoldingPart = components['schemas']['HoldingPart'];
 export type HookChange = components['schemas']['HookChange'];
 export type HookIn = components['schemas']['HookIn'];
@@ -12511,10 +13448,12 @@ export type Label = components['schemas']['Label'];
 export type Lasted = components['schemas']['Lasted'];
 export type Layout = components['schemas']['Layout'];
 export type Lead = components['schemas']['Lead'];
+export type LeadScore = components['schemas']['LeadScore'];
 export type LeadStatus = components['schemas']['LeadStatus'];
 export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
+export type LeftApart = components['schemas']['LeftApart'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -12536,6 +13475,7 @@ export type LossQuery = components['schemas']['LossQuery'];
 export type LossReason = components['schemas']['LossReason'];
 export type LossReasonValues = components['schemas']['LossReasonValues'];
 export type LossesTold = components['schemas']['LossesTold'];
+export type LostLink = components['schemas']['LostLink'];
 export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
@@ -12557,6 +13497,7 @@ export type MergeParted = components['schemas']['MergeParted'];
 export type MergePreview = components['schemas']['MergePreview'];
 export type MergeRequest = components['schemas']['MergeRequest'];
 export type MergeTold = components['schemas']['MergeTold'];
+export type MethodScore = components['schemas']['MethodScore'];
 export type MetricChange = components['schemas']['MetricChange'];
 export type MetricIn = components['schemas']['MetricIn'];
 export type MetricTold = components['schemas']['MetricTold'];
@@ -12570,6 +13511,10 @@ export type MovesExportQuery = components['schemas']['MovesExportQuery'];
 export type MovesPage = components['schemas']['MovesPage'];
 export type MovesPageQuery = components['schemas']['MovesPageQuery'];
 export type Named = components['schemas']['Named'];
+export type NormTold = components['schemas']['NormTold'];
+export type NormsIn = components['schemas']['NormsIn'];
+export type NormsQuery = components['schemas']['NormsQuery'];
+export type NormsTold = components['schemas']['NormsTold'];
 export type NoticeChoices = components['schemas']['NoticeChoices'];
 export type NoticeDecision = components['schemas']['NoticeDecision'];
 export type NoticeOut = components['schemas']['NoticeOut'];
@@ -12585,17 +13530,22 @@ export type Outcome = components['schemas']['Outcome'];
 export type OwedOut = components['schemas']['OwedOut'];
 export type Owing = components['schemas']['Owing'];
 export type OwnDay = components['schemas']['OwnDay'];
+export type OwnFigureIn = components['schemas']['OwnFigureIn'];
+export type OwnFigureTold = components['schemas']['OwnFigureTold'];
 export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
+export type PastMonth = components['schemas']['PastMonth'];
 export type PastOut = components['schemas']['PastOut'];
 export type PathStage = components['schemas']['PathStage'];
 export type PathVisit = components['schemas']['PathVisit'];
 export type PauseOut = components['schemas']['PauseOut'];
 export type PeriodTold = components['schemas']['PeriodTold'];
 export type Person = components['schemas']['Person'];
+export type PersonAtStep = components['schemas']['PersonAtStep'];
+export type PersonCompared = components['schemas']['PersonCompared'];
 export type PersonValues = components['schemas']['PersonValues'];
 export type PersonsIn = components['schemas']['PersonsIn'];
 export type Picked = components['schemas']['Picked'];
@@ -12620,12 +13570,14 @@ export type PushPlaceGone = components['schemas']['PushPlaceGone'];
 export type PushPlaceIn = components['schemas']['PushPlaceIn'];
 export type PushPlaceOut = components['schemas']['PushPlaceOut'];
 export type Put = components['schemas']['Put'];
+export type QualityQuery = components['schemas']['QualityQuery'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
 export type Reached = components['schemas']['Reached'];
 export type ReadAll = components['schemas']['ReadAll'];
 export type Reader = components['schemas']['Reader'];
 export type Reading = components['schemas']['Reading'];
 export type ReadingChange = components['schemas']['ReadingChange'];
+export type ReadingTold = components['schemas']['ReadingTold'];
 export type ReceiptError = components['schemas']['ReceiptError'];
 export type ReceiptOut = components['schemas']['ReceiptOut'];
 export type Receipts = components['schemas']['Receipts'];
@@ -12699,6 +13651,7 @@ export type SignInPage = components['schemas']['SignInPage'];
 export type SignInQuery = components['schemas']['SignInQuery'];
 export type SignatureIn = components['schemas']['SignatureIn'];
 export type SignatureOut = components['schemas']['SignatureOut'];
+export type SoonerTold = components['schemas']['SoonerTold'];
 export type Span = components['schemas']['Span'];
 export type SpreadIn = components['schemas']['SpreadIn'];
 export type StageIn = components['schemas']['StageIn'];
@@ -12706,10 +13659,12 @@ export type StageOut = components['schemas']['StageOut'];
 export type StageTime = components['schemas']['StageTime'];
 export type StageTimes = components['schemas']['StageTimes'];
 export type StageTold = components['schemas']['StageTold'];
+export type StageWait = components['schemas']['StageWait'];
 export type StageWords = components['schemas']['StageWords'];
 export type Start = components['schemas']['Start'];
 export type StartIn = components['schemas']['StartIn'];
 export type Step = components['schemas']['Step'];
+export type StepCompared = components['schemas']['StepCompared'];
 export type StepSaid = components['schemas']['StepSaid'];
 export type Stop = components['schemas']['Stop'];
 export type Submission = components['schemas']['Submission'];
@@ -12767,6 +13722,7 @@ export type WebhookChange = components['schemas']['WebhookChange'];
 export type WebhookIn = components['schemas']['WebhookIn'];
 export type WebhookOut = components['schemas']['WebhookOut'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
+export type WeightsTold = components['schemas']['WeightsTold'];
 export type Who = components['schemas']['Who'];
 export type Whom = components['schemas']['Whom'];
 export type Window = components['schemas']['Window'];
@@ -12774,6 +13730,9 @@ export type Word = components['schemas']['Word'];
 export type Words = components['schemas']['Words'];
 export type WordsIn = components['schemas']['WordsIn'];
 export type WordsOut = components['schemas']['WordsOut'];
+export type WorthReturning = components['schemas']['WorthReturning'];
+export type WorthReturningQuery = components['schemas']['WorthReturningQuery'];
+export type WorthReturningTold = components['schemas']['WorthReturningTold'];
 export type YearDay = components['schemas']['YearDay'];
 export type YearOut = components['schemas']['YearOut'];
 export type ResponseRefusal = components['responses']['Refusal'];
@@ -12782,6 +13741,7 @@ export type ParameterBy = components['parameters']['by'];
 export type ParameterBy2 = components['parameters']['by2'];
 export type ParameterCalendar = components['parameters']['calendar'];
 export type ParameterColumns = components['parameters']['columns'];
+export type ParameterColumns2 = components['parameters']['columns2'];
 export type ParameterCompare = components['parameters']['compare'];
 export type ParameterCompare2 = components['parameters']['compare2'];
 export type ParameterCursor = components['parameters']['cursor'];
@@ -12790,6 +13750,7 @@ export type ParameterDeleted2 = components['parameters']['deleted2'];
 export type ParameterExact = components['parameters']['exact'];
 export type ParameterFields = components['parameters']['fields'];
 export type ParameterFilter = components['parameters']['filter'];
+export type ParameterFormat = components['parameters']['format'];
 export type ParameterFrom = components['parameters']['from'];
 export type ParameterKey = components['parameters']['key'];
 export type ParameterKeys = components['parameters']['keys'];
@@ -12804,6 +13765,7 @@ export type ParameterPlural = components['parameters']['plural'];
 export type ParameterQ = components['parameters']['q'];
 export type ParameterRecord = components['parameters']['record'];
 export type ParameterSort = components['parameters']['sort'];
+export type ParameterSort2 = components['parameters']['sort2'];
 export type ParameterTo = components['parameters']['to'];
 export type ParameterUser = components['parameters']['user'];
 export type $defs = Record<string, never>;
@@ -15227,37 +16189,6 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
-    otklik_sales_deals_api_deal_forecast: {
-        parameters: {
-            query: {
-                /** @description A condition in JSON, see /api/v1/docs#conditions */
-                filter?: components["parameters"]["filter"];
-                /** @description Words to find */
-                q?: components["parameters"]["q"];
-                /** @description Look into the trash */
-                deleted?: components["parameters"]["deleted"];
-                from: string;
-                months?: number;
-                pipeline?: components["parameters"]["pipeline"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DealForecast"];
-                };
-            };
-            "4XX": components["responses"]["Refusal"];
-        };
-    };
     deals_totals: {
         parameters: {
             query?: {
@@ -15732,6 +16663,213 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_sales_diagnosis_api_the_diagnosis: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description previous (the period before), year (the same a year ago), norm, pipelines (this one against the others) */
+                against?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiagnosisTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_diagnosis_api_the_deals: {
+        parameters: {
+            query: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description A field's key; a leading minus turns the order */
+                sort?: components["parameters"]["sort"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields, comma separated; by default the list's own */
+                columns?: components["parameters"]["columns"];
+                pipeline?: components["parameters"]["pipeline"];
+                period?: string;
+                from?: components["parameters"]["from"];
+                to?: string | null;
+                against?: string;
+                /** @description Of the entries into a step: judged, passed, stopped, passed_ever, stopped_ever, young; created; standing and over_limit: open deals in a stage now */
+                part: string;
+                /** @description The step */
+                kind?: string;
+                /** @description At which age the entries are judged, as the diagnosis told it */
+                days?: number;
+                /** @description now, or then: the time compared with */
+                span?: string;
+                person?: string | null;
+                stage?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_diagnosis_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description previous (the period before), year (the same a year ago), norm, pipelines (this one against the others) */
+                against?: string;
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_diagnosis_api_the_norms: {
+        parameters: {
+            query: {
+                pipeline: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormsTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_diagnosis_api_keep_norms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NormsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormsTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_diagnosis_api_the_times: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description previous (the period before), year (the same a year ago), norm, pipelines (this one against the others) */
+                against?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiagnosisTimes"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_regulations_discipline_api_the_discipline: {
         parameters: {
             query?: {
@@ -15982,6 +17120,226 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_sales_forecasts_api_the_forecast: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description The first month, 2026-03; by default the present one */
+                from?: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description person, team, pipeline or product */
+                by?: string;
+                /** @description With what deals not created yet should bring */
+                new_deals?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_deals: {
+        parameters: {
+            query: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description The first month, 2026-03; by default the present one */
+                from?: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description person, team, pipeline or product */
+                by?: string;
+                /** @description With what deals not created yet should bring */
+                new_deals?: boolean;
+                /** @description won, commit, best, open (with the chance of each deal); no_amount, other_currency, omitted, passed, undated: what is left out */
+                part: string;
+                /** @description 2026-03; by default all the months of the forecast */
+                month?: string;
+                /** @description The group; an empty one is of those that have none */
+                key?: string | null;
+                sort?: components["parameters"]["sort2"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                columns?: components["parameters"]["columns2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastDeals"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                /** @description The first month, 2026-03; by default the present one */
+                from?: string;
+                months?: number;
+                pipeline?: components["parameters"]["pipeline"];
+                /** @description person, team, pipeline or product */
+                by?: string;
+                /** @description With what deals not created yet should bring */
+                new_deals?: boolean;
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_history: {
+        parameters: {
+            query: {
+                /** @description company, person, team or pipeline; by default the widest in sight */
+                scope?: string;
+                /** @description Of the person, team or pipeline */
+                id?: string | null;
+                /** @description 2026-03 */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastHistory"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_own_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFigureIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_the_quality: {
+        parameters: {
+            query?: {
+                /** @description company, person, team or pipeline; by default the widest in sight */
+                scope?: string;
+                /** @description Of the person, team or pipeline */
+                id?: string | null;
+                /** @description How many months back */
+                months?: number;
+                /** @description How many days before the month: 0, 15, 30 or 60 */
+                lead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastQuality"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_sales_forecasts_api_recount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_sales_funnel_api_the_funnel: {
         parameters: {
             query?: {
@@ -16049,10 +17407,10 @@ export interface operations {
                 part?: string;
                 /** @description A JSON list with a value of each cut: the group */
                 keys?: components["parameters"]["keys"];
-                sort?: string;
+                sort?: components["parameters"]["sort2"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
-                columns?: string;
+                columns?: components["parameters"]["columns2"];
             };
             header?: never;
             path?: never;
@@ -16093,7 +17451,7 @@ export interface operations {
                 by?: components["parameters"]["by"];
                 /** @description With the previous period beside */
                 compare?: components["parameters"]["compare"];
-                format?: string;
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -18721,6 +20079,35 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_sales_losses_api_the_worth_returning: {
+        parameters: {
+            query?: {
+                /** @description A condition in JSON, see /api/v1/docs#conditions */
+                filter?: components["parameters"]["filter"];
+                /** @description Words to find */
+                q?: components["parameters"]["q"];
+                /** @description Look into the trash */
+                deleted?: components["parameters"]["deleted"];
+                pipeline?: components["parameters"]["pipeline"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorthReturningTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_access_mail_api_mail_state: {
         parameters: {
             query?: never;
@@ -19060,6 +20447,27 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_analytics_metrics_api_count_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_analytics_metrics_api_written: {
         parameters: {
             query?: never;
@@ -19172,10 +20580,10 @@ export interface operations {
                 part?: string;
                 /** @description A JSON list with a value of each cut: the group */
                 keys?: components["parameters"]["keys"];
-                sort?: string;
+                sort?: components["parameters"]["sort2"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
-                columns?: string;
+                columns?: components["parameters"]["columns2"];
             };
             header?: never;
             path: {
@@ -21968,7 +23376,7 @@ export interface operations {
                 record?: components["parameters"]["record"];
                 since?: string | null;
                 until?: string | null;
-                format?: string;
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
@@ -23382,8 +24790,8 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
                 /** @description csv or xlsx */
                 format?: string;
-                sort?: string;
-                columns?: string;
+                sort?: components["parameters"]["sort2"];
+                columns?: components["parameters"]["columns2"];
             };
             header?: never;
             path: {

@@ -9,12 +9,14 @@ from scipy import stats
 
 from otklik.kit.statistics import (
     against_rest,
+    count_against,
     dispersion,
     fisher,
     needed,
     newcombe,
     poisson_interval,
     rates_differ,
+    share_against,
     shares_differ,
     stratified,
     wilson,
@@ -116,6 +118,15 @@ def test_how_many_it_takes():
     assert needed(0.5, 0.9) < 30
 
 
+@given(shares, st.floats(0.02, 0.98))
+def test_a_share_against_a_norm_is_the_binomial_test(share, norm):
+    part, whole = share
+    found = share_against(part, whole, norm)
+    exact = stats.binomtest(part, whole, norm).pvalue - stats.binom.pmf(part, whole, norm) / 2
+    assert found.p == pytest.approx(exact, abs=1e-6)
+    assert found.low - 1e-9 <= found.value <= found.high + 1e-9 and share_against(1, 0, norm) is None
+
+
 counts, lengths = st.integers(0, 300), st.floats(1, 400)
 
 
@@ -137,6 +148,17 @@ def test_the_interval_of_a_count_is_that_of_a_score(count):
     for bound in poisson_interval(count):
         if bound > 0:
             assert isclose(abs(count - bound) / bound**0.5, 1.959963984540054, rel_tol=1e-6)
+
+
+@given(counts, st.floats(0.5, 300))
+def test_a_count_against_a_norm_is_the_poisson_test(count, norm):
+    """The sum of all counts no likelier, by scipy's own probabilities."""
+    found = count_against(count, norm)
+    chances = stats.poisson.pmf(range(2000), norm)
+    seen = chances[count]
+    exact = chances[chances <= seen * (1 + 1e-7)].sum() - seen / 2
+    assert found.p == pytest.approx(exact, abs=1e-6) and count_against(3, 0) is None
+    assert count_against(count, norm, 4.0).p >= 0
 
 
 def test_counts_that_vary_more_than_by_chance_are_judged_softer():

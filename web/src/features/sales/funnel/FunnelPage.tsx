@@ -13,6 +13,7 @@ import { useFormats } from "@/records/format/FormatsProvider";
 import type { Describe } from "@/records/model/types";
 import { DealsDrawer } from "./deals";
 import { cuts, cutsOf, dealsOf, exportHref, useFunnel, type Cut, type Drill, type FunnelAsk, type Mode } from "./funnel";
+import { FunnelTabs } from "./FunnelTabs";
 import { FunnelTable } from "./FunnelTable";
 import { GroupTable } from "./GroupTable";
 import { OverDeals } from "./OverDeals";
@@ -42,38 +43,41 @@ function FunnelScreen({ describe }: { describe: Describe }) {
       title={t("title")}
       actions={mayExport && <ExportMenu href={(format) => exportHref(ask, format)} />}
       bar={
-        <div className={classes.filters}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t("mode")}
-            value={ask.mode ?? "cohort"}
-            onChange={(mode) => set({ mode: mode as Mode })}
-            data={(["cohort", "flow"] as const).map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
-          />
-          <PeriodFilters ask={ask} span={query.data} onChange={set} />
-          <Select
-            size="xs"
-            className={classes.control}
-            aria-label={t("by")}
-            allowDeselect={false}
-            data={[{ value: "", label: t("none") }, ...cuts.map((cut) => ({ value: cut, label: t(`cuts.${cut}`) }))]}
-            value={ask.by ?? ""}
-            onChange={(cut) => set({ by: (cut || undefined) as Cut | undefined, and: cut && cut !== ask.and ? ask.and : undefined })}
-          />
-          {ask.by && (
+        <>
+          <FunnelTabs here="funnel" />
+          <div className={classes.filters}>
+            <SegmentedControl
+              size="xs"
+              aria-label={t("mode")}
+              value={ask.mode ?? "cohort"}
+              onChange={(mode) => set({ mode: mode as Mode })}
+              data={(["cohort", "flow"] as const).map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
+            />
+            <PeriodFilters ask={ask} span={query.data} onChange={set} />
             <Select
               size="xs"
               className={classes.control}
-              aria-label={t("and")}
+              aria-label={t("by")}
               allowDeselect={false}
-              data={[{ value: "", label: t("noSecond") }, ...cuts.filter((cut) => cut !== ask.by).map((cut) => ({ value: cut, label: t("then", { cut: t(`cuts.${cut}`) }) }))]}
-              value={(two && ask.and) || ""}
-              onChange={(cut) => set({ and: (cut || undefined) as Cut | undefined })}
+              data={[{ value: "", label: t("none") }, ...cuts.map((cut) => ({ value: cut, label: t(`cuts.${cut}`) }))]}
+              value={ask.by ?? ""}
+              onChange={(cut) => set({ by: (cut || undefined) as Cut | undefined, and: cut && cut !== ask.and ? ask.and : undefined })}
             />
-          )}
-          <FilterButton describe={describe} value={ask.f ?? null} onChange={(f) => set({ f: f ?? undefined })} />
-          <Switch size="xs" label={t("compare")} checked={ask.compare ?? false} onChange={(event) => set({ compare: event.currentTarget.checked || undefined })} />
-        </div>
+            {ask.by && (
+              <Select
+                size="xs"
+                className={classes.control}
+                aria-label={t("and")}
+                allowDeselect={false}
+                data={[{ value: "", label: t("noSecond") }, ...cuts.filter((cut) => cut !== ask.by).map((cut) => ({ value: cut, label: t("then", { cut: t(`cuts.${cut}`) }) }))]}
+                value={(two && ask.and) || ""}
+                onChange={(cut) => set({ and: (cut || undefined) as Cut | undefined })}
+              />
+            )}
+            <FilterButton describe={describe} value={ask.f ?? null} onChange={(f) => set({ f: f ?? undefined })} />
+            <Switch size="xs" label={t("compare")} checked={ask.compare ?? false} onChange={(event) => set({ compare: event.currentTarget.checked || undefined })} />
+          </div>
+        </>
       }
     >
       <Loaded query={query}>

@@ -4,6 +4,9 @@ export const useFunnelTexts = defineTexts(
   "sales.funnel",
   {
     title: "Воронка",
+    view: "Вид",
+    figures: "Цифры",
+    diagnosis: "Диагноз",
     mode: "Как считать",
     modes: { cohort: "Созданные за период", flow: "Входы на этапы" },
     pipeline: "Воронка",
@@ -46,6 +49,9 @@ export const useFunnelTexts = defineTexts(
   },
   {
     title: "Funnel",
+    view: "View",
+    figures: "Figures",
+    diagnosis: "Diagnosis",
     mode: "How to count",
     modes: { cohort: "Created in the period", flow: "Entered in the period" },
     pipeline: "Pipeline",

@@ -13,7 +13,7 @@ describe("the question about losses", () => {
   });
 
   it("asks for the deals of a group with a value of each cut, nothing included", () => {
-    const group = { keys: [{ value: "r1", label: "Дорого" }, { value: null, label: "Не указано" }], count: 2, share: 0.5, sum: null };
+    const group = { keys: [{ value: "r1", label: "Дорого" }, { value: null, label: "Не указано" }], count: 2, share: 0.5, sum: null, often: null };
     expect(lostDeals({ by: "reason", and: "competitor" }, "Дорого", 2, group).query).toMatchObject({ by: "reason,competitor", keys: '["r1",null]' });
     expect(lostDeals({}, "Все", 4).query.keys).toBeUndefined();
   });
