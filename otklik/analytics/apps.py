@@ -9,3 +9,5 @@ class AnalyticsConfig(AppConfig):
         from otklik.analytics.metrics import object as metric  # noqa: F401
         from otklik.analytics.segments import fields, object  # noqa: F401
         from otklik.analytics.targets import object as target  # noqa: F401
+        from otklik.analytics.work_days import metrics  # noqa: F401
+        from otklik.analytics.work_days import object as work_day  # noqa: F401

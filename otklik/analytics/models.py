@@ -3,6 +3,7 @@ from otklik.analytics.daily.models import DayFigure
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
 from otklik.analytics.targets.models import Target
+from otklik.analytics.work_days.models import WorkDay
 
 __all__ = [
     "Baseline",
@@ -13,4 +14,5 @@ __all__ = [
     "OwnMetric",
     "Segmentation",
     "Target",
+    "WorkDay",
 ]

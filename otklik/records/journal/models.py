@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -22,6 +23,8 @@ class Change(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["record_id", "-id"], name="change_record"),
+            # The journal is written in the order of time: what happened in a day lies together.
+            BrinIndex(fields=["at"], name="change_at", pages_per_range=64),
             models.Index(fields=["source", "id"], name="change_source", condition=~models.Q(source="")),
         ]
 
