@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.base import ensure_base
+from bench.forecasts import forecasts
 from bench.importing import imports
 from bench.machine import memory, rest, starts
 from bench.metrics import metrics
@@ -27,7 +28,8 @@ LATEST = Path(__file__).with_name("latest.json")
 # In this order: what fills the caches of the server comes before its weighing.
 ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "rest": rest,
-    "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels, "metrics": metrics,
+    "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels,
+    "forecasts": forecasts, "metrics": metrics,
     "writes": writes, "mixed": mixed,
     "memory": memory,
     "screens": screens,

@@ -38,7 +38,7 @@ def sample(now: datetime) -> Scale:
         companies=200,
         people=400,
         leads=60,
-        deals=120,
+        deals=360,
         open_deals=40,
         activities=800,
         days=200,

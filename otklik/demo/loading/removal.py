@@ -31,6 +31,7 @@ from otklik.records.files.models import File
 from otklik.records.journal.models import Change
 from otklik.records.journal.writing import writing
 from otklik.regulations.models import Obligation, Regulation
+from otklik.sales.forecasts.nightly import forget_forecasts
 from otklik.sales.models import Deal, Lead, LeadStatus, LossReason, Pipeline, Product, Stage
 from otklik.service.models import Case
 
@@ -84,6 +85,7 @@ def remove_sample(by: Caller) -> Removed:
         _remove_fields(by)
         gone += _remove_staff(sample_world(), removed, by)
         _forget(gone)
+        forget_forecasts()
         # What stayed is people's from now on.
         Change.objects.filter(source=SOURCE).update(source="")
         bump_config()

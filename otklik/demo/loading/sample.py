@@ -33,6 +33,7 @@ from otklik.records.journal.models import Change
 from otklik.records.journal.writing import writing
 from otklik.records.search.dictionary import learn_words
 from otklik.records.search.words import name_words
+from otklik.sales.forecasts.actions import recount_later
 
 SOURCE = "sample"
 LOADED = Text("Пример компании уже загружен", "The sample company is loaded already")
@@ -80,6 +81,7 @@ def load_sample(by: Caller) -> dict[str, int]:
         counts["obligation"] = lay_regulations(marked)
         counts["approval"] = lay_approvals(marked)
         counts["rule"] = lay_rules(marked)
+        recount_later(marked)
         counts["goal"] = lay_goals(marked)
         counts["segmentation"] = lay_segments(marked)
     return counts

@@ -197,6 +197,7 @@ def deal_rows(world: World, lists: Lists, steps: Steps) -> Part:
         picked(world.people["id"], pl.col("person_i")).alias("person_id"),
         pl.col("closing_on").alias("close_on"),
         pl.when(opened).then(pl.col("closing_moves")).otherwise(0).alias("close_moved_times"),
+        _confidence(where.replace_strict(kind, return_dtype=pl.String)).alias("forecast_category"),
         _mapped(pl.col("loss_reason"), lists.reasons).alias("loss_reason_id"),
         _analysed(pl.col("loss_reason")).alias("loss_text"),
         pl.col("source").replace_strict(SOURCES, return_dtype=pl.String),
@@ -208,6 +209,20 @@ def deal_rows(world: World, lists: Lists, steps: Steps) -> Part:
         return {"name_sort": key, "search_text": key}
 
     return Deal, counted(frame, words, frame.select("name").iter_rows(named=True))
+
+
+def _confidence(kind: pl.Expr) -> pl.Expr:
+    """What managers say of their deals: the contract is mostly promised, talks are half possible."""
+    every = pl.int_range(pl.len())
+    return (
+        pl.when(kind.is_in(["contract", "payment"]) & (every % 10 < 7))
+        .then(pl.lit("commit"))
+        .when(kind.is_in(["negotiation", "contract", "payment"]) & (every % 2 == 0))
+        .then(pl.lit("best_case"))
+        .when(kind.is_in(["new"]) & (every % 25 == 0))
+        .then(pl.lit("omitted"))
+        .otherwise(pl.lit("pipeline"))
+    )
 
 
 def _analysed(reason: pl.Expr) -> pl.Expr:

@@ -42,7 +42,7 @@ def test_it_brings_what_it_promises(world: World) -> None:
         200,
         400,
         60,
-        120,
+        360,
         800,
     )
     assert visible(world.by("admin"), "company").count() >= 200

@@ -10,6 +10,7 @@ from otklik.access.callers import Caller
 from otklik.access.users.models import User
 from otklik.kit.clock import now
 from otklik.kit.errors import Forbidden, Invalid, Missing
+from otklik.kit.jobs import enqueue
 from otklik.kit.texts import Text
 from otklik.records.entries.keeping import keep
 from otklik.records.journal.writing import writing
@@ -49,6 +50,15 @@ def say_figure(by: Caller, person: UUID, month: date, amount: Decimal | None, co
         else:
             row.amount, row.comment = amount, comment
         keep(row, by)
+
+
+def recount_later(by: Caller) -> None:
+    """Have everything counted anew by a job: for whoever may change every deal."""
+    from otklik.sales.forecasts.jobs import recount  # the job calls on what stands beside this
+
+    if by.require("deal", "change") != "all":
+        raise Forbidden(object="deal", operation="change")
+    enqueue(recount, only_one="forecasts")
 
 
 def _require(by: Caller, person: UUID) -> None:

@@ -73,7 +73,7 @@ class WeightsTold(TypedDict):
     months: int
 
 
-class ForecastTold(TypedDict):
+class DealForecast(TypedDict):
     """`trust` is the share of history (not of set probabilities) in the chances; None with nothing open."""
 
     currency: str

@@ -8,13 +8,11 @@ from django.http import HttpResponse
 from ninja import Query, Router, Status
 
 from otklik.access.doors import Request, answered, shaped
-from otklik.kit.errors import Forbidden
 from otklik.sales.forecasts import quality
-from otklik.sales.forecasts.actions import say_figure
-from otklik.sales.forecasts.answers import ForecastDeals, ForecastHistory, ForecastQuality, ForecastTold
+from otklik.sales.forecasts.actions import recount_later, say_figure
+from otklik.sales.forecasts.answers import DealForecast, ForecastDeals, ForecastHistory, ForecastQuality
 from otklik.sales.forecasts.drilldown import forecast_deals
 from otklik.sales.forecasts.export import exported_forecast
-from otklik.sales.forecasts.jobs import ask_to_recount
 from otklik.sales.forecasts.queries import forecast
 from otklik.sales.forecasts.schemas import (
     ForecastDealsQuery,
@@ -29,7 +27,7 @@ router = Router(tags=["Forecast"])
 
 
 @router.get(
-    "", response=dict[str, Any], summary="What each month should bring", openapi_extra=shaped(ForecastTold)
+    "", response=dict[str, Any], summary="What each month should bring", openapi_extra=shaped(DealForecast)
 )
 def the_forecast(request: Request, query: Query[ForecastQuery]) -> Any:
     return answered(forecast(request.by, query.forecast()))
@@ -71,7 +69,5 @@ def own_figure(request: Request, given: OwnFigureIn) -> Any:
 
 @router.post("/recount", response={202: None}, summary="Learn from the history of stages anew")
 def recount(request: Request) -> Any:
-    if request.by.require("deal", "change") != "all":
-        raise Forbidden(object="deal", operation="change")
-    ask_to_recount()
+    recount_later(request.by)
     return Status(202, None)

@@ -27,7 +27,7 @@ from otklik.sales.forecasts.tallies import Key, Standing, born, cheques, tallied
 
 MONTHS_BACK = 12
 # With fewer deals won by the day nothing was to be learned.
-LEAST_WON = 10
+LEAST_WON = 8
 
 STOOD = """
 SELECT d.id, d.responsible_id, s.pipeline_id, v.stage_id, extract(epoch FROM %(at)s - v.entered_at) / 86400, d.amount

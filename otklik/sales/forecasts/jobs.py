@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 from otklik.access.queries import system_caller
-from otklik.kit.jobs import enqueue, job
+from otklik.kit.jobs import job
 from otklik.sales.forecasts.nightly import go_round
-
-ONE = "forecasts"
 
 
 @job("forecasts.go_round", queue="slow", cron="11 2 * * *")
@@ -15,7 +13,3 @@ def nightly(timestamp: int) -> None:
 @job("forecasts.recount", queue="slow")
 def recount() -> None:
     go_round(system_caller(), anew=True)
-
-
-def ask_to_recount() -> None:
-    enqueue(recount, only_one=ONE)

@@ -9,7 +9,14 @@ from otklik.access.company_settings.queries import company_settings
 from otklik.kit.clock import today
 from otklik.sales.forecasts.backtest import backtest
 from otklik.sales.forecasts.learning import relearn
+from otklik.sales.forecasts.models import LearnedChances, Snapshot
 from otklik.sales.forecasts.snapshots import settle_facts, take_snapshots
+
+
+def forget_forecasts() -> None:
+    """Drop what was learned and kept: of deals that were no real ones. The next round counts the past anew."""
+    Snapshot.objects.all().delete()
+    LearnedChances.objects.all().delete()
 
 
 def go_round(by: Caller, anew: bool = False) -> None:

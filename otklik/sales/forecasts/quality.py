@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from otklik.access.callers import Caller
 from otklik.access.company_settings.queries import company_settings
 from otklik.access.teams.models import TeamMember
 from otklik.kit.clock import today
 from otklik.kit.errors import Forbidden, Invalid, Missing
 from otklik.kit.texts import Text
+from otklik.sales.deals.models import Deal
 from otklik.sales.forecasts.asking import later_month
 from otklik.sales.forecasts.models import Snapshot
 from otklik.sales.forecasts.past import scored
@@ -92,6 +95,8 @@ def require_scope(by: Caller, scope: str, scope_id: UUID | None) -> tuple[str, U
         raise Forbidden(object="deal", operation="see", field="amount")
     reach = by.require("deal", "see")
     ids = by.user_ids(reach)
+    if ids is not None and (not scope or scope in ("company", "pipeline")) and _are_all(ids):
+        ids = None
     if not scope:
         scope, scope_id = ("company", None) if ids is None else ("person", by.user_id)
     if scope not in KINDS or (scope == "company") != (scope_id is None):
@@ -107,6 +112,12 @@ def require_scope(by: Caller, scope: str, scope_id: UUID | None) -> tuple[str, U
     if not members or not members <= ids:
         raise Missing()
     return scope, scope_id
+
+
+def _are_all(ids: frozenset[UUID]) -> bool:
+    """Whether the deals of these people are all there are: a head of all sales reaches them without «all»."""
+    others = ~Q(responsible_id__in=ids) | Q(responsible=None)
+    return not Deal.objects.filter(others, deleted_at=None).exists()
 
 
 def _lead(rows: Sequence[Past], lead: int, language: str) -> Told:

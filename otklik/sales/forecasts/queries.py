@@ -37,7 +37,7 @@ Told = dict[str, Any]
 
 
 def forecast(by: Caller, asked: ForecastAsking) -> Told:
-    """The forecast of the months asked about, in the company's currency; see `answers.ForecastTold`."""
+    """The forecast of the months asked about, in the company's currency; see `answers.DealForecast`."""
     here = scene(by, asked)
     found = counted(here)
     weights = weights_on(here.day)

@@ -25,6 +25,7 @@ METHOD_NAMES = {
 }
 # With fewer months an error says little; from so many on the weights follow the errors.
 FEW_MONTHS, WEIGHED_MONTHS = 4, 3
+MOST_TOLD = 2.0
 
 
 class Past(NamedTuple):
@@ -99,20 +100,20 @@ def weights_of(rows: Iterable[Past]) -> Weights:
 NOT_YET = Text("Сравнивать пока не с чем: ни один спрогнозированный месяц ещё не закончился.",
                "Nothing to compare with yet: no month that was forecast is over.")  # fmt: skip
 ERRED = Text(
-    "За {months} ошибалась в среднем на {error} %", "Over {months} it was off by {error} % on average"
+    "За {months} прогноз ошибался в среднем на {error} %", "Over {months} it was off by {error} % on average"
 )
-NAIVE_ERRED = Text("«{name}» ошиблась бы на {error} %", "“{name}” would have been off by {error} %")
+NAIVE_ERRED = Text("«{name}» ошибся бы на {error} %", "“{name}” would have been off by {error} %")
 WORSE = Text("Пока прогноз не лучше простого «{name}»: планируйте по тому, что проще.",
              "So far the forecast is no better than plain “{name}”: plan by what is simpler.")  # fmt: skip
 TOO_FEW = Text("Месяцев мало, чтобы судить.", "Too few months to judge by.")
 INSIDE = Text("Факт попал в указанный промежуток {inside} раз из {months} (должен — 8 из 10).",
               "The fact lay within the interval {inside} times of {months} (8 of 10 is right).")  # fmt: skip
 BACKTESTED = Text(
-    "{count} из них пересчитаны задним числом по тому, что было известно на тот день.",
-    "{count} of them are counted afterwards, from what was known on that day.",
+    "Задним числом, по тому, что было известно на тот день, посчитано месяцев: {count}.",
+    "Counted afterwards, from what was known on that day: {count} of them.",
 )
-UPWARD = Text("В сумме обещала на {share} % больше факта.", "In all it promised {share} % more than came.")
-DOWNWARD = Text("В сумме обещала на {share} % меньше факта.", "In all it promised {share} % less than came.")
+UPWARD = Text("В сумме обещал на {share} % больше факта.", "In all it promised {share} % more than came.")
+DOWNWARD = Text("В сумме обещал на {share} % меньше факта.", "In all it promised {share} % less than came.")
 
 
 def verdict(rows: Sequence[Past], language: str) -> list[str]:
@@ -123,11 +124,9 @@ def verdict(rows: Sequence[Past], language: str) -> list[str]:
     months = _months(own.months, language)
     naive = [(name, score(rows, name)) for name in NAIVE]
     known = [(name, one) for name, one in naive if one.error is not None and one.months == own.months]
-    parts = [ERRED.to(language).format(months=months, error=round(own.error * 100))]
+    parts = [ERRED.to(language).format(months=months, error=_percent(own.error))]
     parts += [
-        NAIVE_ERRED.to(language).format(
-            name=METHOD_NAMES[name].to(language), error=round((one.error or 0) * 100)
-        )
+        NAIVE_ERRED.to(language).format(name=METHOD_NAMES[name].to(language), error=_percent(one.error or 0))
         for name, one in known
     ]
     told = ["; ".join(parts) + "."]
@@ -136,7 +135,7 @@ def verdict(rows: Sequence[Past], language: str) -> list[str]:
         told.append(WORSE.to(language).format(name=METHOD_NAMES[better[0]].to(language)))
     if own.bias is not None and abs(own.bias) >= 0.05:
         way = UPWARD if own.bias > 0 else DOWNWARD
-        told.append(way.to(language).format(share=round(abs(own.bias) * 100)))
+        told.append(way.to(language).format(share=_percent(abs(own.bias))))
     within = coverage(rows)
     told.append(INSIDE.to(language).format(inside=within.inside, months=within.months))
     afterwards = sum(row.backtested for row in rows)
@@ -145,6 +144,11 @@ def verdict(rows: Sequence[Past], language: str) -> list[str]:
     if own.months < FEW_MONTHS:
         told.append(TOO_FEW.to(language))
     return told
+
+
+def _percent(share: float) -> str:
+    """Whole per cent; beyond twice the fact how far hardly matters."""
+    return str(round(share * 100)) if share <= MOST_TOLD else f">{round(MOST_TOLD * 100)}"
 
 
 def _months(count: int, language: str) -> str:

@@ -7632,6 +7632,24 @@ export interface components {
             code: string;
             text: string;
         };
+        /** @description `trust` is the share of history (not of set probabilities) in the chances; None with nothing open. */
+        DealForecast: {
+            apart: components["schemas"]["LeftApart"];
+            by: string;
+            currency: string;
+            how: string[];
+            /** Format: date-time */
+            learned_at: string;
+            months: string[];
+            more: number;
+            new_deals: boolean;
+            rows: components["schemas"]["ForecastRow"][];
+            /** Format: date */
+            today: string;
+            trust: number | null;
+            weights: components["schemas"]["WeightsTold"];
+            whole: components["schemas"]["ForecastRow"];
+        };
         DealPath: {
             flags: components["schemas"]["DealFlag"][];
             pipeline: components["schemas"]["Named"];
@@ -8692,23 +8710,11 @@ export interface components {
             months: components["schemas"]["ForecastFigures"][];
             total: components["schemas"]["ForecastFigures"];
         };
-        /** @description `trust` is the share of history (not of set probabilities) in the chances; None with nothing open. */
+        /** @description What it will come to by the end of the period, with its 80 % interval. */
         ForecastTold: {
-            apart: components["schemas"]["LeftApart"];
-            by: string;
-            currency: string;
-            how: string[];
-            /** Format: date-time */
-            learned_at: string;
-            months: string[];
-            more: number;
-            new_deals: boolean;
-            rows: components["schemas"]["ForecastRow"][];
-            /** Format: date */
-            today: string;
-            trust: number | null;
-            weights: components["schemas"]["WeightsTold"];
-            whole: components["schemas"]["ForecastRow"];
+            high: number | string;
+            low: number | string;
+            value: number | string;
         };
         /** @description Only what is given changes; `consent_text` other than the present one begins a new version. */
         FormChange: {
@@ -13338,6 +13344,7 @@ export type Deactivation = components['schemas']['Deactivation'];
 export type Deal = components['schemas']['Deal'];
 export type DealBoard = components['schemas']['DealBoard'];
 export type DealFlag = components['schemas']['DealFlag'];
+export type DealForecast = components['schemas']['DealForecast'];
 export type DealPath = components['schemas']['DealPath'];
 export type DealValues = components['schemas']['DealValues'];
 export type DealsBehind = components['schemas']['DealsBehind'];
@@ -17150,7 +17157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ForecastTold"];
+                    "application/json": components["schemas"]["DealForecast"];
                 };
             };
             "4XX": components["responses"]["Refusal"];

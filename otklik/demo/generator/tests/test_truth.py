@@ -141,7 +141,7 @@ def test_sentences_leave_no_slot_open() -> None:
 def test_the_sample_lives_around_today() -> None:
     made = sample()
     assert (len(made.users), len(made.companies), len(made.people)) == (15, 200, 400)
-    assert (len(made.leads), len(made.deals.deals)) == (60, 120)
+    assert (len(made.leads), len(made.deals.deals)) == (60, 360)
     activities = pl.concat(list(made.activities()))
     assert len(activities) == 800
     planned = activities.filter(pl.col("done_at").is_null())

@@ -142,7 +142,7 @@ def test_how_good_it_was_is_shown_from_the_first_day(sold, monkeypatch):
     months = len(told["months"])
     assert months >= 6
     assert all(month["backtested"] for month in told["months"])
-    assert told["verdict"][0].startswith(f"За {months} месяцев ошибалась в среднем на")
+    assert told["verdict"][0].startswith(f"За {months} месяцев прогноз ошибался в среднем на")
     by_method = {one["method"]: one for one in told["leads"][0]["methods"]}
     assert by_method["judgement"]["months"] == 0
     assert 0 < by_method["history"]["error"] < 0.6
@@ -180,6 +180,16 @@ def test_kept_forecasts_are_for_those_whose_right_reaches_all_of_them(world, who
         query["id"] = str(ids.get(whose) or world.id(whose))
     assert world.api(who).get("/forecasts/quality", **query).status_code == status
     assert world.api(who).get("/forecasts/history", month="2026-05", **query).status_code == status
+
+
+def test_a_head_who_reaches_every_deal_reaches_the_company(world):
+    assert world.api("olga").get("/forecasts/quality", scope="company").status_code == 403
+    Deal.objects.filter(responsible=world.id("petr")).update(responsible=world.id("maria"))
+    told = world.api("olga").get("/forecasts/quality").json()
+    assert told["scope"] == "company"
+    assert world.api("ivan").get("/forecasts/quality").json()["scope"] == "person"
+    Deal.objects.filter(responsible=world.id("maria")).update(responsible=None)
+    assert world.api("olga").get("/forecasts/quality").json()["scope"] == "person"
 
 
 def test_counting_anew_is_for_who_may_change_all_deals(world):

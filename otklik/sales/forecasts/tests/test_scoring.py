@@ -64,8 +64,8 @@ def test_weights_follow_the_errors_once_there_are_months():
 def test_words_say_how_good_it_was():
     rows = [past(one, 118.0, 100.0, last_month=131.0, last_year=140.0) for one in months(6)]
     told = verdict(rows, "ru")
-    assert told[0].startswith("За 6 месяцев ошибалась в среднем на 18 %")
-    assert "«как в прошлом месяце» ошиблась бы на 31 %" in told[0]
+    assert told[0].startswith("За 6 месяцев прогноз ошибался в среднем на 18 %")
+    assert "«как в прошлом месяце» ошибся бы на 31 %" in told[0]
     assert any("на 18 % больше факта" in sentence for sentence in told)
     assert not any("не лучше" in sentence for sentence in told)
 
@@ -75,8 +75,9 @@ def test_words_say_when_it_is_no_better_than_the_naive():
     told = " ".join(verdict(rows, "en"))
     assert "no better than plain “as last month”" in told
     assert "Too few months" in told
-    assert "3 of them are counted afterwards" in told
+    assert "Counted afterwards, from what was known on that day: 3" in told
     assert "no month" in verdict([], "en")[0]
+    assert "на >200 %" in verdict([past(MARCH, 900.0, 100.0)], "ru")[0]
 
 
 def said(won=0.0, commit=0.0, best=0.0):

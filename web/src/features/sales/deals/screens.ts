@@ -2,5 +2,4 @@ import type { Screen } from "@/kit/screens";
 
 export const screens: Screen[] = [
   { path: "/deals/calendar", page: () => import("./CalendarPage") },
-  { path: "/deals/forecast", page: () => import("./ForecastPage") },
 ];

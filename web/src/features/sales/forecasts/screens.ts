@@ -1,0 +1,3 @@
+import type { Screen } from "@/kit/screens";
+
+export const screens: Screen[] = [{ path: "/deals/forecast", page: () => import("./ForecastPage") }];
