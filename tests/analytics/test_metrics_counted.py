@@ -119,7 +119,9 @@ def test_the_records_behind_a_figure_are_as_many_as_it_says(world, who):
     lay_deals(world, 3)
     by = world.by(who)
     for metric in catalogue(by):
-        for cuts in ((), *((cut,) for cut in CUTS if cut in metric.cuts)):
+        if metric.nightly:
+            continue  # told as it was last night
+        for cuts in ((), *((cut,) for cut in (CUTS if who == "admin" else ("team",)) if cut in metric.cuts)):
             scope = Scope(QUARTER, cuts)
             figures = told(by, metric, scope)
             single = metric.definition.single

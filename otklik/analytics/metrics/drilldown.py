@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 
 from otklik.access.callers import Caller
 from otklik.analytics.metrics.counting import Scope, column_at, counted_rows, cuts_of, part_of
@@ -51,12 +51,11 @@ def counted(
         within &= cut.condition(value, column_at(about, figure))
     rows = rows.filter(within)
     if part != "all":
-        holds = part_of(by, figure)
-        # By ids: a negated condition over links is not the rest, what is empty is in neither.
-        chosen = counted_rows(by, figure, scope).filter(within & holds).values("pk")
-        rows = rows.filter(pk__in=chosen) if part == "part" else rows.exclude(pk__in=chosen)
+        # Not by a negated condition: what is empty would be in neither part.
+        holds = Case(When(part_of(by, figure), then=True), default=False, output_field=BooleanField())
+        rows = rows.annotate(in_part=holds).filter(in_part=part == "part")
     if figure.how not in ("distinct", "share") or not figure.field:
-        return about.object.model.objects.filter(pk__in=rows.values("pk")), figure.object
+        return rows, figure.object
     link = about.field(figure.field, "field")
     target = link.target or ""
     ids = rows.values(f"{link.column or link.key}_id")
