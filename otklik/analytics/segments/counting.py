@@ -31,6 +31,10 @@ from otklik.records.objects.registry import objects
 log = logging.getLogger(__name__)
 BROKEN = Text("Расчёт прерван ошибкой", "The counting broke off with an error")
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('otklik.segment.' || %s))"
+# Sorts and hashes of a million records within memory; and who is a member, which may grow by a million within one
+# transaction, must never be gone through once for each record, whatever the statistics of the table say.
+AT_EASE = "SET LOCAL work_mem = '128MB'"
+BY_SETS = "SET LOCAL enable_nestloop = off"
 COUNTED = (
     "CREATE TEMPORARY TABLE segment_counted ON COMMIT DROP AS SELECT * FROM ({sql}) found (id, label, figure)"
 )
@@ -108,10 +112,12 @@ def _count(row: Calculation) -> dict[str, Any]:
     given: dict[str, Any] = {"segmentation": segmentation.pk, "calculation": row.pk, "at": now()}
     with writing(by), connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME, [str(segmentation.pk)])
+        cursor.execute(AT_EASE)
         with classified(segmentation.object, definition, counting_caller()) as (sql, values):
             cursor.execute("DROP TABLE IF EXISTS pg_temp.segment_counted")
             cursor.execute(COUNTED.format(sql=sql), values)
         cursor.execute("ANALYZE segment_counted")
+        cursor.execute(BY_SETS)
         there, also = living(obj)
         cursor.execute(f"SELECT count(*) FROM ({there}) living", also)
         looked_at = cursor.fetchone()[0]
@@ -123,7 +129,8 @@ def _count(row: Calculation) -> dict[str, Any]:
             cursor.execute(MOVES, given)
             # Who is in the trash has left the base, not the class.
             cursor.execute(
-                f"DELETE FROM analytics_move WHERE calculation_id = %s AND record_id NOT IN ({there})",
+                "DELETE FROM analytics_move m WHERE calculation_id = %s "
+                f"AND NOT EXISTS (SELECT FROM ({there}) living (id) WHERE living.id = m.record_id)",
                 [row.pk, *also],
             )
             for statement in (LEFT, MOVED, ENTERED):

@@ -55,7 +55,8 @@ class _Asked:
             return super().as_sql(compiler, connection)  # type: ignore[misc]
         pk, values = compiler.compile(self.lhs.get_source_expressions()[0])
         labels = list(self.rhs) if isinstance(self.rhs, list | tuple | set | frozenset) else [self.rhs]
-        return f"{pk} IN ({MEMBERS} AND m.label = ANY(%s))", [*values, self.lhs.segmentation, labels]
+        found = f"EXISTS ({MEMBERS} AND m.label = ANY(%s) AND m.record_id = {pk})"
+        return found, [self.lhs.segmentation, labels, *values]
 
 
 @LabelField.register_lookup

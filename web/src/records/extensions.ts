@@ -2,6 +2,7 @@
 import type { ComponentType, ReactNode } from "react";
 import type { Me } from "@/api/types";
 import type { Condition, Describe, RecordRow } from "./model/types";
+import type { BulkSelect } from "./table/bulk";
 
 export interface RecordSlotProps {
   describe: Describe;
@@ -87,6 +88,20 @@ export function addRecordTab(tab: CommonTab): void {
 }
 
 export const commonTabsOf = (describe: Describe, me: Me): RecordTab[] => commonTabs.filter(({ when }) => when(describe, me));
+
+/** A button over the selected rows of many objects alike. */
+export interface BulkAction {
+  when: (me: Me) => boolean;
+  Action: ComponentType<{ describe: Describe; select: BulkSelect; onDone: () => void }>;
+}
+
+const bulkActions: BulkAction[] = [];
+
+export function addBulkAction(action: BulkAction): void {
+  bulkActions.push(action);
+}
+
+export const bulkActionsOf = (me: Me): BulkAction[] => bulkActions.filter(({ when }) => when(me));
 
 const registry = new Map<string, Extension>();
 

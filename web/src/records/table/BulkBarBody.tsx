@@ -2,10 +2,11 @@ import { ActionIcon, Button, Menu, Text, Tooltip } from "@mantine/core";
 import { IconDots, IconDownload, IconPencil, IconTrash, IconTrashOff, IconUserCheck, IconX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { useMe } from "@/api/session";
 import type { Count } from "../data/rows";
 import type { Condition, Describe } from "../model/types";
 import { downloadChosen } from "../data/exporting";
-import { extensionOf, rightsOn } from "../extensions";
+import { bulkActionsOf, extensionOf, rightsOn } from "../extensions";
 import { selectOf, type BulkAsk, type BulkSelect } from "./bulk";
 import { everythingFound, nothing, selectedCount, type Selection } from "./selection";
 import { useFormats } from "../format/FormatsProvider";
@@ -30,6 +31,7 @@ export interface BulkBarProps {
 export default function BulkBarBody({ describe, selection, onSelection, found, filter, q, columns, sort, trash }: BulkBarProps) {
   const t = useTableTexts();
   const formats = useFormats();
+  const me = useMe();
   const [ask, setAsk] = useState<BulkAsk | null>(null);
   const exporting = useMutation({ mutationFn: (chosen: BulkSelect) => downloadChosen(describe, chosen, columns, sort) });
   const count = selectedCount(selection, found?.count ?? 0);
@@ -67,6 +69,9 @@ export default function BulkBarBody({ describe, selection, onSelection, found, f
                 </Button>
               )}
               {BulkActions && selection.mode === "some" && <BulkActions describe={describe} ids={[...selection.ids]} onDone={() => onSelection(nothing)} />}
+              <Suspense fallback={null}>
+                {bulkActionsOf(me).map(({ Action }, at) => <Action key={at} describe={describe} select={select} onDone={() => onSelection(nothing)} />)}
+              </Suspense>
               {(can.delete || can.export) && (
                 <Menu position="top-end" shadow="md">
                   <Menu.Target>

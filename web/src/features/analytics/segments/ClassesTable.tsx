@@ -85,7 +85,7 @@ export function ClassesTable({ row }: { row: Segmentation }) {
         {t("total")}: {formats.number(total)}
         {withSums && `, ${formats.number(whole, 0)}`}
         {last?.state === "done" && last.finished_at && (
-          <> · {t("counted")} {formats.nearMoment(last.finished_at)}, {t("lookedAt", { count: formats.number(last.looked_at) })}</>
+          <> · {t("counted")}: {formats.nearMoment(last.finished_at).toLowerCase()}, {t("lookedAt", { count: formats.number(last.looked_at) })}</>
         )}
         {last?.state === "failed" && ` · ${t("failed", { text: last.problem })}`}
       </Text>

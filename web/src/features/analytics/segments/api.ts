@@ -52,6 +52,7 @@ export const segments = {
   remove: (id: string) => api.delete(`/segmentations/${id}`),
   recalculate: (id: string) => api.post<Calculation>(`/segmentations/${id}/recalculate`),
   trial: (object: string, definition: unknown) => api.post<Trial>("/segmentations/trial", { object, definition }),
+  put: (id: string, select: object) => api.post<{ count: number }>(`/segmentations/${id}/members`, select),
   putIn: (id: string, ids: string[]) => api.post<{ count: number }>(`/segmentations/${id}/members`, { ids }),
   takeOut: (id: string, ids: string[]) => api.post<{ count: number }>(`/segmentations/${id}/members/remove`, { ids }),
   fill: (id: string, filter: unknown) => api.post<{ count: number }>(`/segmentations/${id}/members`, { filter }),

@@ -122,7 +122,7 @@ export const useSegmentTexts = defineTexts(
     put: "Добавить в список",
     takeOut: "Убрать из списка",
     putDone: "Добавлено в «{{name}}»",
-    outDone: "Убрано из «{{name}}»",
+    outDone: "Убрано из «{{name}}»", bulk: "В список",
   },
   {
     title: "Segments",
@@ -244,6 +244,6 @@ export const useSegmentTexts = defineTexts(
     put: "Add to a list",
     takeOut: "Take out of the list",
     putDone: "Added to “{{name}}”",
-    outDone: "Taken out of “{{name}}”",
+    outDone: "Taken out of “{{name}}”", bulk: "To a list",
   },
 );
