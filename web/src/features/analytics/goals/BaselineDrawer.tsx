@@ -11,8 +11,8 @@ import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery, figuresQuery, type Metric } from "../metrics/metrics";
 import { useValueText } from "../metrics/useValueText";
-import { goals, goalsKey, kept, monthsAt, wholeCompany, type Goal, type Subject } from "./goals";
-import { SubjectFields } from "./SubjectFields";
+import { goals, goalsKey, kept, monthsAt, type Goal, type Subject } from "./goals";
+import { SubjectFields, useUsualSubject } from "./SubjectFields";
 import { useGoalTexts } from "./texts";
 
 interface BaselineDrawerProps {
@@ -30,7 +30,8 @@ export default function BaselineDrawer({ goal, metric: asked, onClose }: Baselin
   const all = useQuery(catalogueQuery).data ?? [];
   const [chosen, setMetric] = useState<Metric | null>(null);
   const metric = chosen ?? all.find(({ key }) => key === (goal?.metric ?? asked));
-  const [subject, setSubject] = useState<Subject>(goal ? { cut: goal.cut, value: goal.value, name: goal.name } : wholeCompany);
+  const usual = useUsualSubject();
+  const [subject, setSubject] = useState<Subject>(goal ? { cut: goal.cut, value: goal.value, name: goal.name } : usual);
   const [how, setHow] = useState<"measured" | "stated">("measured");
   const past = monthsAt("quarter", today(), -1);
   const [from, setFrom] = useState<string | null>(past.from);

@@ -22,6 +22,15 @@ interface SubjectFieldsProps {
 
 const timed = new Set<string>(units);
 
+/** Whether the person sets the plans of the whole company; otherwise of some people alone. */
+export function useSetsAll(): boolean {
+  const me = useMe();
+  return me.is_admin || (me.can.target ?? me.can["*"])?.create === "all";
+}
+
+/** Whose goal it is when nothing has been said. */
+export const useUsualSubject = (): Subject => (useSetsAll() ? wholeCompany : { ...wholeCompany, cut: "person" });
+
 /** The metrics one may choose, by their groups. */
 export function MetricSelect({ value, error, onChange }: { value: string | undefined; error?: string | undefined; onChange: (metric: Metric) => void }) {
   const t = useGoalTexts();
@@ -54,12 +63,11 @@ export function MetricSelect({ value, error, onChange }: { value: string | undef
 export function SubjectFields({ metric, subject, errors, onMetric, onSubject }: SubjectFieldsProps) {
   const t = useGoalTexts();
   const label = useLabel();
-  const me = useMe();
-  const reach = me.is_admin ? "all" : (me.can.target ?? me.can["*"])?.create;
+  const all = useSetsAll();
   const cuts = (metric?.cuts ?? []).filter((cut) => !timed.has(cut.key));
   // Who answers for some people alone sets their plans, not the company's.
-  const offered = reach === "all" ? cuts : cuts.filter((cut) => cut.key === "person");
-  const data = [...(reach === "all" ? [{ value: "", label: t("company") }] : []), ...offered.map((cut) => ({ value: cut.key, label: label(cut.label) }))];
+  const offered = all ? cuts : cuts.filter((cut) => cut.key === "person");
+  const data = [...(all ? [{ value: "", label: t("company") }] : []), ...offered.map((cut) => ({ value: cut.key, label: label(cut.label) }))];
   return (
     <>
       <MetricSelect value={metric?.key} error={errors.metric} onChange={onMetric} />

@@ -9,9 +9,9 @@ import { useLabel } from "@/kit/i18n/useLanguage";
 import { useKitTexts } from "@/kit/texts";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery, type Metric } from "../metrics/metrics";
-import { goals, goalsKey, goalsQuery, kept, monthsAt, monthsOf, spreadQuery, totalOf, typed, ways, wholeCompany, type Goal, type Kind, type Subject, type Way } from "./goals";
+import { goals, goalsKey, goalsQuery, kept, monthsAt, monthsOf, spreadQuery, totalOf, typed, ways, type Goal, type Kind, type Subject, type Way } from "./goals";
 import classes from "./goals.module.css";
-import { SubjectFields } from "./SubjectFields";
+import { SubjectFields, useUsualSubject } from "./SubjectFields";
 import { useGoalTexts } from "./texts";
 
 interface TargetDrawerProps {
@@ -33,7 +33,8 @@ export default function TargetDrawer({ goal, metric: asked, onClose }: TargetDra
   const all = useQuery(catalogueQuery).data ?? [];
   const [chosen, setMetric] = useState<Metric | null>(null);
   const metric = chosen ?? all.find(({ key }) => key === (goal?.metric ?? asked));
-  const [subject, setSubject] = useState<Subject>(goal ? { cut: goal.cut, value: goal.value, name: goal.name } : wholeCompany);
+  const usual = useUsualSubject();
+  const [subject, setSubject] = useState<Subject>(goal ? { cut: goal.cut, value: goal.value, name: goal.name } : usual);
   const [kind, setKind] = useState<Kind>("month");
   const [start, setStart] = useState(monthsAt("month", today()).from);
   const [way, setWay] = useState<Way>("even");
@@ -51,8 +52,9 @@ export default function TargetDrawer({ goal, metric: asked, onClose }: TargetDra
   const before = known.isPlaceholderData ? undefined : known.data?.find((row) => row.cut === subject.cut && row.value === subject.value);
   const set = before ? Object.fromEntries(months.map((month) => [month, before.months[month.slice(0, 7)] ?? null])) : {};
   const standing = Object.fromEntries(Object.entries(set).map(([month, amount]) => [month, amount === null ? null : typed(amount, unit)]));
+  const asSpread = spreadQuery(metric?.key ?? "", subject, kept(total ?? 0, unit), span, way);
   const spread = useQuery({
-    ...spreadQuery(metric?.key ?? "", subject, kept(total ?? 0, unit), span, way),
+    ...asSpread,
     enabled: ready && total !== null && own === null,
   });
   const proposed = total === null ? standing : Object.fromEntries(Object.entries(spread.data ?? {}).map(([month, amount]) => [month, typed(amount, unit)]));
@@ -67,14 +69,18 @@ export default function TargetDrawer({ goal, metric: asked, onClose }: TargetDra
     setErrors({});
   };
   const saving = useMutation({
-    mutationFn: () =>
-      goals.setTargets({
-        metric: metric?.key ?? "",
-        cut: subject.cut,
-        value: subject.value,
-        comment,
-        months: Object.fromEntries(months.map((month) => [month, amounts[month] === null || amounts[month] === undefined ? null : String(kept(amounts[month], unit))])),
-      }),
+    mutationFn: async () => {
+      // What was typed a moment ago may still be on its way to being spread.
+      const written = own === null && total !== null ? await client.fetchQuery(asSpread) : null;
+      const sent = (month: string) => {
+        const amount = amounts[month] ?? null;
+        return written ? (written[month] ?? null) : amount === null ? null : String(kept(amount, unit));
+      };
+      await goals.setTargets({
+        metric: metric?.key ?? "", cut: subject.cut, value: subject.value, comment,
+        months: Object.fromEntries(months.map((month) => [month, sent(month)])),
+      });
+    },
     onSuccess: async () => {
       toast(t("planSet"));
       onClose();
@@ -93,7 +99,7 @@ export default function TargetDrawer({ goal, metric: asked, onClose }: TargetDra
       ...(shown.every((amount) => amount === null) && total === null && { total: kit("required") }),
     };
     setErrors(lacks);
-    if (Object.keys(lacks).length === 0 && !spread.isFetching) saving.mutate();
+    if (Object.keys(lacks).length === 0) saving.mutate();
   };
   const name = (from: string) =>
     kind === "month" ? formats.month(from) : kind === "year" ? from.slice(0, 4) : t("quarter", { quarter: Math.ceil(Number(from.slice(5, 7)) / 3), year: from.slice(0, 4) });
@@ -118,7 +124,7 @@ export default function TargetDrawer({ goal, metric: asked, onClose }: TargetDra
         errors={errors}
         onMetric={anew((next: Metric) => {
           setMetric(next);
-          if (!next.cuts.some((cut) => cut.key === subject.cut)) setSubject(wholeCompany);
+          if (!next.cuts.some((cut) => cut.key === subject.cut)) setSubject(usual);
         })}
         onSubject={anew(setSubject)}
       />
