@@ -35,6 +35,9 @@ SCREENS = (
     "/regulations",
     "/obligations",
     "/discipline",
+    "/metrics",
+    "/metrics/win_rate?by=person",
+    "/goals",
     "/profile",
 )
 OFFICE = (

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import ADMINISTRATOR, HEAD, Opening, call
-
-
-def figure_of(text: str) -> int:
-    found = re.search(r"(\d+) запис", text)
-    assert found, text
-    return int(found.group(1))
 
 
 def test_a_figure_opens_exactly_its_records(open_as: Opening) -> None:
@@ -82,6 +76,6 @@ def choose(page: Page, label: str, option: str) -> None:
     pick(page, page.get_by_role("combobox", name=label, exact=True), option)
 
 
-def pick(page: Page, field, option: str) -> None:
+def pick(page: Page, field: Locator, option: str) -> None:
     field.click()
     page.get_by_role("option", name=option, exact=True).click()

@@ -13,7 +13,8 @@ import figures from "@/records/figures/figures.module.css";
 import { PeriodPicker } from "@/records/figures/PeriodPicker";
 import type { SpanAsk } from "@/records/figures/period";
 import { useAsk } from "@/records/figures/useAsk";
-import { FormatsProvider } from "@/records/format/FormatsProvider";
+import { addDays } from "@/records/format/days";
+import { FormatsProvider, useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery, type Metric } from "./metrics";
 import { MetricGroupPanel } from "./MetricGroupPanel";
 import { useMetricTexts } from "./texts";
@@ -30,6 +31,7 @@ export default function MetricsPage() {
 function MetricsScreen() {
   const t = useMetricTexts();
   const label = useLabel();
+  const formats = useFormats();
   const [ask, set] = useAsk<SpanAsk & { q?: string | undefined }>();
   const [q, setQ] = useState(ask.q ?? "");
   const [span, setSpan] = useState<{ from: string; to: string }>();
@@ -77,6 +79,7 @@ function MetricsScreen() {
             <Empty icon={<IconChartDots size={36} />} title={t("nothing")} hint={t("nothingHint")} />
           ) : (
             <Stack gap="xl" maw={1000}>
+              {span && <Text size="sm" c="dimmed">{t("forPeriod", { from: formats.date(span.from), to: formats.date(addDays(span.to, -1)) })}</Text>}
               {groups.length === 0 && <Text c="dimmed">{t("notFound")}</Text>}
               {groups.map(([key, { name, metrics }]) => (
                 <MetricGroupPanel key={key} name={name} metrics={metrics} ask={ask} onSpan={setSpan} />
