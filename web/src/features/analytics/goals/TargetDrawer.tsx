@@ -10,7 +10,7 @@ import { useKitTexts } from "@/kit/texts";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery, type Metric } from "../metrics/metrics";
 import { goals, goalsKey, goalsQuery, kept, monthsAt, monthsOf, spreadQuery, totalOf, typed, ways, type Goal, type Kind, type Subject, type Way } from "./goals";
-import classes from "./goals.module.css";
+import classes from "./plans.module.css";
 import { SubjectFields, useUsualSubject } from "./SubjectFields";
 import { useGoalTexts } from "./texts";
 

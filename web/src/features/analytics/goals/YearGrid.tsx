@@ -9,7 +9,7 @@ import { useKitTexts } from "@/kit/texts";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery, type Metric } from "../metrics/metrics";
 import { goals, goalsKey, goalsQuery, kept, monthsAt, monthsOf, numberOf, pasted, totalOf, typed } from "./goals";
-import classes from "./goals.module.css";
+import classes from "./plans.module.css";
 import { MetricSelect } from "./SubjectFields";
 import { useGoalTexts } from "./texts";
 
