@@ -120,21 +120,24 @@ def arrivals(room: Room) -> dict[str, dict[str, Arrivals]]:
 
 
 def _arrived(room: Room, rows: QuerySet[Any], span: Span) -> Arrivals:
+    """What came in the span. Before the first one there ever was nobody kept count: that time is left out."""
     start, end = span.moments
+    first = rows.aggregate(first=Min("created_at"))["first"]
     end = min(end, room.at)
-    if end <= start:
-        return Arrivals(0, 0.0)
+    since = max(start, first or end)
+    if end - since < WEEK:
+        return Arrivals(rows.filter(created_at__gte=start, created_at__lt=end).count(), 0.0)
     inner, params = (
-        rows.filter(created_at__gte=start, created_at__lt=end).values("created_at").query.sql_with_params()
+        rows.filter(created_at__gte=since, created_at__lt=end).values("created_at").query.sql_with_params()
     )
     statement = (
         f"SELECT floor(extract(epoch FROM created_at - %s) / %s)::int, count(*) FROM ({inner}) one GROUP BY 1"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [start, WEEK.total_seconds(), *params])
+        cursor.execute(statement, [since, WEEK.total_seconds(), *params])
         by_week = dict(cursor.fetchall())
-    weeks = tuple(by_week.get(place, 0) for place in range((end - start) // WEEK))
-    return Arrivals(sum(by_week.values()), (end - start) / DAY, weeks)
+    weeks = tuple(by_week.get(place, 0) for place in range((end - since) // WEEK))
+    return Arrivals(sum(by_week.values()), (end - since) / DAY, weeks)
 
 
 def cheque(room: Room) -> Cheque | None:

@@ -118,7 +118,7 @@ def _stage(
     now, then = rows.get(("now", key), []), rows.get(("then", key), [])
     n, then_n = _count(now), _count(then)
     found = log_rank(now, then) if min(n, then_n) >= LEAST_CELL else None
-    verdict: Verdict = "few" if "then" in here.spans else "none"
+    verdict: Verdict = "few" if then_n else "none"
     total = standing.get("total")
     return {
         **told,

@@ -152,6 +152,17 @@ def test_a_hidden_amount_leaves_no_money_and_hidden_people_no_comparison(company
     assert all(one["money"] is None for one in told["readings"])
 
 
+def test_the_time_before_the_first_deal_is_no_time_without_deals(company):
+    """Otklik was begun with in the middle of the period before: the flow has not doubled by that."""
+    world = company(Company())
+    Deal.objects.filter(created_at__lt=TURN - timedelta(days=45)).delete()
+    told = diagnosis(world.by("admin"), asked())
+    assert "arrivals" not in found(told) and told["arrived"][0]["then_weekly"] > 20
+    Deal.objects.filter(created_at__lt=TURN).delete()
+    told = diagnosis(world.by("admin"), asked())
+    assert told["arrived"][0]["verdict"] == "none" and found(told) == {}
+
+
 def test_young_entries_are_not_taken_for_lost(company, time_machine):
     """In the middle of the period most of its deals are undecided: nothing is cried out for that."""
     world = company(Company())

@@ -19,7 +19,7 @@ export default function ClosingChart({ curves }: { curves: Curve[] }) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const now = curves.find((curve) => curve.span === "now");
-  const then = curves.find((curve) => curve.span === "then");
+  const then = curves.find((curve) => curve.span === "then" && curve.points.length > 0);
   useEffect(() => {
     if (!box.current) return;
     const made = init(box.current, null, { renderer: "svg" });
@@ -46,7 +46,8 @@ export default function ClosingChart({ curves }: { curves: Curve[] }) {
         animationDuration: 250,
         aria: { enabled: true },
         textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text },
-        grid: { left: 8, right: 24, top: 36, bottom: 28, containLabel: true },
+        // On a phone the legend takes two lines.
+        grid: { left: 8, right: 24, top: (box.current?.clientWidth ?? 999) < 520 ? 60 : 36, bottom: 28, containLabel: true },
         legend: { top: 0, left: 0, textStyle: { color: text }, data: [t("won"), ...(then ? [t("wonThen")] : []), t("lost")] },
         tooltip: {
           trigger: "axis",
