@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.base import ensure_base
+from bench.diagnosis import diagnoses
 from bench.forecasts import forecasts
 from bench.importing import imports
 from bench.machine import memory, rest, starts
@@ -29,6 +30,7 @@ LATEST = Path(__file__).with_name("latest.json")
 ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "rest": rest,
     "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels,
+    "diagnosis": diagnoses,
     "forecasts": forecasts, "metrics": metrics,
     "writes": writes, "mixed": mixed,
     "memory": memory,
