@@ -13,8 +13,7 @@ import { useFormats } from "@/records/format/FormatsProvider";
 import { addDays } from "@/records/format/days";
 import { useValueText } from "../metrics/useValueText";
 import { DoneBar } from "./DoneBar";
-import { factSearch, goals as doors, goalsKey, monthsOf, type Goal, type GoalsAsk, type Months } from "./goals";
-import type { Opened } from "./GoalsPage";
+import { factSearch, goals as doors, goalsKey, monthsOf, type Goal, type GoalsAsk, type Months, type Opened } from "./goals";
 import classes from "./goals.module.css";
 import { useGoalTexts } from "./texts";
 

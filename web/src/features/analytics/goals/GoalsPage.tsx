@@ -16,7 +16,7 @@ import { useAsk } from "@/records/figures/useAsk";
 import { addDays } from "@/records/format/days";
 import { FormatsProvider, useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery } from "../metrics/metrics";
-import { byMetric, exportHref, goalsQuery, type Goal, type GoalsAsk } from "./goals";
+import { byMetric, exportHref, goalsQuery, type GoalsAsk, type Opened } from "./goals";
 import { GoalTable } from "./GoalTable";
 import { useGoalTexts } from "./texts";
 import { spanOf } from "./span";
@@ -24,12 +24,6 @@ import { spanOf } from "./span";
 const TargetDrawer = lazy(() => import("./TargetDrawer"));
 const BaselineDrawer = lazy(() => import("./BaselineDrawer"));
 const YearGrid = lazy(() => import("./YearGrid"));
-
-/** What is open over the screen, and for which goal. */
-export interface Opened {
-  what: "target" | "baseline" | "grid";
-  goal?: Goal | undefined;
-}
 
 /** Plan and fact of the period: by metric, by whom, against the baseline, with what it will come to. */
 export default function GoalsPage() {

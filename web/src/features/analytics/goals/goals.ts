@@ -126,3 +126,9 @@ export function doneOf({ done, better }: Pick<GoalTold, "done" | "better">): Don
   if (better === "down") return { share: done, good: done <= 1 };
   return { share: done, good: done >= 1 ? true : null };
 }
+
+/** What is open over the screen, and for which goal. */
+export interface Opened {
+  what: "target" | "baseline" | "grid";
+  goal?: GoalTold | undefined;
+}
