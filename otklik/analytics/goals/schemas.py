@@ -74,7 +74,7 @@ class BaselineTold(Measured):
     frozen_at: datetime
 
 
-class ForecastTold(TypedDict):
+class ExpectedTold(TypedDict):
     """What it will come to by the end of the period, with its 80 % interval."""
 
     value: float | str
@@ -101,6 +101,6 @@ class GoalTold(TypedDict):
     plan: float | str | None
     fact: Valued
     done: float | None
-    forecast: ForecastTold | None
+    forecast: ExpectedTold | None
     baseline: BaselineTold | None
     verdict: VerdictTold
