@@ -86,9 +86,16 @@ def test_deals(busy: World) -> None:
 def test_forecasts(busy: World) -> None:
     by_person = told(busy, DealForecast, "/forecasts", by="person")
     assert by_person["rows"]
-    own = {"person": by_person["rows"][0]["key"], "month": by_person["months"][0], "amount": "5.00", "comment": "Так"}
+    own = {
+        "person": by_person["rows"][0]["key"],
+        "month": by_person["months"][0],
+        "amount": "5.00",
+        "comment": "Так",
+    }
     assert busy.api("admin").put("/forecasts/own", own).status_code == 204
-    assert told(busy, DealForecast, "/forecasts", by="person")["rows"][0]["months"][0]["own"]["comment"] == "Так"
+    assert (
+        told(busy, DealForecast, "/forecasts", by="person")["rows"][0]["months"][0]["own"]["comment"] == "Так"
+    )
     assert told(busy, ForecastDeals, "/forecasts/deals", part="open")["rows"][0]["chance"] > 0
     assert busy.api("admin").post("/forecasts/recount").status_code == 202
     nightly(timestamp=0)

@@ -72,6 +72,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
             "obligation": _at("department", "see export"),
             "approval": _at("department", "see export"),
             "target": _at("department", "create change delete", see="all"),
+            "metric": _at("all", "create change delete"),
             "territory": _at("all", "see create change delete"),
             "product": _at("all", "see create change"),
             "company": _at("department", ALL_OPERATIONS, see="all"),

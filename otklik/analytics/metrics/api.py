@@ -25,12 +25,12 @@ from otklik.analytics.metrics.schemas import (
     MetricChange,
     MetricIn,
     MetricTold,
+    MetricTrialIn,
     OwnMetricOut,
     PeriodQuery,
     RecordsQuery,
     TrendQuery,
     TrendTold,
-    TrialIn,
     among_of,
 )
 from otklik.analytics.metrics.telling import told, trend
@@ -64,7 +64,7 @@ def several(request: Request, query: Query[ManyQuery]) -> Any:
 
 
 @router.post("/trial", response=FiguresTold, summary="What a metric being composed comes to")
-def try_out(request: Request, given: TrialIn) -> Any:
+def try_out(request: Request, given: MetricTrialIn) -> Any:
     request.by.require("metric", "create")
     problems = problems_of(request.by, given.definition)
     if problems:

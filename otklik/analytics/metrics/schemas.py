@@ -232,7 +232,7 @@ class OwnMetricOut(Schema):
     definition: DefinitionIn
 
 
-class TrialIn(Given):
+class MetricTrialIn(Given):
     unit: str = "count"
     definition: DefinitionIn
     period: str = "this_month"

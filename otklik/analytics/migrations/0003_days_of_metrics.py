@@ -4,23 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analytics', '0002_metrics'),
+        ("analytics", "0002_metrics"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayFigure',
+            name="DayFigure",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('metric', models.TextField()),
-                ('day', models.DateField()),
-                ('person_id', models.UUIDField(null=True)),
-                ('tally', models.JSONField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("metric", models.TextField()),
+                ("day", models.DateField()),
+                ("person_id", models.UUIDField(null=True)),
+                ("tally", models.JSONField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('metric', 'day', 'person_id'), name='dayfigure_once', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("metric", "day", "person_id"), name="dayfigure_once", nulls_distinct=False
+                    )
+                ],
             },
         ),
     ]

@@ -6,15 +6,14 @@ import otklik.kit.clock
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analytics', '0003_days_of_metrics'),
+        ("analytics", "0003_days_of_metrics"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dayfigure',
-            name='counted_at',
+            model_name="dayfigure",
+            name="counted_at",
             field=models.DateTimeField(default=otklik.kit.clock.now),
         ),
     ]

@@ -50,6 +50,7 @@ work_day = objects.add(
         customizable=False,
         has_files=False,
         searchable=False,
+        for_figures=True,
         moment="day",
     )
 )  # fmt: skip

@@ -37,7 +37,7 @@ def scope(by: Caller, operation: str, prefix: str) -> Q:
         return mine
     seen = Q(**{f"{prefix}responsible_id__in": by.own_ids}) | (mine & Q(**{f"{prefix}object": ""}))
     for obj in objects.all():
-        if obj.key in NEVER_ABOUT or obj.open or not by.may(obj.rights_key, "see"):
+        if obj.key in NEVER_ABOUT or obj.open or obj.for_figures or not by.may(obj.rights_key, "see"):
             continue
         about = {f"{prefix}object": obj.key, f"{prefix}record_id__in": visible_all(by, obj).values("pk")}
         seen |= Q(**about)

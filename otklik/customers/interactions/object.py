@@ -52,6 +52,7 @@ def _of(key: str, target: Text, model: Any, labels: Text) -> None:
             customizable=False,
             has_files=False,
             searchable=False,
+            for_figures=True,
             moment="at",
             cuts={"kind": "activity.kind", "territory": "customer.territory"}
             | ({"segment": "customer.segment"} if key == "company" else {"segment": "customer.company.segment"}),

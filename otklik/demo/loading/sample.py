@@ -81,8 +81,8 @@ def load_sample(by: Caller) -> dict[str, int]:
         counts["obligation"] = lay_regulations(marked)
         counts["approval"] = lay_approvals(marked)
         counts["rule"] = lay_rules(marked)
-        recount_later(marked)
         counts["goal"] = lay_goals(marked)
+        recount_later(marked)
         counts["segmentation"] = lay_segments(marked)
     return counts
 

@@ -5,14 +5,15 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0009_differences_are_counted_once'),
+        ("records", "0009_differences_are_counted_once"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='change',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='change_at', pages_per_range=64),
+            model_name="change",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["at"], name="change_at", pages_per_range=64
+            ),
         ),
     ]

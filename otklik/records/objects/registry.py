@@ -134,6 +134,7 @@ class Object:
     `concerns` tells what its records are about where that is not in its links; `moment` is the column of when one of
     them happened. `other_name` is the column of the name in the other language: the words are looked for in both.
     `cuts` names what figures about it are usually cut by: {"segment": "company.segment"}.
+    What is `for_figures` has no page and is linked to by nothing: only figures look at it.
     """
 
     key: str
@@ -172,6 +173,7 @@ class Object:
     other_name: str | None = None
     own_screen: bool | Text = False
     cuts: Mapping[str, str] = field(default_factory=dict)
+    for_figures: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

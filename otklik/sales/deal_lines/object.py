@@ -58,6 +58,7 @@ deal_line = objects.add(
         customizable=False,
         has_files=False,
         searchable=False,
+        for_figures=True,
         cuts={"product": "product", "product_kind": "product.kind", "pipeline": "deal.pipeline",
               "source": "deal.source", "segment": "deal.company.segment", "territory": "deal.company.territory"},
     )

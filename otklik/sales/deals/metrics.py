@@ -53,7 +53,8 @@ metrics.declare(
     _sale("deals_won", Text("Выиграно сделок", "Deals won"), "count", "up", _of("count", WON, "closed_at"),
           Text("Сколько сделок выиграно: закрыто в периоде на этапе «Выиграна»",
                "How many deals were won: closed in the period in a won stage")),
-    _sale("won_amount", Text("Сумма выигранных", "Won amount"), "money", "up", _of("sum", WON, "closed_at", field="amount"),
+    _sale("won_amount", Text("Сумма выигранных", "Won amount"), "money", "up",
+          _of("sum", WON, "closed_at", field="amount"),
           Text("Сумма сделок, выигранных в периоде", "The sum of the deals won in the period"), leaves_out=NO_AMOUNT),
     _sale("deals_lost", Text("Проиграно сделок", "Deals lost"), "count", "down", _of("count", LOST_ONES, "closed_at"),
           Text("Сколько сделок проиграно в периоде", "How many deals were lost in the period"),
@@ -72,14 +73,15 @@ metrics.declare(
           _of("mean", WON, "closed_at", **CLOSING),
           Text("Среднее дней от создания до победы, у выигранных в периоде",
                "The mean of days from creation to winning, of deals won in the period")),
-    _sale("time_to_close_p90", Text("Время до победы, 90-й процентиль", "Time to close, 90th percentile"), "days", "down",
-          _of("p90", WON, "closed_at", **CLOSING),
+    _sale("time_to_close_p90", Text("Время до победы, 90-й процентиль", "Time to close, 90th percentile"), "days",
+          "down", _of("p90", WON, "closed_at", **CLOSING),
           Text("Девять из десяти выигранных в периоде сделок закрылись быстрее",
                "Nine of ten deals won in the period closed sooner")),
     _sale("repeat_customers", Text("Доля повторных клиентов", "Share of repeat customers"), "share", "up",
           _of("share", {"all": [WON, {"field": "company", "op": "filled"}]}, "closed_at", field="company",
               part={"field": "repeated", "op": "eq", "value": True}),
-          Text("Компании, купившие в периоде и покупавшие раньше / компании, купившие в периоде. Покупка — выигранная сделка",
+          Text("Компании, купившие в периоде и покупавшие раньше / компании, купившие в периоде. "
+               "Покупка — выигранная сделка",
                "Companies that bought in the period and had bought before / companies that bought in the period. "
                "A purchase is a deal won"),
           leaves_out=Text("Сделки без компании не входят", "Deals without a company are left out")),
@@ -103,17 +105,23 @@ metrics.declare(
                "Open deals over the limit of their stage / open deals, now")),
 )  # fmt: skip
 
+REACHED = Text("Когорта: дошли до «{step}»", "Cohort: came to “{step}”")
+STEP = Text("Когорта: из «{before}» в «{step}»", "Cohort: from “{before}” to “{step}”")
+STEP_ABOUT = Text(
+    "Из созданных в периоде и дошедших до «{before}» — доля дошедших до «{step}»",
+    "Of the deals created in the period that came to “{before}”, the share that came to “{step}”",
+)
+
 for rank, kind in [(RANK[kind], kind) for kind in STEPS[1:]]:
     label, before = KIND_LABELS[kind], KIND_LABELS[STEPS[rank - 2]]
     metrics.declare(
-        _sale(f"reached_{kind}", Text("Когорта: дошли до «{step}»", "Cohort: came to “{step}”").format(step=label),
+        _sale(f"reached_{kind}", REACHED.format(step=label),
               "share", "up", _of("share", None, "created_at", part=_came(rank)),
-              Text("Из созданных в периоде — доля дошедших до этапа «{step}» или дальше когда-либо. Открытые ещё могут дойти",
+              Text("Из созданных в периоде — доля дошедших до этапа «{step}» или дальше когда-либо. "
+                   "Открытые ещё могут дойти",
                    "Of the deals created in the period, the share that ever came to “{step}” or further. "
                    "Open ones may yet").format(step=label)),
-        _sale(f"step_to_{kind}", Text("Когорта: из «{before}» в «{step}»", "Cohort: from “{before}” to “{step}”").format(
-              before=before, step=label), "share", "up", _of("share", _came(rank - 1), "created_at", part=_came(rank)),
-              Text("Из созданных в периоде и дошедших до «{before}» — доля дошедших до «{step}»",
-                   "Of the deals created in the period that came to “{before}”, the share that came to “{step}”").format(
-                   before=before, step=label)),
+        _sale(f"step_to_{kind}", STEP.format(before=before, step=label), "share", "up",
+              _of("share", _came(rank - 1), "created_at", part=_came(rank)),
+              STEP_ABOUT.format(before=before, step=label)),
     )  # fmt: skip

@@ -12,37 +12,99 @@ import otklik.kit.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sales', '0005_forecasts'),
+        ("sales", "0005_forecasts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StepNorm',
+            name="StepNorm",
             fields=[
-                ('id', models.UUIDField(default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('value', models.DecimalField(decimal_places=4, max_digits=12)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), default=otklik.kit.clock.now)),
-                ('pipeline', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='step_norms', to='sales.pipeline')),
-                ('updated_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=otklik.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("value", models.DecimalField(decimal_places=4, max_digits=12)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=otklik.kit.clock.now
+                    ),
+                ),
+                (
+                    "pipeline",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="step_norms",
+                        to="sales.pipeline",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pipeline', 'kind'), name='stepnorm_once')],
+                "constraints": [models.UniqueConstraint(fields=("pipeline", "kind"), name="stepnorm_once")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepnorm',
-            trigger=pgtrigger.compiler.Trigger(name='journal_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'step_norm', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('step_norm', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='5c271c985bcde08c5bba860352c56395cd84e10f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_journal_insert_27075', referencing='REFERENCING NEW TABLE AS new_rows ', table='sales_stepnorm', when='AFTER')),
+            model_name="stepnorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'step_norm', n.id, 'create',\n           otklik_trim(to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM new_rows n;\n    PERFORM otklik_announce('step_norm', 'create', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="5c271c985bcde08c5bba860352c56395cd84e10f",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_journal_insert_27075",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="sales_stepnorm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepnorm',
-            trigger=pgtrigger.compiler.Trigger(name='journal_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'step_norm', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('step_norm', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='c705966714a4e35b3b49f1d523e683aec659c220', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_journal_update_66534', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='sales_stepnorm', when='AFTER')),
+            model_name="stepnorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before, after)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'step_norm', pair.id,\n           CASE WHEN pair.diff->'after' ? 'deleted_at'\n                THEN CASE WHEN pair.diff->'after'->>'deleted_at' IS NULL THEN 'restore' ELSE 'delete' END\n                ELSE 'change' END,\n           pair.diff->'before', pair.diff->'after'\n    FROM (SELECT n.id, otklik_diff(to_jsonb(o), to_jsonb(n), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys']) AS diff\n          FROM new_rows n JOIN old_rows o ON o.id = n.id) pair\n    WHERE pair.diff IS NOT NULL;\n    PERFORM otklik_announce('step_norm', 'change', (SELECT array_agg(id) FROM (SELECT id FROM new_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="c705966714a4e35b3b49f1d523e683aec659c220",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_journal_update_66534",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="sales_stepnorm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepnorm',
-            trigger=pgtrigger.compiler.Trigger(name='journal_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'step_norm', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('step_norm', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n", hash='32f2f7775a0b507c3b0d21e8b7b3fe95b5bb2b42', level='STATEMENT', operation='DELETE', pgid='pgtrigger_journal_delete_92910', referencing='REFERENCING OLD TABLE AS old_rows ', table='sales_stepnorm', when='AFTER')),
+            model_name="stepnorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    INSERT INTO records_change (at, actor_id, via, source, object, record_id, op, before)\n    SELECT now(), otklik_actor(), otklik_via(), otklik_source(), 'step_norm', o.id, 'erase',\n           otklik_trim(to_jsonb(o), ARRAY['version', 'updated_at', 'updated_by_id', 'created_at', 'created_by_id', 'name_sort', 'search_text', 'match_keys'])\n    FROM old_rows o;\n    PERFORM otklik_announce('step_norm', 'erase', (SELECT array_agg(id) FROM (SELECT id FROM old_rows LIMIT 21) few));\n    RETURN NULL;\n",
+                    hash="32f2f7775a0b507c3b0d21e8b7b3fe95b5bb2b42",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_journal_delete_92910",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="sales_stepnorm",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -64,6 +64,7 @@ stage_visit = objects.add(
         customizable=False,
         has_files=False,
         searchable=False,
+        for_figures=True,
         moment="entered_at",
         cuts={"stage": "stage", "pipeline": "deal.pipeline", "source": "deal.source", "segment": "deal.company.segment",
               "territory": "deal.company.territory"},

@@ -8198,6 +8198,12 @@ export interface components {
             low: number;
             value: number;
         };
+        /** @description What it will come to by the end of the period, with its 80 % interval. */
+        ExpectedTold: {
+            high: number | string;
+            low: number | string;
+            value: number | string;
+        };
         Explanation: {
             /**
              * @description The person holds that it is no violation of theirs
@@ -8710,12 +8716,6 @@ export interface components {
             months: components["schemas"]["ForecastFigures"][];
             total: components["schemas"]["ForecastFigures"];
         };
-        /** @description What it will come to by the end of the period, with its 80 % interval. */
-        ForecastTold: {
-            high: number | string;
-            low: number | string;
-            value: number | string;
-        };
         /** @description Only what is given changes; `consent_text` other than the present one begins a new version. */
         FormChange: {
             active?: boolean | null;
@@ -8947,7 +8947,7 @@ export interface components {
             cut_label: string;
             done: number | null;
             fact: components["schemas"]["Valued"];
-            forecast: components["schemas"]["ForecastTold"] | null;
+            forecast: components["schemas"]["ExpectedTold"] | null;
             metric: string;
             metric_name: components["schemas"]["Label"];
             months: {
@@ -10381,6 +10381,13 @@ export interface components {
             placed: boolean;
             /** @enum {string} */
             unit: "count" | "money" | "share" | "days" | "number";
+        };
+        MetricTrialIn: {
+            definition: components["schemas"]["DefinitionIn"];
+            /** @default this_month */
+            period: string;
+            /** @default count */
+            unit: string;
         };
         MissingValue: {
             /** @enum {string} */
@@ -13377,6 +13384,7 @@ export type Entry = components['schemas']['Entry'];
 export type EntryOut = components['schemas']['EntryOut'];
 export type Escalation = components['schemas']['Escalation'];
 export type EstimateTold = components['schemas']['EstimateTold'];
+export type ExpectedTold = components['schemas']['ExpectedTold'];
 export type Explanation = components['schemas']['Explanation'];
 export type ExportQuery = components['schemas']['ExportQuery'];
 export type ExportRequest = components['schemas']['ExportRequest'];
@@ -13408,7 +13416,6 @@ export type ForecastHistory = components['schemas']['ForecastHistory'];
 export type ForecastQuality = components['schemas']['ForecastQuality'];
 export type ForecastQuery = components['schemas']['ForecastQuery'];
 export type ForecastRow = components['schemas']['ForecastRow'];
-export type ForecastTold = components['schemas']['ForecastTold'];
 export type FormChange = components['schemas']['FormChange'];
 export type FormField = components['schemas']['FormField'];
 export type FormIn = components['schemas']['FormIn'];
@@ -13508,6 +13515,7 @@ export type MethodScore = components['schemas']['MethodScore'];
 export type MetricChange = components['schemas']['MetricChange'];
 export type MetricIn = components['schemas']['MetricIn'];
 export type MetricTold = components['schemas']['MetricTold'];
+export type MetricTrialIn = components['schemas']['MetricTrialIn'];
 export type MissingValue = components['schemas']['MissingValue'];
 export type MonthSum = components['schemas']['MonthSum'];
 export type MonthsOut = components['schemas']['MonthsOut'];
@@ -20367,7 +20375,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialIn"];
+                "application/json": components["schemas"]["MetricTrialIn"];
             };
         };
         responses: {

@@ -11,7 +11,10 @@ from otklik.sales.tests.cast import new_deal
 def test_won_lines_are_sold_by_product_and_kind(world):
     products = {
         name: create_record(world.by("admin"), "product", {"name": name, "price": price, "kind": kind}).pk
-        for name, price, kind in (("Перчатки", "10.00", "consumables"), ("Центрифуга", "5000.00", "equipment"))
+        for name, price, kind in (
+            ("Перчатки", "10.00", "consumables"),
+            ("Центрифуга", "5000.00", "equipment"),
+        )
     }
     for who, lines in (("ivan", {"Перчатки": 4, "Центрифуга": 1}), ("maria", {"Перчатки": 6})):
         deal = new_deal(world, who)
