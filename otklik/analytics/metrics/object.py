@@ -11,7 +11,7 @@ NAME = Text("Показатель", "Metric")
 metric = objects.add(
     Object(
         key="metric",
-        plural="metrics",
+        plural="own_metrics",
         label=NAME,
         labels=Text("Показатели", "Metrics"),
         icon="chart-dots",

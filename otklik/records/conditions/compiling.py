@@ -22,7 +22,7 @@ from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.entries.scopes import scope_q, visible_all
 from otklik.records.field_types import Wrong, field_type
-from otklik.records.field_types.base import UNKNOWN_OP, Asked
+from otklik.records.field_types.base import NOTHING, UNKNOWN_OP, Asked
 from otklik.records.field_types.links import NOT_ID
 from otklik.records.objects.queries import Description, describe
 from otklik.records.objects.registry import Field
@@ -68,7 +68,7 @@ class _Compiler:
         return self.leaf(node["field"].split("."), node["op"], node.get("value"), about, "")
 
     def leaf(self, path: list[str], op: str, value: Any, about: Description, prefix: str) -> Q:
-        if path == ["id"]:
+        if path == ["id"] and not about.object.for_figures:
             return self.by_id(op, value, prefix)
         field = about.field(path[0])
         if len(path) == 1:
@@ -99,7 +99,7 @@ class _Compiler:
             ids = [UUID(str(one)) for one in given]
         except ValueError as error:
             raise Invalid.field("filter", NOT_ID, "malformed") from error
-        chosen = Q(**{f"{prefix}pk__in": ids})
+        chosen = Q(**{f"{prefix}pk__in": ids}) if ids else NOTHING
         return chosen if op in ("eq", "in") else ~chosen
 
     def through_many(

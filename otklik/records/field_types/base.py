@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, JSONField, Q, TextField, Value
+from django.db.models import BooleanField, F, Func, JSONField, Q, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
@@ -137,8 +137,14 @@ class FieldType:
         return holds("isnull", expression, True)
 
 
+# A condition no row meets, said in SQL: an empty list would leave a query without any.
+NOTHING = Q(Value(False, BooleanField()))
+
+
 def holds(lookup: str, expression: Combinable, value: Any) -> Q:
     """`expression lookup value` as a Q, for expressions as well as for columns."""
+    if lookup == "in" and isinstance(value, list) and not value:
+        return NOTHING
     if isinstance(expression, F):
         return Q(**{f"{column_of(expression)}__{lookup}": value})
     found = expression.output_field.get_lookup(lookup)  # type: ignore[attr-defined]

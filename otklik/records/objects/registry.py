@@ -193,7 +193,8 @@ class _Registry:
 
     def add(self, obj: Object) -> Object:
         self._objects[obj.key] = obj
-        self._plurals[obj.plural] = obj.key
+        if not obj.for_figures:
+            self._plurals[obj.plural] = obj.key
         return obj
 
     def get(self, key: str) -> Object:
