@@ -6,6 +6,7 @@ import pytest
 
 from otklik.customers.companies.models import Company
 from otklik.customers.companies.rules import counted
+from otklik.customers.quality.fields import quality_fields
 from otklik.customers.tests.cast import new_company
 from otklik.kit.errors import Invalid
 from otklik.records.entries.actions import change_record
@@ -83,6 +84,7 @@ def test_the_description_has_everything_for_a_form(world: World) -> None:
     described: dict[str, Any] = world.api("ivan").get("/objects/company").json()
     in_sections = {key for section in described["layout"]["form"] for key in section["fields"]}
     ours = {f["key"] for f in described["fields"]} - {"created_at", "created_by", "updated_at"}
+    ours -= {one.key for one in quality_fields("company")}
     assert in_sections == ours
     assert all(field["label"]["ru"] and field["label"]["en"] for field in described["fields"])
 
