@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet
 
 from otklik.access.callers import Caller
 from otklik.kit.errors import Invalid
@@ -65,7 +66,17 @@ def diagnosis_deals(by: Caller, asked: DiagnosisAsking, figure: Figure, page: As
     if figure.person is not None:
         about.field("responsible", "person")
     shown = reading(about, about.shown() if page.columns is None else page.columns)
-    return paged(Deal.objects.filter(pk__in=_rows(here, figure).values("pk")), about, shown, page)
+    return paged(Deal.objects.filter(_counted(_rows(here, figure))), about, shown, page)
+
+
+def _counted(rows: QuerySet[Any]) -> Func:
+    """The deals of `rows`, found once and looked up after: a plan that goes through the stays of each deal of the page
+    may go through them for every one there is.
+    """
+    found = ArraySubquery(rows.values("pk"))
+    return Func(
+        F("pk"), found, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
 
 
 def _rows(here: Room, figure: Figure) -> QuerySet[Any]:
