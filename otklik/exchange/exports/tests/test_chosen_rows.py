@@ -11,6 +11,7 @@ import pytest
 from otklik.exchange.exports.models import Export
 from otklik.records.bulk import selecting
 from otklik.records.entries.actions import create_record
+from otklik.records.objects.registry import objects
 from tests.world import Api, World
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,8 @@ def test_every_column_of_every_object_can_be_taken_out(world: World) -> None:
     """What an object does not keep (by whom a colleague was entered) is no column of it, never a failure."""
     api = world.api("admin")
     for about in api.get("/objects").json():
+        if objects.get(about["key"]).for_figures:
+            continue  # it has no doors of records: its figures are taken out
         columns = [field["key"] for field in about["fields"]]
         answer = api.client.get(
             f"/api/v1/{about['plural']}/export", {"format": "csv", "columns": ",".join(columns)}
