@@ -45,11 +45,6 @@ work_day = objects.add(
         living={},
         rights_as="activity",
         own_screen=COUNTED,
-        keeps_trash=False,
-        importable=False,
-        customizable=False,
-        has_files=False,
-        searchable=False,
         for_figures=True,
         moment="day",
     )

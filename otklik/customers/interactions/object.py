@@ -47,11 +47,6 @@ def _of(key: str, target: Text, model: Any, labels: Text) -> None:
             living={"activity__deleted_at": None, "customer__deleted_at": None},
             rights_as="activity",
             own_screen=BY_ACTIVITIES,
-            keeps_trash=False,
-            importable=False,
-            customizable=False,
-            has_files=False,
-            searchable=False,
             for_figures=True,
             moment="at",
             cuts={"kind": "activity.kind", "territory": "customer.territory"}

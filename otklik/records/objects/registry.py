@@ -134,7 +134,8 @@ class Object:
     `concerns` tells what its records are about where that is not in its links; `moment` is the column of when one of
     them happened. `other_name` is the column of the name in the other language: the words are looked for in both.
     `cuts` names what figures about it are usually cut by: {"segment": "company.segment"}.
-    What is `for_figures` has no page and is linked to by nothing: only figures look at it.
+    What is `for_figures` has no page and is linked to by nothing: only figures look at it. It is not searched or
+    imported, not thrown into the trash, and has no fields or files of its own.
     """
 
     key: str
@@ -175,6 +176,10 @@ class Object:
     cuts: Mapping[str, str] = field(default_factory=dict)
     for_figures: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.for_figures:
+            self.keeps_trash = self.importable = self.searchable = self.customizable = self.has_files = False
 
     @property
     def rights_key(self) -> str:

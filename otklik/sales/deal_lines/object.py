@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
-from otklik.access.callers import Caller
 from otklik.kit.texts import Text
-from otklik.records.entries.scopes import of_people
 from otklik.records.objects.registry import Field, Object, Option, Section, objects
 from otklik.sales.deal_lines.models import DealLine
 from otklik.sales.deals.rules import CURRENCIES
 
 NAME = Text("Строка сделки", "Line of a deal")
 IN_DEALS = Text("Строки пишут в сделке", "Lines are written in their deal")
-
-
-def scope(by: Caller, operation: str, prefix: str) -> Q:
-    """As the deal's."""
-    reach = by.scope("deal", operation)
-    ids = by.user_ids(reach) if reach else frozenset()
-    return of_people("deal__responsible_id", ids or (), prefix)
 
 
 deal_line = objects.add(
@@ -48,16 +37,10 @@ deal_line = objects.add(
         ),
         sections=(Section(NAME, ("deal", "product", "name", "quantity", "price", "discount", "sum_total")),),
         list_fields=("name", "deal", "product", "quantity", "price", "sum_total"),
-        scope=scope,
         owner="deal__responsible_id",
         living={"deal__deleted_at": None},
         rights_as="deal",
         own_screen=IN_DEALS,
-        keeps_trash=False,
-        importable=False,
-        customizable=False,
-        has_files=False,
-        searchable=False,
         for_figures=True,
         cuts={"product": "product", "product_kind": "product.kind", "pipeline": "deal.pipeline",
               "source": "deal.source", "segment": "deal.company.segment", "territory": "deal.company.territory"},

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from otklik.access.callers import Caller
+from otklik.kit.tables import FORMATS, as_file, require_format
 from otklik.kit.texts import Text
 from otklik.sales.diagnosis.asking import DiagnosisAsking
 from otklik.sales.diagnosis.queries import diagnosis
 from otklik.sales.diagnosis.times import diagnosis_times
-from otklik.sales.funnel.export import Table, file_of
 
 VERDICTS = {
     "worse": Text("хуже, не случайно", "worse, not by chance"),
@@ -18,6 +18,7 @@ VERDICTS = {
     "few": Text("мало сделок", "not enough deals"),
     "none": Text("не с чем сравнить", "nothing to compare with"),
 }
+Rows = list[list[Any]]
 FINDINGS = (
     Text("Что", "What"),
     Text("Вывод", "Verdict"),
@@ -68,6 +69,7 @@ WAITS = (
 
 def exported_diagnosis(by: Caller, asked: DiagnosisAsking, format: str) -> tuple[bytes, str, str]:
     """(content, content type, file name). Export is a right of its own."""
+    require_format(format)
     by.require("deal", "export")
     told, times = diagnosis(by, asked), diagnosis_times(by, asked)
     language = by.language
@@ -77,16 +79,16 @@ def exported_diagnosis(by: Caller, asked: DiagnosisAsking, format: str) -> tuple
         (Text("Сотрудники", "People"), _people(told, language)),
         (Text("Ожидание", "Waiting"), _waits(times, language)),
     ]
-    content, kind = file_of(tables, format, language)
-    return content, kind, f"diagnosis-{told['from']}-{told['to']}.{format}"
+    named = [(name.to(language), table) for name, table in tables]
+    return as_file(named, format), FORMATS[format], f"diagnosis-{told['from']}-{told['to']}.{format}"
 
 
 def _heads(heads: tuple[Text, ...], language: str) -> list[Any]:
     return [head.to(language) for head in heads]
 
 
-def _findings(told: dict[str, Any], language: str) -> Table:
-    rows: Table = [[told["summary"]], _heads(FINDINGS, language)]
+def _findings(told: dict[str, Any], language: str) -> Rows:
+    rows: Rows = [[told["summary"]], _heads(FINDINGS, language)]
     for one in told["readings"]:
         money = one["money"] or {}
         words = [" ".join(one[key]) for key in ("seen", "sure", "may_mean", "to_try")]
@@ -95,8 +97,8 @@ def _findings(told: dict[str, Any], language: str) -> Table:
     return rows
 
 
-def _steps(told: dict[str, Any], language: str) -> Table:
-    rows: Table = [_heads(STEPS, language)]
+def _steps(told: dict[str, Any], language: str) -> Rows:
+    rows: Rows = [_heads(STEPS, language)]
     for one in told["steps"]:
         now, difference = one["now"], one["difference"] or {}
         then = one["then"] or {"n": None}
@@ -107,9 +109,9 @@ def _steps(told: dict[str, Any], language: str) -> Table:
     return rows
 
 
-def _people(told: dict[str, Any], language: str) -> Table:
+def _people(told: dict[str, Any], language: str) -> Rows:
     labels = {one["kind"]: one["label"] for one in told["steps"]}
-    rows: Table = [_heads(PEOPLE, language)]
+    rows: Rows = [_heads(PEOPLE, language)]
     for person in told["people"]:
         for cell in person["cells"]:
             figures = [cell["n"], cell["passed"], _percent(cell["share"]), _percent(cell["rest"])]
@@ -119,8 +121,8 @@ def _people(told: dict[str, Any], language: str) -> Table:
     return rows
 
 
-def _waits(times: dict[str, Any], language: str) -> Table:
-    rows: Table = [_heads(WAITS, language)]
+def _waits(times: dict[str, Any], language: str) -> Rows:
+    rows: Rows = [_heads(WAITS, language)]
     for one in times["waiting"]:
         figures = [one[key] for key in ("n", "median", "then_n", "then_median", "standing", "over_limit")]
         rows.append([one["label"], *figures, _rounded(one["q"], 4), VERDICTS[one["verdict"]].to(language)])

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from io import BytesIO, StringIO
 from typing import Any
 
 from otklik.access.callers import Caller
-from otklik.kit.errors import Invalid
+from otklik.kit.tables import FORMATS, as_file, require_format
 from otklik.kit.texts import Text
 from otklik.sales.funnel.asking import FunnelAsking
 from otklik.sales.funnel.queries import funnel
 
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-# A cell that begins so would be taken for a formula by the program that opens the file.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+STEPS, GROUPS = Text("Воронка", "Funnel"), Text("В разрезе", "By groups")
 HEADS = (
     Text("Этап", "Step"),
     Text("Сделок", "Deals"),
@@ -44,29 +36,20 @@ CUTS = {
     "source": Text("Источник", "Source"),
     "segment": Text("Категория", "Segment"),
 }
-Table = list[list[Any]]
 
 
 def exported_funnel(by: Caller, asked: FunnelAsking, format: str) -> tuple[bytes, str, str]:
     """(content, content type, file name). Export is a right of its own."""
+    require_format(format)
     by.require("deal", "export")
     told = funnel(by, asked)
-    tables = [(Text("Воронка", "Funnel"), _steps(told, by.language))]
+    tables = [(STEPS.to(by.language), _steps(told, by.language))]
     if told["groups"]:
-        tables.append((Text("В разрезе", "By groups"), _groups(told, by.language)))
-    content, kind = file_of(tables, format, by.language)
-    return content, kind, f"funnel-{told['from']}-{told['to']}.{format}"
+        tables.append((GROUPS.to(by.language), _groups(told, by.language)))
+    return as_file(tables, format), FORMATS[format], f"funnel-{told['from']}-{told['to']}.{format}"
 
 
-def file_of(tables: Sequence[tuple[Text, Table]], format: str, language: str) -> tuple[bytes, str]:
-    """(content, content type) of tables with their names: sheets of a book, or one under another in a CSV."""
-    if format not in FORMATS:
-        raise Invalid.field("format", Text("Файл — csv или xlsx", "A file is csv or xlsx"))
-    content = _csv([table for _, table in tables]) if format == "csv" else _xlsx(tables, language)
-    return content, FORMATS[format]
-
-
-def _steps(told: dict[str, Any], language: str) -> Table:
+def _steps(told: dict[str, Any], language: str) -> list[list[Any]]:
     compared = told["previous"] is not None
     heads = [head.to(language) for head in (*HEADS, *(BEFORE if compared else ()))]
     rows = [
@@ -85,7 +68,7 @@ def _steps(told: dict[str, Any], language: str) -> Table:
     return [heads, *rows]
 
 
-def _groups(told: dict[str, Any], language: str) -> Table:
+def _groups(told: dict[str, Any], language: str) -> list[list[Any]]:
     labels = [step["label"] for step in told["steps"]]
     opened = Text("{step}: открыто", "{step}: open")
     heads = [CUTS[cut].to(language) if cut in CUTS else cut for cut in told["by"]]
@@ -99,36 +82,3 @@ def _groups(told: dict[str, Any], language: str) -> Table:
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
-
-
-def _csv(tables: list[Table]) -> bytes:
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    for place, table in enumerate(tables):
-        if place:
-            writer.writerow([])
-        writer.writerows([["" if cell is None else _harmless(cell) for cell in row] for row in table])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(tables: Sequence[tuple[Text, Table]], language: str) -> bytes:
-    file = BytesIO()
-    import xlsxwriter  # only when a book is asked for: every start would pay for it
-
-    book = xlsxwriter.Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    bold = book.add_format({"bold": True})
-    for name, table in tables:
-        sheet = book.add_worksheet(name.to(language))
-        sheet.freeze_panes(1, 0)
-        for row, cells in enumerate(table):
-            for column, cell in enumerate(cells):
-                if cell is not None:
-                    sheet.write(row, column, cell, *([bold] if row == 0 else []))
-    book.close()
-    return file.getvalue()

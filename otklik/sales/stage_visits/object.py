@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import DateTimeField, F, Q
+from django.db.models import DateTimeField, F
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
 
-from otklik.access.callers import Caller
 from otklik.kit.texts import Text
-from otklik.records.entries.scopes import of_people
 from otklik.records.objects.registry import Field, Object, Option, Section, objects
 from otklik.sales.deals.models import StageVisit
 from otklik.sales.pipelines.rules import KIND_LABELS, KINDS
 
 NAME = Text("Пребывание на этапе", "Stay in a stage")
 BY_MOVES = Text("Этапы меняет движение сделки", "Stays come of the moves of a deal")
-
-
-def scope(by: Caller, operation: str, prefix: str) -> Q:
-    """As the deal's."""
-    reach = by.scope("deal", operation)
-    ids = by.user_ids(reach) if reach else frozenset()
-    return of_people("deal__responsible_id", ids or (), prefix)
 
 
 def kind(prefix: str) -> Combinable:
@@ -54,16 +45,10 @@ stage_visit = objects.add(
         ),
         sections=(Section(NAME, ("deal", "stage", "entered_at", "left_at")),),
         list_fields=("deal", "stage", "entered_at", "left_at"),
-        scope=scope,
         owner="deal__responsible_id",
         living={"deal__deleted_at": None},
         rights_as="deal",
         own_screen=BY_MOVES,
-        keeps_trash=False,
-        importable=False,
-        customizable=False,
-        has_files=False,
-        searchable=False,
         for_figures=True,
         moment="entered_at",
         cuts={"stage": "stage", "pipeline": "deal.pipeline", "source": "deal.source", "segment": "deal.company.segment",

@@ -1,10 +1,11 @@
-import { Text, useComputedColorScheme, useMantineTheme } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
-import { init, use as install, type EChartsType } from "echarts/core";
+import { use as install } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { groupName } from "@/records/figures/groupName";
+import { useChart } from "@/records/figures/useChart";
 import { useFormats } from "@/records/format/FormatsProvider";
 import type { Metric, Trend, Unit } from "./metrics";
 import { useMetricTexts } from "./texts";
@@ -19,24 +20,10 @@ export default function TrendChart({ metric, parts, unit }: { metric: Metric; pa
   const t = useMetricTexts();
   const formats = useFormats();
   const valueText = useValueText();
-  const theme = useMantineTheme();
-  const dark = useComputedColorScheme() === "dark";
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
+  const { box, chart, theme, dark, look } = useChart();
   const band = !metric.adds_up && parts.some((part) => part.low !== null && part.high !== null);
   useEffect(() => {
-    if (!box.current) return;
-    const made = init(box.current, null, { renderer: "svg" });
-    chart.current = made;
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(box.current);
-    return () => {
-      watch.disconnect();
-      made.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    const text = (dark ? theme.colors.dark?.[0] : theme.black) ?? "";
+    const { text } = look;
     const line = dark ? "#2c323d" : "#e3e6eb";
     const main = theme.colors.ink?.[dark ? 4 : 6] ?? "";
     const pale = theme.colors.ink?.[dark ? 8 : 1] ?? "";
@@ -45,14 +32,10 @@ export default function TrendChart({ metric, parts, unit }: { metric: Metric; pa
     const hidden = { type: "line" as const, stack: "band", symbol: "none", silent: true, lineStyle: { opacity: 0 } };
     chart.current?.setOption(
       {
-        animationDuration: 250,
-        aria: { enabled: true },
-        textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text },
+        ...look.frame,
         grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
         tooltip: {
-          trigger: "axis",
-          backgroundColor: dark ? (theme.colors.dark?.[6] ?? "") : "#fff",
-          textStyle: { color: text },
+          ...look.tip,
           formatter: (items: unknown) => {
             const part = parts[(items as { dataIndex: number }[])[0]?.dataIndex ?? 0];
             if (!part) return "";
@@ -92,7 +75,7 @@ export default function TrendChart({ metric, parts, unit }: { metric: Metric; pa
       },
       { notMerge: true },
     );
-  }, [parts, metric, unit, band, dark, theme, formats, valueText, t]);
+  }, [parts, metric, unit, band, dark, theme, look, chart, formats, valueText, t]);
   const words = parts.map((part) => `${groupName(part.label, formats, unit === "day")}: ${valueText(part.value, metric.unit)}`).join(", ");
   return (
     <div style={{ minWidth: 0 }}>

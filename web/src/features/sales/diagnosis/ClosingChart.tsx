@@ -1,9 +1,9 @@
-import { useComputedColorScheme, useMantineTheme } from "@mantine/core";
 import { LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import { init, use as install, type EChartsType } from "echarts/core";
+import { use as install } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
+import { useChart } from "@/records/figures/useChart";
 import { useFormats } from "@/records/format/FormatsProvider";
 import type { Curve } from "./diagnosis";
 import { useDiagnosisTexts } from "./texts";
@@ -14,26 +14,12 @@ install([LineChart, GridComponent, TooltipComponent, LegendComponent, AriaCompon
 export default function ClosingChart({ curves }: { curves: Curve[] }) {
   const t = useDiagnosisTexts();
   const formats = useFormats();
-  const theme = useMantineTheme();
-  const dark = useComputedColorScheme() === "dark";
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
+  const { box, chart, theme, dark, look } = useChart();
   const now = curves.find((curve) => curve.span === "now");
   const then = curves.find((curve) => curve.span === "then" && curve.points.length > 0);
   useEffect(() => {
-    if (!box.current) return;
-    const made = init(box.current, null, { renderer: "svg" });
-    chart.current = made;
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(box.current);
-    return () => {
-      watch.disconnect();
-      made.dispose();
-    };
-  }, []);
-  useEffect(() => {
     if (!now) return;
-    const text = (dark ? theme.colors.dark?.[0] : theme.black) ?? "";
+    const { text } = look;
     const line = (dark ? theme.colors.dark?.[4] : theme.colors.gray?.[3]) ?? "";
     // Blue, orange and grey are told apart by every reader; strokes differ as well, for print.
     const [won, lost, past] = dark ? ["#74a9ff", "#f5a35c", "#a6a7ab"] : ["#1f5fbf", "#b4560e", "#6b6f76"];
@@ -43,16 +29,12 @@ export default function ClosingChart({ curves }: { curves: Curve[] }) {
     const silent = { ...step, silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, stack: "band", stackStrategy: "all" as const };
     chart.current?.setOption(
       {
-        animationDuration: 250,
-        aria: { enabled: true },
-        textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text },
+        ...look.frame,
         // On a phone the legend takes two lines.
         grid: { left: 8, right: 24, top: (box.current?.clientWidth ?? 999) < 520 ? 60 : 36, bottom: 28, containLabel: true },
         legend: { top: 0, left: 0, textStyle: { color: text }, data: [t("won"), ...(then ? [t("wonThen")] : []), t("lost")] },
         tooltip: {
-          trigger: "axis",
-          backgroundColor: dark ? (theme.colors.dark?.[6] ?? "") : "#fff",
-          textStyle: { color: text },
+          ...look.tip,
           formatter: (items: unknown) => {
             const day = Number((items as { axisValue: number }[])[0]?.axisValue ?? 0);
             const point = now.points.findLast((one) => one.day <= day);
@@ -86,7 +68,7 @@ export default function ClosingChart({ curves }: { curves: Curve[] }) {
       },
       { notMerge: true },
     );
-  }, [now, then, dark, theme, formats, t]);
+  }, [now, then, dark, theme, look, box, chart, formats, t]);
   const last = now?.points.at(-1);
   const words = last ? `${t("day", { count: last.day })}: ${t("won")} ${formats.percent(last.won)}, ${t("lost")} ${formats.percent(last.lost)}` : "";
   return <div ref={box} role="img" aria-label={t("chart", { text: words })} style={{ height: 320, minWidth: 0 }} />;

@@ -1,9 +1,9 @@
-import { useComputedColorScheme, useMantineTheme } from "@mantine/core";
 import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import { init, use as install, type EChartsType } from "echarts/core";
+import { use as install } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
+import { useChart } from "@/records/figures/useChart";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { useForecastTexts } from "./texts";
 import classes from "./forecasts.module.css";
@@ -27,23 +27,9 @@ interface Api {
 export default function BandChart({ points, words }: { points: BandPoint[]; words: string }) {
   const t = useForecastTexts();
   const formats = useFormats();
-  const theme = useMantineTheme();
-  const dark = useComputedColorScheme() === "dark";
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
+  const { box, chart, theme, dark, look } = useChart();
   useEffect(() => {
-    if (!box.current) return;
-    const made = init(box.current, null, { renderer: "svg" });
-    chart.current = made;
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(box.current);
-    return () => {
-      watch.disconnect();
-      made.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    const text = (dark ? theme.colors.dark?.[0] : theme.black) ?? "";
+    const { text } = look;
     const line = dark ? "#2c323d" : "#e3e6eb";
     const bars = theme.colors.ink?.[dark ? 7 : 3] ?? "";
     const facts = points.some((point) => point.fact !== null);
@@ -56,15 +42,11 @@ export default function BandChart({ points, words }: { points: BandPoint[]; word
     };
     chart.current?.setOption(
       {
-        animationDuration: 250,
-        aria: { enabled: true },
-        textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text },
+        ...look.frame,
         legend: { top: 0, left: 0, textStyle: { color: text }, itemWidth: 16, itemHeight: 10 },
         grid: { left: 4, right: 12, top: 34, bottom: 4, containLabel: true },
         tooltip: {
-          trigger: "axis",
-          backgroundColor: dark ? (theme.colors.dark?.[6] ?? "") : "#fff",
-          textStyle: { color: text },
+          ...look.tip,
           formatter: (items: unknown) => {
             const point = points[(items as { dataIndex: number }[])[0]?.dataIndex ?? 0];
             if (!point) return "";
@@ -85,6 +67,6 @@ export default function BandChart({ points, words }: { points: BandPoint[]; word
       },
       { notMerge: true },
     );
-  }, [points, dark, theme, formats, t]);
+  }, [points, dark, theme, look, chart, formats, t]);
   return <div ref={box} role="img" aria-label={words} className={classes.chart} />;
 }

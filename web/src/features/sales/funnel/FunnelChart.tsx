@@ -1,9 +1,10 @@
-import { Group, Text, useComputedColorScheme, useMantineTheme } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { BarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
-import { init, use as install, type EChartsType } from "echarts/core";
+import { use as install } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { useChart } from "@/records/figures/useChart";
 import { useFormats } from "@/records/format/FormatsProvider";
 import type { Funnel } from "./funnel";
 import { useFunnelTexts } from "./texts";
@@ -15,43 +16,26 @@ install([BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer])
 export default function FunnelChart({ funnel, onStep }: { funnel: Funnel; onStep: (kind: string) => void }) {
   const t = useFunnelTexts();
   const formats = useFormats();
-  const theme = useMantineTheme();
-  const dark = useComputedColorScheme() === "dark";
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
   const press = useRef(onStep);
   useEffect(() => {
     press.current = onStep;
   });
-  useEffect(() => {
-    if (!box.current) return;
-    const made = init(box.current, null, { renderer: "svg" });
-    chart.current = made;
+  const { box, chart, theme, dark, look } = useChart((made) => {
     made.on("click", ({ dataIndex }) => press.current(String((made.getOption() as { kinds?: string[] }).kinds?.[dataIndex as number] ?? "")));
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(box.current);
-    return () => {
-      watch.disconnect();
-      made.dispose();
-    };
-  }, []);
+  });
   useEffect(() => {
-    const text = dark ? theme.colors.dark?.[0] : theme.black;
+    const { text } = look;
     const main = theme.colors.ink?.[dark ? 5 : 6];
     const pale = theme.colors.ink?.[dark ? 8 : 2];
     const { steps } = funnel;
     const decided = (at: number) => Math.max(0, (steps[at]?.count ?? 0) - (steps[at]?.open ?? 0));
     chart.current?.setOption({
       kinds: steps.map((step) => step.kind),
-      animationDuration: 250,
-      aria: { enabled: true },
-      textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text ?? "" },
+      ...look.frame,
       grid: { left: 8, right: 96, top: 8, bottom: 8, containLabel: true },
       tooltip: {
-        trigger: "axis",
+        ...look.tip,
         axisPointer: { type: "none" },
-        backgroundColor: dark ? (theme.colors.dark?.[6] ?? "") : "#fff",
-        textStyle: { color: text ?? "" },
         formatter: (items: unknown) => {
           const at = (items as { dataIndex: number }[])[0]?.dataIndex ?? 0;
           const step = steps[at];
@@ -94,7 +78,7 @@ export default function FunnelChart({ funnel, onStep }: { funnel: Funnel; onStep
         },
       ],
     });
-  }, [funnel, dark, theme, formats, t]);
+  }, [funnel, dark, theme, look, chart, formats, t]);
   const words = funnel.steps.map((step) => `${step.label} ${step.count}`).join(", ");
   const [main, pale] = [`var(--mantine-color-ink-${dark ? 5 : 6})`, `var(--mantine-color-ink-${dark ? 8 : 2})`];
   return (
