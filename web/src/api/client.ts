@@ -1,6 +1,9 @@
 /** The one query client, and what it does with a refusal. */
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, notifyManager, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "./http";
+
+// What is changed ahead of the server's word is seen before the browser paints: a switch does not swing back meanwhile.
+notifyManager.setScheduler(queueMicrotask);
 
 type Listener = (failure: unknown) => void;
 let unheard: Listener = () => undefined;
