@@ -10,7 +10,7 @@ import { useKitTexts } from "@/kit/texts";
 import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { catalogueQuery, figuresQuery, type Metric } from "../metrics/metrics";
-import { useValueText } from "../metrics/useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 import { goals, goalsKey, kept, monthsAt, type Goal, type Subject } from "./goals";
 import { SubjectFields, useUsualSubject } from "./SubjectFields";
 import { useGoalTexts } from "./texts";

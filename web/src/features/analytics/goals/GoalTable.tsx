@@ -11,7 +11,7 @@ import { useKitTexts } from "@/kit/texts";
 import table from "@/records/figures/figures.module.css";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { addDays } from "@/records/format/days";
-import { useValueText } from "../metrics/useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 import { DoneBar } from "./DoneBar";
 import { factSearch, goals as doors, goalsKey, monthsOf, type Goal, type GoalsAsk, type Months, type Opened } from "./goals";
 import classes from "./goals.module.css";

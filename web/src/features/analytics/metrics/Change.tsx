@@ -3,7 +3,7 @@ import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import type { BeforeTold, Valued } from "@/api/schema";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { useMetricTexts } from "./texts";
-import { useValueText } from "./useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 import { changeOf, type ChangeTold } from "./words";
 
 interface ChangeProps {

@@ -9,7 +9,7 @@ import { firstPart, sorted, type Drill, type Figures, type Metric, type Sort } f
 import classes from "./metrics.module.css";
 import { Range, scaleOf, type Scale } from "./Range";
 import { useMetricTexts } from "./texts";
-import { useValueText } from "./useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 
 interface GroupsTableProps {
   metric: Metric;

@@ -13,7 +13,7 @@ import { Change } from "./Change";
 import { severalQuery, type Figures, type Metric } from "./metrics";
 import classes from "./metrics.module.css";
 import { useMetricTexts } from "./texts";
-import { useValueText } from "./useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 
 interface MetricGroupPanelProps {
   name: string;

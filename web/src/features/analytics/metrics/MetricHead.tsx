@@ -7,7 +7,7 @@ import { HowCounted } from "./HowCounted";
 import { firstPart, type Drill, type Figures, type Metric } from "./metrics";
 import classes from "./metrics.module.css";
 import { useMetricTexts } from "./texts";
-import { useValueText } from "./useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 
 /** The value with all that says how far to trust it, and beside it how it is counted. */
 export function MetricHead({ metric, told, onDrill }: { metric: Metric; told: Figures; onDrill: (drill: Drill) => void }) {

@@ -9,7 +9,7 @@ import { useChart } from "@/records/figures/useChart";
 import { useFormats } from "@/records/format/FormatsProvider";
 import type { Metric, Trend, Unit } from "./metrics";
 import { useMetricTexts } from "./texts";
-import { useValueText } from "./useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 
 install([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 

@@ -9,7 +9,7 @@ import { useMetricFormTexts } from "./formTexts";
 import { trialQuery } from "./metrics";
 import classes from "./metrics.module.css";
 import { useMetricTexts } from "./texts";
-import { useValueText } from "./useValueText";
+import { useValueText } from "@/records/figures/useValueText";
 
 /** What a metric being composed comes to, beside the sentence. */
 export function TrialPanel({ draft }: { draft: Draft }) {

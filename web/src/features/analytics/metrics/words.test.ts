@@ -1,25 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatsFor } from "@/records/format/formats";
-import { changeOf, rounded, written } from "./words";
-
-const formats = formatsFor("ru", "RUB");
-const plain = (text: string | null) => text?.replace(/[\u00a0\u202f]/g, " ");
-
-describe("a value in words", () => {
-  it("is nothing where there is no value, never a nought", () => {
-    expect(written(null, "count", formats)).toBeNull();
-    expect(written(0, "count", formats)).toBe("0");
-  });
-
-  it("is written by its unit", () => {
-    expect(plain(written("466481.35", "money", formats))).toBe("466 481 ₽");
-    expect(plain(written("74.50", "money", formats))).toBe("74,50 ₽");
-    expect(plain(written(0.285714, "share", formats))).toBe("28,6 %");
-    expect(plain(written(13.234306, "days", formats))).toBe("13,2");
-    expect(plain(written(0.05, "days", formats))).toContain("12 мин");
-    expect(rounded(123.4)).toBe(123);
-  });
-});
+import { changeOf } from "./words";
 
 describe("a change", () => {
   const change = (now: number | null, was: number | null, sure: boolean | null, unit = "count", better = "up") =>

@@ -1,21 +1,5 @@
-/** A metric's value and its change in words. */
+/** How a metric's value changed. */
 import type { BeforeTold, Valued } from "@/api/schema";
-import type { Formats } from "@/records/format/formats";
-
-export type Value = number | string | null;
-
-/** How a value of a unit is written, without the words that need a plural: null where there is nothing to write. */
-export function written(value: Value, unit: string, formats: Formats): string | null {
-  if (value === null || value === "") return null;
-  const found = Number(value);
-  if (unit === "money") return formats.money(Math.abs(found) >= 1000 ? String(Math.round(found)) : value);
-  if (unit === "share") return formats.percent(found, 1);
-  if (unit === "days") return Math.abs(found) < 1 ? formats.duration(Math.round(found * 1440)) : formats.number(rounded(found));
-  return formats.number(unit === "count" ? found : Math.round(found * 100) / 100);
-}
-
-/** Tenths of a day matter while there are few of them. */
-export const rounded = (days: number): number => (Math.abs(days) >= 100 ? Math.round(days) : Math.round(days * 10) / 10);
 
 export interface ChangeTold {
   way: "rose" | "fell" | "same" | "unknown";

@@ -1,11 +1,11 @@
 import { useCallback } from "react";
-import { useFormats } from "@/records/format/FormatsProvider";
-import { useMetricTexts } from "./texts";
-import { rounded, written, type Value } from "./words";
+import { useFormats } from "../format/FormatsProvider";
+import { useFiguresTexts } from "./texts";
+import { rounded, written, type Value } from "./units";
 
 /** A value with its unit: «28,6 %», «466 481 ₽», «13,2 дня»; «нет данных» where there is none. */
 export function useValueText() {
-  const t = useMetricTexts();
+  const t = useFiguresTexts();
   const formats = useFormats();
   return useCallback(
     (value: Value, unit: string): string => {
