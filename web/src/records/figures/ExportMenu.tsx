@@ -2,9 +2,16 @@ import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useFiguresTexts } from "./texts";
 
+interface ExportMenuProps {
+  href: (format: "xlsx" | "csv") => string;
+  /** Where there is a document of it as well. */
+  pdf?: string | undefined;
+}
+
 /** The figures of a screen as a file. */
-export function ExportMenu({ href }: { href: (format: "xlsx" | "csv") => string }) {
+export function ExportMenu({ href, pdf }: ExportMenuProps) {
   const t = useFiguresTexts();
+  const files = [...(["xlsx", "csv"] as const).map((format) => [format, href(format)] as const), ...(pdf ? [["pdf", pdf] as const] : [])];
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -13,8 +20,8 @@ export function ExportMenu({ href }: { href: (format: "xlsx" | "csv") => string 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(["xlsx", "csv"] as const).map((format) => (
-          <Menu.Item key={format} component="a" href={href(format)} download>
+        {files.map(([format, to]) => (
+          <Menu.Item key={format} component="a" href={to} download>
             {format.toUpperCase()}
           </Menu.Item>
         ))}

@@ -23,6 +23,8 @@ export interface BehindAsk {
   object: string;
   path: string;
   query: Record<string, string | number | boolean | undefined>;
+  /** What is asked of figures that are not saved yet: sent instead of the query. */
+  body?: object;
 }
 
 const most = 4;
@@ -31,9 +33,14 @@ const most = 4;
 function Records({ ask, extra }: Pick<RecordsDrawerProps, "extra"> & { ask: BehindAsk }) {
   const t = useFiguresTexts();
   const query = useInfiniteQuery({
-    queryKey: [...keys.rows(ask.object), ask.path, ask.query],
+    queryKey: [...keys.rows(ask.object), ask.path, ask.query, ask.body],
     initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => api.get<Page<Row> & { object?: string }>(ask.path, { ...ask.query, cursor: pageParam || undefined }, signal),
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam || undefined;
+      return ask.body
+        ? api.post<Page<Row> & { object?: string }>(ask.path, { ...ask.body, cursor })
+        : api.get<Page<Row> & { object?: string }>(ask.path, { ...ask.query, cursor }, signal);
+    },
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const describe = useObject(query.data?.pages[0]?.object ?? ask.object);
@@ -101,7 +108,7 @@ export function RecordsDrawer({ ask, onClose, children, extra }: RecordsDrawerPr
           {t("records", { count: ask.count })}
         </Text>
       )}
-      {ask && <Records key={JSON.stringify([ask.path, ask.query])} ask={ask} {...(extra && { extra })} />}
+      {ask && <Records key={JSON.stringify([ask.path, ask.query, ask.body])} ask={ask} {...(extra && { extra })} />}
     </Drawer>
   );
 }

@@ -8,7 +8,7 @@ import { today } from "@/kit/format/zone";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { TreeSelect } from "@/kit/tree/TreeSelect";
 import { teamsQuery } from "@/records/sentence/queries";
-import { catalogueQuery, units, valuesQuery, type Metric } from "../metrics/metrics";
+import { catalogueQuery, units, valuesOf, type Metric } from "../metrics/metrics";
 import { wholeCompany, type Subject } from "./goals";
 import { useGoalTexts } from "./texts";
 
@@ -108,7 +108,7 @@ function SubjectValue({ metric, subject, error, onChange }: SubjectValueProps) {
     staleTime: 60_000,
   }).data ?? [];
   const other = !["person", "team", "department"].includes(cut);
-  const found = useQuery({ ...valuesQuery(metric, cut, today()), enabled: other }).data ?? [];
+  const found = useQuery({ queryKey: ["cuts", "metric", metric.key, cut], queryFn: () => valuesOf(metric, cut, today()), staleTime: 5 * 60_000, enabled: other }).data ?? [];
   if (cut === "person") {
     return (
       <PersonSelect

@@ -5,6 +5,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiProblem } from "@/api/http";
 import { useMay, useObjects } from "@/api/session";
+import { today } from "@/kit/format/zone";
 import { useLabel } from "@/kit/i18n/useLanguage";
 import { Broken } from "@/kit/page/Broken";
 import { AnchorLink, ButtonLink } from "@/kit/page/links";
@@ -13,17 +14,18 @@ import { PageSkeleton } from "@/kit/page/Loading";
 import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
 import { paths } from "@/kit/paths";
+import { AmongButton } from "@/records/figures/AmongButton";
+import { isTime } from "@/records/figures/among";
 import { ExportMenu } from "@/records/figures/ExportMenu";
 import classes from "@/records/figures/figures.module.css";
 import { PeriodPicker } from "@/records/figures/PeriodPicker";
 import { useAsk } from "@/records/figures/useAsk";
 import { FormatsProvider } from "@/records/format/FormatsProvider";
-import { AmongButton } from "./AmongButton";
 import { BehindFigure } from "./BehindFigure";
 import { CutPickers } from "./CutPickers";
 import { GroupsTable } from "./GroupsTable";
 import { MetricHead } from "./MetricHead";
-import { compares, exportHref, figuresQuery, metricQuery, type Compare, type Drill, type Metric, type MetricAsk } from "./metrics";
+import { compares, exportHref, figuresQuery, metricQuery, valuesOf, type Compare, type Drill, type Metric, type MetricAsk } from "./metrics";
 import { useMetricTexts } from "./texts";
 import { TrendPanel } from "./TrendPanel";
 
@@ -90,7 +92,13 @@ function MetricScreen({ metric }: { metric: Metric }) {
             />
           )}
           <CutPickers metric={metric} ask={ask} onChange={set} />
-          <AmongButton metric={metric} value={ask.among} onChange={(among) => set({ among })} />
+          <AmongButton
+            cuts={metric.cuts.filter((cut) => !isTime(cut.key)).map((cut) => ({ value: cut.key, label: label(cut.label) }))}
+            about={["metric", metric.key]}
+            valuesOf={(cut) => valuesOf(metric, cut, today())}
+            value={ask.among}
+            onChange={(among) => set({ among })}
+          />
         </div>
       }
     >

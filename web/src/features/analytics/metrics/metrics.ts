@@ -5,16 +5,14 @@ import { keys } from "@/api/keys";
 import type {
   DefinitionIn, FiguresTold, GroupTold, MetricIn, MetricTold, OwnMetricOut, TrendTold,
 } from "@/api/schema";
+import { amongText, type Among, type CutValue, type TimeUnit as Unit } from "@/records/figures/among";
 import type { BehindAsk } from "@/records/figures/RecordsDrawer";
 import { spanQuery, type SpanAsk } from "@/records/figures/period";
 
 export type { FiguresTold as Figures, FigureTold as Part, GroupTold as MetricGroup, MetricTold as Metric, OwnMetricOut as OwnMetric, TrendTold as Trend } from "@/api/schema";
 export type Compare = "before" | "year";
 export const compares = ["before", "year"] as const;
-export const units = ["day", "week", "month", "quarter", "year"] as const;
-export type Unit = (typeof units)[number];
-/** Only the records of these values of cuts. */
-export type Among = Record<string, (string | null)[]>;
+export { timeUnits as units, type TimeUnit as Unit } from "@/records/figures/among";
 
 export interface MetricAsk extends SpanAsk {
   by?: string | undefined;
@@ -29,11 +27,6 @@ export interface MetricAsk extends SpanAsk {
 export const metricsKey = ["metrics"] as const;
 
 export const cutsOf = ({ by, and }: Pick<MetricAsk, "by" | "and">): string[] => (by ? (and && and !== by ? [by, and] : [by]) : []);
-
-export function amongText(among: Among | undefined): string | undefined {
-  const said = Object.entries(among ?? {}).filter(([, values]) => values.length > 0);
-  return said.length > 0 ? JSON.stringify(Object.fromEntries(said)) : undefined;
-}
 
 /** The question as the server takes it. */
 export const toQuery = (ask: MetricAsk) => ({
@@ -94,15 +87,11 @@ export const trendQuery = (metric: MetricTold, ask: MetricAsk, unit: Unit) => {
 };
 
 /** The values a cut takes, by what the metric's records had over the last years. */
-export const valuesQuery = (metric: Pick<MetricTold, "key">, cut: string, today: string) => {
-  const query = { by: cut, from: `${Number(today.slice(0, 4)) - 4}-01-01`, to: `${Number(today.slice(0, 4)) + 1}-01-01` };
-  return queryOptions({
-    queryKey: [...metricsKey, "values", metric.key, query],
-    queryFn: ({ signal }) => api.get<FiguresTold>(`/metrics/${metric.key}/figures`, query, signal),
-    select: (told) => told.groups.map((group) => group.keys[0]).filter((key) => key !== undefined),
-    staleTime: 5 * 60_000,
-  });
-};
+export async function valuesOf(metric: Pick<MetricTold, "key">, cut: string, today: string): Promise<CutValue[]> {
+  const year = Number(today.slice(0, 4));
+  const told = await api.get<FiguresTold>(`/metrics/${metric.key}/figures`, { by: cut, from: `${year - 4}-01-01`, to: `${year + 1}-01-01` });
+  return told.groups.map((group) => group.keys[0]).filter((key) => key !== undefined);
+}
 
 export type SharePart = "all" | "part" | "rest";
 

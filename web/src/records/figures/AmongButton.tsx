@@ -2,27 +2,26 @@ import { ActionIcon, Button, MultiSelect, Popover, Select, Stack } from "@mantin
 import { IconFilter, IconPlus, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useState } from "react";
-import { today } from "@/kit/format/zone";
-import { useLabel } from "@/kit/i18n/useLanguage";
-import { units, valuesQuery, type Among, type Metric } from "./metrics";
-import classes from "./metrics.module.css";
-import { useMetricTexts } from "./texts";
+import type { Among, CutValue } from "./among";
+import { useFiguresTexts } from "./texts";
+import classes from "./figures.module.css";
 
 interface AmongButtonProps {
-  metric: Metric;
+  /** By what the records may be told apart: time is chosen elsewhere. */
+  cuts: { value: string; label: string }[];
+  /** Of what the values are, and how they are asked. */
+  about: readonly unknown[];
+  valuesOf: (cut: string) => Promise<CutValue[]>;
   value: Among | undefined;
   onChange: (value: Among | undefined) => void;
 }
 
-const timed = new Set<string>(units);
 const nothing = "—";
 
 /** Only the records of some people, teams, sources … : values of cuts. */
-export function AmongButton({ metric, value = {}, onChange }: AmongButtonProps) {
-  const t = useMetricTexts();
-  const label = useLabel();
+export function AmongButton({ cuts, about, valuesOf, value = {}, onChange }: AmongButtonProps) {
+  const t = useFiguresTexts();
   const [opened, setOpened] = useState(false);
-  const cuts = metric.cuts.filter((cut) => !timed.has(cut.key)).map((cut) => ({ value: cut.key, label: label(cut.label) }));
   const said = Object.entries(value);
   const free = cuts.filter((cut) => !(cut.value in value));
   const count = said.filter(([, values]) => values.length > 0).length;
@@ -59,7 +58,7 @@ export function AmongButton({ metric, value = {}, onChange }: AmongButtonProps) 
                   value={cut}
                   onChange={(next) => next && set({ ...without(cut), [next]: [] })}
                 />
-                <Values metric={metric} cut={cut} values={values} onChange={(next) => set({ ...value, [cut]: next })} />
+                <Values about={about} cut={cut} valuesOf={valuesOf} values={values} onChange={(next) => set({ ...value, [cut]: next })} />
                 <ActionIcon size={28} aria-label={t("amongRemove")} onClick={() => set(without(cut))}>
                   <IconX size={16} />
                 </ActionIcon>
@@ -77,10 +76,20 @@ export function AmongButton({ metric, value = {}, onChange }: AmongButtonProps) 
   );
 }
 
-function Values({ metric, cut, values, onChange }: { metric: Metric; cut: string; values: (string | null)[]; onChange: (values: (string | null)[]) => void }) {
-  const t = useMetricTexts();
-  const found = useQuery(valuesQuery(metric, cut, today())).data ?? [];
-  const data = found.map((one) => ({ value: one.value ?? nothing, label: one.value === null ? t("noValue") : one.label }));
+interface ValuesProps extends Pick<AmongButtonProps, "about" | "valuesOf"> {
+  cut: string;
+  values: (string | null)[];
+  onChange: (values: (string | null)[]) => void;
+}
+
+function Values({ about, cut, valuesOf, values, onChange }: ValuesProps) {
+  const t = useFiguresTexts();
+  const found = useQuery({ queryKey: ["cuts", ...about, cut], queryFn: () => valuesOf(cut), staleTime: 5 * 60_000 }).data ?? [];
+  const known = new Set(found.map((one) => one.value));
+  const data = [...found, ...values.filter((one) => !known.has(one)).map((one) => ({ value: one, label: one ?? "" }))].map((one) => ({
+    value: one.value ?? nothing,
+    label: one.value === null ? t("noValue") : one.label,
+  }));
   return (
     <MultiSelect
       size="xs"
