@@ -73,6 +73,7 @@ GET /activities/day  GET /activities/reminders
 GET /imports         GET /imports/templates
 GET /obligations/clocks
 GET /metrics         GET /goals
+GET /reports
 """
 EMPTY = ("", "[]", "{}")
 # Behind a right of the caller's role.
@@ -134,6 +135,9 @@ POST /metrics                 POST /metrics/trial           PATCH /metrics/{key}
 POST /metrics/{key}/count
 PUT /goals/targets            POST /goals/spread            GET /goals/export
 POST /goals/baselines         DELETE /goals/baselines/{pk}
+POST /reports                 GET /reports/{pk}             PATCH /reports/{pk}        DELETE /reports/{pk}
+GET /reports/offers           POST /reports/run             POST /reports/run/records
+GET /reports/{pk}/figures     GET /reports/{pk}/records
 POST /segmentations           PATCH /segmentations/{pk}     DELETE /segmentations/{pk}
 POST /segmentations/trial     GET /segmentations/of/{key}/{record}
 POST /segmentations/{pk}/recalculate                        GET /segmentations/{pk}/moves/export
@@ -218,6 +222,7 @@ QUERY = {
     "kind": "new",
     "year": "2026",
     "part": "open",
+    "measure": "m1",
     "month": "2026-06",
 }
 QUERY_OF_DOOR = {

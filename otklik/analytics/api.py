@@ -4,10 +4,12 @@ from ninja import Router
 
 from otklik.analytics.goals.api import router as goals_router
 from otklik.analytics.metrics.api import router as metrics_router
+from otklik.analytics.reports.api import router as reports_router
 from otklik.analytics.segments.api import router as segments_router
 
 routers: list[tuple[str, Router]] = [
     ("/segmentations", segments_router),
     ("/metrics", metrics_router),
     ("/goals", goals_router),
+    ("/reports", reports_router),
 ]

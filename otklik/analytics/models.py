@@ -1,6 +1,7 @@
 from otklik.analytics.baselines.models import Baseline
 from otklik.analytics.daily.models import DayFigure
 from otklik.analytics.metrics.models import OwnMetric
+from otklik.analytics.reports.models import Report
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
 from otklik.analytics.targets.models import Target
 from otklik.analytics.work_days.models import WorkDay
@@ -12,6 +13,7 @@ __all__ = [
     "Membership",
     "Move",
     "OwnMetric",
+    "Report",
     "Segmentation",
     "Target",
     "WorkDay",

@@ -9,6 +9,7 @@ from otklik.access.roles.rules import EVERY, Grants
 from otklik.kit.texts import Text
 
 LOOK: dict[str, Scope] = {"see": "all"}
+OWN: dict[str, Scope] = {"see": "own", "create": "own", "change": "own", "delete": "own"}
 ALL_OPERATIONS = " ".join(OPERATIONS)
 
 
@@ -31,7 +32,8 @@ def _at(scope: Scope, operations: str, **others: Scope) -> dict[str, Scope]:
 FIRST_OBJECTS = frozenset(
     {EVERY, "product", "territory", "user", "company", "person", "lead", "deal", "activity"}
 )
-WORDS_OF_THE_TRADE: Grants = {"product": LOOK, "territory": LOOK, "user": LOOK}
+# Reports are everybody's to compose: nobody is told in them what they may not see.
+WORDS_OF_THE_TRADE: Grants = {"product": LOOK, "territory": LOOK, "user": LOOK, "report": OWN}
 
 SAMPLE_ROLES: tuple[SampleRole, ...] = (
     SampleRole(
@@ -164,6 +166,7 @@ SAMPLE_ROLES: tuple[SampleRole, ...] = (
         Text("Директор", "Director"),
         {
             EVERY: _at("all", "see export"),
+            "report": OWN,
             "activity": _at("own", "create change delete", see="all", export="all"),
         },
     ),

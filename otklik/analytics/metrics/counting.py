@@ -84,6 +84,7 @@ class Scope:
     span: Span
     cuts: tuple[str, ...] = ()
     among: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
+    most_cuts: int = MOST_CUTS
 
     @cached_property
     def currency(self) -> str:
@@ -113,10 +114,11 @@ def tallies(by: Caller, figure: Figure, scope: Scope) -> dict[Key, Tally]:
 
 def cuts_of(by: Caller, figure: Figure, scope: Scope) -> list[Cut]:
     """The cuts of a figure's records; time cuts it only where a moment places it."""
-    if len(scope.cuts) > MOST_CUTS or len(set(scope.cuts)) != len(scope.cuts):
+    if len(scope.cuts) > scope.most_cuts or len(set(scope.cuts)) != len(scope.cuts):
         raise Invalid.field("by", Text("Не больше двух разрезов", "At most two cuts"))
     span = scope.span if figure.at else None
-    return [cut_of(by, figure.object, key, span) for key in scope.cuts]
+    of_days = _of_days(describe(figure.object, by), figure)
+    return [cut_of(by, figure.object, key, span, of_days=of_days) for key in scope.cuts]
 
 
 def rows_of(by: Caller, figure: Figure, scope: Scope) -> QuerySet[Any]:
@@ -124,11 +126,12 @@ def rows_of(by: Caller, figure: Figure, scope: Scope) -> QuerySet[Any]:
     about = describe(figure.object, by)
     rows = asked_rows(by, figure.object, Asking(filter=figure.where)).order_by()
     if figure.at:
-        rows = rows.filter(_placed(about.field(figure.at, "at"), scope.span))
+        rows = rows.filter(placed(about.field(figure.at, "at"), scope.span))
     if figure.field and figure.how in ("distinct", "share"):
-        rows = rows.filter(_in_sight(by, about.field(figure.field, "field")))
+        rows = rows.filter(in_sight(by, about.field(figure.field, "field")))
     for key, values in scope.among.items():
-        cut = cut_of(by, figure.object, key, scope.span if figure.at else None, "among")
+        span = scope.span if figure.at else None
+        cut = cut_of(by, figure.object, key, span, "among", of_days=_of_days(about, figure))
         within = Q()
         for value in values:
             within |= cut.condition(value, column_at(about, figure))
@@ -142,7 +145,7 @@ def counted_rows(by: Caller, figure: Figure, scope: Scope) -> QuerySet[Any]:
     rows = rows_of(by, figure, scope)
     if figure.how not in OVER_A_FIELD and not figure.field:
         return rows
-    rows = rows.exclude(_missing(about, figure))
+    rows = rows.exclude(missing(about, figure))
     return rows.filter(_ours(about, figure, scope)) if figure.how != "distinct" else rows
 
 
@@ -167,26 +170,30 @@ def _inner(by: Caller, figure: Figure, scope: Scope, cuts: Sequence[Cut]) -> tup
         columns["p"] = Case(When(part_of(by, figure), then=True), default=False, output_field=BooleanField())
     if figure.how in ("distinct", "share") and figure.field:
         kind = "distinct" if figure.how == "distinct" else "distinct share"
-        columns["k"] = _linked(about, figure)
+        columns["k"] = linked(about, figure)
     elif figure.how not in ("count", "share"):
-        columns["v"], columns["f"] = _measured(about, figure, scope)
+        columns["v"], columns["f"] = measured(about, figure, scope)
     rows = rows_of(by, figure, scope).annotate(**columns)
     return rows.values_list(*(columns or ["pk"])), kind
 
 
-def _placed(one: Field, span: Span) -> Q:
+def _of_days(about: Description, figure: Figure) -> bool:
+    return bool(figure.at) and about.field(figure.at, "at").type == "date"
+
+
+def placed(one: Field, span: Span) -> Q:
     column = one.column or one.key
     start, end = (span.start, span.end) if one.type == "date" else span.moments
     return Q(**{f"{column}__gte": start, f"{column}__lt": end})
 
 
-def _linked(about: Description, figure: Figure) -> Combinable:
+def linked(about: Description, figure: Figure) -> Combinable:
     one = about.field(figure.field, "field")
     expression: Combinable = Cast(field_type(one.type).expression(one), TextField())
     return expression
 
 
-def _measured(about: Description, figure: Figure, scope: Scope) -> tuple[Any, Any]:
+def measured(about: Description, figure: Figure, scope: Scope) -> tuple[Any, Any]:
     """The value, and whether it is left out for being in another currency."""
     one = about.field(figure.field, "field")
     value = field_type(one.type).expression(one)
@@ -199,11 +206,11 @@ def _measured(about: Description, figure: Figure, scope: Scope) -> tuple[Any, An
         return value, Value(False)
     return (
         Case(When(ours, then=value)),
-        Case(When(~ours & ~_missing(about, figure), then=True), default=False, output_field=BooleanField()),
+        Case(When(~ours & ~missing(about, figure), then=True), default=False, output_field=BooleanField()),
     )
 
 
-def _in_sight(by: Caller, link: Field) -> Q:
+def in_sight(by: Caller, link: Field) -> Q:
     """Linked records counted once each are those the caller would find: living and in their sight."""
     target, step = objects.get(link.target or ""), f"{link.column or link.key}__"
     living = Q(**{f"{step}{key}": value for key, value in target.living.items()})
@@ -218,13 +225,13 @@ def _ours(about: Description, figure: Figure, scope: Scope) -> Q:
     return Q(**{currency.column or currency.key: scope.currency})
 
 
-def _missing(about: Description, figure: Figure) -> Q:
+def missing(about: Description, figure: Figure) -> Q:
     """Records without what is averaged: they are in no mean, so the drill-down leaves them out too."""
-    missing = Q()
+    found = Q()
     for key in filter(None, (figure.field, figure.since)):
         one = about.field(key, "field")
-        missing |= field_type(one.type).is_empty(field_type(one.type).expression(one), one)
-    return missing
+        found |= field_type(one.type).is_empty(field_type(one.type).expression(one), one)
+    return found
 
 
 def definition_tallies(by: Caller, definition: Definition, scope: Scope) -> list[dict[Key, Tally]]:

@@ -61,11 +61,12 @@ def problems_of(by: Caller, given: DefinitionIn) -> list[FieldProblem]:
     found: list[FieldProblem] = []
     for part, figures in (("times", given.times), ("over", given.over)):
         for n, figure in enumerate(figures):
-            found += _problems(by, figure, f"definition.{part}.{n}")
+            found += figure_problems(by, figure, f"definition.{part}.{n}")
     return found
 
 
-def _problems(by: Caller, figure: FigureIn, where: str) -> list[FieldProblem]:
+def figure_problems(by: Caller, figure: FigureIn, where: str) -> list[FieldProblem]:
+    """Everything wrong with one figure, at `where`."""
     if not objects.has(figure.object) or not by.may(objects.get(figure.object).rights_key, "see"):
         return [FieldProblem(f"{where}.object", "unknown_object", NO_OBJECT)]
     about = describe(figure.object, by)

@@ -51,14 +51,17 @@ MOST_STEPS = 4
 RECORD = "record."
 
 
-def cut_of(by: Caller, object_key: str, key: str, span: Span | None = None, where: str = "by") -> Cut:
+def cut_of(
+    by: Caller, object_key: str, key: str, span: Span | None = None, where: str = "by", of_days: bool = False
+) -> Cut:
     """The cut of `key`: a part of time (day … year), person, team, department, a name the object gives to a path
     (`Object.cuts`), or a path to a field such as "source" or "company.industry".
 
-    `Invalid` on `where` for anything else, for a field the caller may not see, for time without a `span`.
+    `Invalid` on `where` for anything else, for a field the caller may not see, for time without a `span`. Of time
+    records are placed by a date when `of_days`, otherwise by a moment.
     """
     if key in UNITS and span is not None:
-        return ByTime(key, TIMES[key], by, span)
+        return ByTime(key, TIMES[key], by, span, of_days)
     about = describe(object_key, by)
     if key in PEOPLE:
         if about.object.open or about.object.owner.removesuffix("_id") in by.hidden(about.object.rights_key):
@@ -66,7 +69,7 @@ def cut_of(by: Caller, object_key: str, key: str, span: Span | None = None, wher
         kind, label = PEOPLE[key]
         return kind(key, label, by, about.object.owner)
     path = about.object.cuts.get(key, key.removeprefix(RECORD))
-    label, field, prefix, seen = _walked(path.split("."), about, by, where)
+    label, field, prefix, seen = walked(path.split("."), about, by, where)
     if not can_cut(field) or (prefix and KINDS[field.type] is ByChoices):
         raise Invalid.field(where, NO_CUT)
     return KINDS[field.type](key, label, by, field, prefix, seen)
@@ -84,7 +87,7 @@ def cuts_offered(by: Caller, object_key: str) -> list[dict[str, Any]]:
     named = []
     for key, path in about.object.cuts.items():
         try:
-            named.append((key, _walked(path.split("."), about, by, "by")[0]))
+            named.append((key, walked(path.split("."), about, by, "by")[0]))
         except Invalid:
             continue  # of a field the caller may not see
     taken = {about.object.owner.removesuffix("_id"), *about.object.cuts, *about.object.cuts.values()}
@@ -101,7 +104,8 @@ def _is_grouping(one: Field) -> bool:
     return can_cut(one) and one.type != "text" and one.key not in ("created_by", "updated_by")
 
 
-def _walked(path: list[str], about: Description, by: Caller, where: str) -> tuple[Text, Field, str, Q]:
+def walked(path: list[str], about: Description, by: Caller, where: str) -> tuple[Text, Field, str, Q]:
+    """A path to a field through links: its name, the field, the prefix of a query, and where it is in sight."""
     if len(path) > MOST_STEPS:
         raise Invalid.field(where, NO_CUT)
     prefix, seen, label = "", Q(), None

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, DateTimeField, F, Func, IntegerField, Q, TextField, Value, When
+from django.db.models import Case, DateField, DateTimeField, F, Func, IntegerField, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
@@ -81,15 +81,18 @@ class WidthBucket(Func):
 
 @dataclass(frozen=True)
 class ByTime(Cut):
+    """By parts of the span; `of_days` where the rows are placed by a date and not by a moment."""
+
     span: Span
+    of_days: bool = False
 
     @cached_property
     def starts(self) -> list[date]:
         return buckets(self.key, self.span.start, self.span.end)
 
     def expression(self, at: str) -> Combinable:
-        bounds = Value([self.span.moment(day) for day in self.starts], ArrayField(DateTimeField()))
-        return WidthBucket(F(at), bounds)
+        kind = DateField() if self.of_days else DateTimeField()
+        return WidthBucket(F(at), Value([self._place(day) for day in self.starts], ArrayField(kind)))
 
     def condition(self, value: str | None, at: str) -> Q:
         starts = self.starts
@@ -97,7 +100,10 @@ class ByTime(Cut):
         if place is None:
             raise Invalid.field("keys", NO_CUT)
         end = starts[place + 1] if place + 1 < len(starts) else self.span.end
-        return Q(**{f"{at}__gte": self.span.moment(starts[place]), f"{at}__lt": self.span.moment(end)})
+        return Q(**{f"{at}__gte": self._place(starts[place]), f"{at}__lt": self._place(end)})
+
+    def _place(self, day: date) -> date:
+        return day if self.of_days else self.span.moment(day)
 
     def told(self, values: Iterable[Any]) -> dict[Any, Told]:
         names = {place: name_of_part(self.key, day) for place, day in enumerate(self.starts, start=1)}

@@ -4351,6 +4351,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports one may read */
+        get: operations["otklik_analytics_reports_api_report_list"];
+        put?: never;
+        /** Save a report */
+        post: operations["otklik_analytics_reports_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a report over an object may be made of */
+        get: operations["otklik_analytics_reports_api_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a report being composed comes to */
+        post: operations["otklik_analytics_reports_api_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/run/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The records behind a figure of it */
+        post: operations["otklik_analytics_reports_api_run_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report */
+        get: operations["otklik_analytics_reports_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a report */
+        delete: operations["otklik_analytics_reports_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a report */
+        patch: operations["otklik_analytics_reports_api_change"];
+        trace?: never;
+    };
+    "/api/v1/reports/{pk}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a report comes to */
+        get: operations["otklik_analytics_reports_api_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{pk}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records behind a figure */
+        get: operations["otklik_analytics_reports_api_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -6984,6 +7106,11 @@ export interface components {
             rows: components["schemas"]["RowTold"][];
             score: number;
         };
+        ColumnOffered: {
+            label: components["schemas"]["Label"];
+            path: string;
+            type: string;
+        };
         ColumnQuery: {
             /**
              * @description First cards of each column
@@ -7025,6 +7152,14 @@ export interface components {
             q: string;
             /** Format: uuid */
             stage: string;
+        };
+        ColumnTold: {
+            computed: boolean;
+            key: string;
+            label: string;
+            path: string;
+            type: string;
+            unit: string | null;
         };
         Company: {
             /**
@@ -7319,6 +7454,22 @@ export interface components {
             result?: string | null;
             result_text?: string | null;
         };
+        /** @description A column counted out of the others by a formula. */
+        Computed: {
+            /** @default  */
+            formula: string;
+            key: string;
+            /** @default  */
+            name: string;
+            /** @default  */
+            name_en: string;
+            /**
+             * @description Empty: told by what is counted
+             * @default
+             * @enum {string}
+             */
+            unit: "" | "count" | "money" | "share" | "days" | "number";
+        };
         /** @description Which records: a comparison of a field, or several put together. */
         Condition: {
             all: components["schemas"]["Condition"][];
@@ -7351,6 +7502,10 @@ export interface components {
             } | null;
         };
         Count: {
+            count: number;
+            exact: boolean;
+        };
+        CountTold: {
             count: number;
             exact: boolean;
         };
@@ -8395,6 +8550,14 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        FigureOfReport: {
+            adds_up: boolean;
+            computed: boolean;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            unit: "count" | "money" | "share" | "days" | "number";
+        };
         /** @description One of the metric's parts, in the caller's words. */
         FigureTold: {
             at: string | null;
@@ -8406,6 +8569,11 @@ export interface components {
             part: string;
             since: string | null;
             where: string;
+        };
+        /** @description Values in the order of the figures: a number, a decimal string for money, or null; of each column, and of all. */
+        Figures: {
+            cells: (number | string | null)[][];
+            total: (number | string | null)[];
         };
         FiguresQuery: {
             /**
@@ -9280,6 +9448,10 @@ export interface components {
             used_at: string | null;
             used_ip: string | null;
         };
+        KeyOffered: {
+            key: string;
+            label: components["schemas"]["Label"];
+        };
         KeyOut: {
             /** Format: date-time */
             created_at: string;
@@ -10033,6 +10205,48 @@ export interface components {
              */
             q: string;
         };
+        ListTold: {
+            columns: components["schemas"]["ColumnTold"][];
+            count: components["schemas"]["CountTold"];
+            /** Format: date-time */
+            counted_at: string;
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** @constant */
+            kind: "list";
+            next: string | null;
+            object: string;
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /** Format: date */
+            to: string;
+            totals: {
+                [key: string]: components["schemas"]["TotalTold"];
+            };
+        };
+        /** @description The records themselves. */
+        Listed: {
+            /** @default  */
+            at: string;
+            chart?: null;
+            columns?: string[];
+            computed?: components["schemas"]["Computed"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list";
+            object: string;
+            period?: string | null;
+            /** @default  */
+            sort: string;
+            totals?: string[];
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
         LossGroup: {
             count: number;
             keys: components["schemas"]["CutValue"][];
@@ -10691,6 +10905,12 @@ export interface components {
         ObligationValues: {
             /** Format: uuid */
             id?: string;
+        };
+        Offers: {
+            columns: components["schemas"]["ColumnOffered"][];
+            cuts: components["schemas"]["KeyOffered"][];
+            /** @description What may place a record in a period, the usual one first */
+            moments: components["schemas"]["KeyOffered"][];
         };
         /** @enum {string} */
         Outcome: "signed_in" | "wrong_password" | "wrong_code" | "paused" | "inactive" | "unknown" | "signed_out";
@@ -11751,6 +11971,161 @@ export interface components {
         Replayed: {
             count: number;
         };
+        /** @description Only what is given changes; `definition` and `shared` are given whole. */
+        ReportChange: {
+            about?: string | null;
+            definition?: (components["schemas"]["Table"] | components["schemas"]["Listed"]) | null;
+            name?: string | null;
+            name_en?: string | null;
+            shared?: components["schemas"]["ReportSharing"] | null;
+        };
+        ReportChart: {
+            /** @enum {string} */
+            kind: "bar" | "stacked" | "line" | "pie";
+            /** @description The key of a figure */
+            of: string;
+        };
+        ReportIn: {
+            about?: string | null;
+            definition: components["schemas"]["Table"] | components["schemas"]["Listed"];
+            name: string;
+            name_en?: string | null;
+            shared?: components["schemas"]["ReportSharing"] | null;
+        };
+        /** @description One figure over the records; see `Figure`. Of a `plan` the field is the metric whose targets are told. */
+        ReportMeasure: {
+            /** @default  */
+            field: string;
+            /**
+             * @default count
+             * @enum {string}
+             */
+            how: "count" | "share" | "sum" | "mean" | "median" | "p90" | "distinct" | "plan";
+            key: string;
+            /** @default  */
+            name: string;
+            /** @default  */
+            name_en: string;
+            part?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default  */
+            since: string;
+            /**
+             * @description Empty: told by what is counted
+             * @default
+             * @enum {string}
+             */
+            unit: "" | "count" | "money" | "share" | "days" | "number";
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ReportOut: {
+            about: string;
+            can: components["schemas"]["ReportRights"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "table" | "list";
+            mine: boolean;
+            name: string;
+            name_en: string;
+            object: string;
+            /** @description None: the product's own, to be copied and not changed */
+            owner: components["schemas"]["Named"] | null;
+            shared: components["schemas"]["ReportShared"];
+            updated_at: string | null;
+        };
+        ReportQuery: {
+            /**
+             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description Of a list: the page after it
+             * @default
+             */
+            cursor: string;
+            from?: string | null;
+            /**
+             * @description Of a list: rows of a page
+             * @default 50
+             */
+            limit: number;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        ReportRecordsQuery: {
+            /** @default  */
+            among: string;
+            /**
+             * @description A JSON list with the value of the column; none: of all of them
+             * @default
+             */
+            columns: string;
+            /** @default  */
+            cursor: string;
+            /**
+             * @description Keys of fields to tell, comma separated; by default the list's own
+             * @default
+             */
+            fields: string;
+            from?: string | null;
+            /** @default 50 */
+            limit: number;
+            /** @description The key of the figure */
+            measure: string;
+            /**
+             * @description Of a share: all, part (what is counted) or rest
+             * @default all
+             */
+            part: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /**
+             * @description A JSON list of the values of the row's cuts; fewer: of a subtotal
+             * @default
+             */
+            rows: string;
+            /** @default  */
+            sort: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        ReportRights: {
+            change: boolean;
+            delete: boolean;
+        };
+        ReportShared: {
+            departments: components["schemas"]["Named"][];
+            everyone: boolean;
+            users: components["schemas"]["Named"][];
+        };
+        ReportSharing: {
+            departments?: string[];
+            /** @default false */
+            everyone: boolean;
+            users?: string[];
+        };
+        ReportSort: {
+            /**
+             * @description name, or the key of a figure
+             * @default name
+             */
+            by: string;
+            /** @default false */
+            desc: boolean;
+        };
         Retried: {
             retried: number;
         };
@@ -11870,6 +12245,13 @@ export interface components {
             steps: components["schemas"]["Step"][];
             watched: string[];
         };
+        /** @description `rest` marks the row of all that `top` leaves out. */
+        RowOfTable: {
+            cells: (number | string | null)[][];
+            keys: components["schemas"]["CutValueTold"][];
+            rest: boolean;
+            total: (number | string | null)[];
+        };
         /** @description A record in a list: its fields stand beside its id, as the object's description tells them. */
         RowTold: {
             /** Format: uuid */
@@ -11955,6 +12337,25 @@ export interface components {
              */
             kind: "rules";
         };
+        /** @description A report that is not saved yet. */
+        RunIn: {
+            among?: {
+                [key: string]: (string | null)[];
+            };
+            /** @default  */
+            cursor: string;
+            definition: components["schemas"]["Table"] | components["schemas"]["Listed"];
+            from?: string | null;
+            /** @default 50 */
+            limit: number;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
         RunOut: {
             /** Format: date-time */
             at: string;
@@ -11983,6 +12384,35 @@ export interface components {
         RunPage: {
             next: string | null;
             rows: components["schemas"]["RunOut"][];
+        };
+        RunRecordsIn: {
+            among?: {
+                [key: string]: (string | null)[];
+            };
+            columns?: (string | null)[];
+            /** @default  */
+            cursor: string;
+            definition: components["schemas"]["Table"] | components["schemas"]["Listed"];
+            fields?: string[] | null;
+            from?: string | null;
+            /** @default 50 */
+            limit: number;
+            measure: string;
+            /**
+             * @default all
+             * @enum {string}
+             */
+            part: "all" | "part" | "rest";
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            rows?: (string | null)[];
+            /** @default  */
+            sort: string;
+            /** @description The day after the last one */
+            to?: string | null;
         };
         RunWhole: {
             /** Format: date-time */
@@ -12440,6 +12870,55 @@ export interface components {
             next: string | null;
             rows: components["schemas"]["Submission"][];
         };
+        Subtotal: {
+            cells: (number | string | null)[][];
+            key: components["schemas"]["CutValueTold"];
+            total: (number | string | null)[];
+        };
+        /** @description Figures by up to two cuts down and one across. */
+        Table: {
+            /** @default  */
+            at: string;
+            chart?: components["schemas"]["ReportChart"] | null;
+            columns?: string[];
+            computed?: components["schemas"]["Computed"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "table";
+            measures?: components["schemas"]["ReportMeasure"][];
+            object: string;
+            period?: string | null;
+            rows?: string[];
+            sort?: components["schemas"]["ReportSort"];
+            top?: number | null;
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        TableTold: {
+            column_cuts: components["schemas"]["CutTold"][];
+            columns: components["schemas"]["CutValueTold"][];
+            /** Format: date-time */
+            counted_at: string;
+            currency: string | null;
+            figures: components["schemas"]["FigureOfReport"][];
+            /** Format: date */
+            from: string;
+            /** @constant */
+            kind: "table";
+            left_out: number;
+            n: number;
+            object: string;
+            rest: number;
+            row_cuts: components["schemas"]["CutTold"][];
+            rows: components["schemas"]["RowOfTable"][];
+            subtotals: components["schemas"]["Subtotal"][];
+            /** Format: date */
+            to: string;
+            totals: components["schemas"]["Figures"];
+        };
         TargetsIn: {
             /** @default  */
             comment: string;
@@ -12668,6 +13147,10 @@ export interface components {
             id?: string | null;
             /** @enum {string} */
             kind: "head" | "user" | "role";
+        };
+        TotalTold: {
+            avg: string | null;
+            sum: string | null;
         };
         TrendPart: {
             /** Format: date */
@@ -13087,6 +13570,23 @@ export interface components {
             kind: "responsible" | "user" | "role" | "team";
             otherwise?: string | null;
         };
+        WholeReport: {
+            about: string;
+            can: components["schemas"]["ReportRights"];
+            definition: components["schemas"]["Table"] | components["schemas"]["Listed"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "table" | "list";
+            mine: boolean;
+            name: string;
+            name_en: string;
+            object: string;
+            /** @description None: the product's own, to be copied and not changed */
+            owner: components["schemas"]["Named"] | null;
+            shared: components["schemas"]["ReportShared"];
+            updated_at: string | null;
+        };
         /** @description People: the record's responsible, their head, who made the record, a user, the people of a role or a team. */
         Whom: {
             id?: string | null;
@@ -13327,14 +13827,18 @@ export type ClosingIn = components['schemas']['ClosingIn'];
 export type ClusterPage = components['schemas']['ClusterPage'];
 export type ClusterQuery = components['schemas']['ClusterQuery'];
 export type ClusterTold = components['schemas']['ClusterTold'];
+export type ColumnOffered = components['schemas']['ColumnOffered'];
 export type ColumnQuery = components['schemas']['ColumnQuery'];
+export type ColumnTold = components['schemas']['ColumnTold'];
 export type Company = components['schemas']['Company'];
 export type CompanyValues = components['schemas']['CompanyValues'];
 export type Completion = components['schemas']['Completion'];
+export type Computed = components['schemas']['Computed'];
 export type Condition = components['schemas']['Condition'];
 export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
 export type Count = components['schemas']['Count'];
+export type CountTold = components['schemas']['CountTold'];
 export type Counts = components['schemas']['Counts'];
 export type CoverageTold = components['schemas']['CoverageTold'];
 export type Create = components['schemas']['Create'];
@@ -13399,7 +13903,9 @@ export type FieldOffered = components['schemas']['FieldOffered'];
 export type FieldOption = components['schemas']['FieldOption'];
 export type FieldType = components['schemas']['FieldType'];
 export type FigureIn = components['schemas']['FigureIn'];
+export type FigureOfReport = components['schemas']['FigureOfReport'];
 export type FigureTold = components['schemas']['FigureTold'];
+export type Figures = components['schemas']['Figures'];
 export type FiguresQuery = components['schemas']['FiguresQuery'];
 export type FiguresTold = components['schemas']['FiguresTold'];
 export type FileQuery = components['schemas']['FileQuery'];
@@ -13456,6 +13962,7 @@ export type JournalPage = components['schemas']['JournalPage'];
 export type Kept = components['schemas']['Kept'];
 export type KeyCreate = components['schemas']['KeyCreate'];
 export type KeyCreated = components['schemas']['KeyCreated'];
+export type KeyOffered = components['schemas']['KeyOffered'];
 export type KeyOut = components['schemas']['KeyOut'];
 export type KindChoice = components['schemas']['KindChoice'];
 export type Label = components['schemas']['Label'];
@@ -13484,6 +13991,8 @@ export type LinesIn = components['schemas']['LinesIn'];
 export type Link = components['schemas']['Link'];
 export type LinkedRecord = components['schemas']['LinkedRecord'];
 export type ListQuery = components['schemas']['ListQuery'];
+export type ListTold = components['schemas']['ListTold'];
+export type Listed = components['schemas']['Listed'];
 export type LossGroup = components['schemas']['LossGroup'];
 export type LossQuery = components['schemas']['LossQuery'];
 export type LossReason = components['schemas']['LossReason'];
@@ -13541,6 +14050,7 @@ export type ObjectDescription = components['schemas']['ObjectDescription'];
 export type Obligation = components['schemas']['Obligation'];
 export type ObligationHelp = components['schemas']['ObligationHelp'];
 export type ObligationValues = components['schemas']['ObligationValues'];
+export type Offers = components['schemas']['Offers'];
 export type Outcome = components['schemas']['Outcome'];
 export type OwedOut = components['schemas']['OwedOut'];
 export type Owing = components['schemas']['Owing'];
@@ -13617,6 +14127,17 @@ export type RehearsedPerson = components['schemas']['RehearsedPerson'];
 export type ReopenIn = components['schemas']['ReopenIn'];
 export type ReplayIn = components['schemas']['ReplayIn'];
 export type Replayed = components['schemas']['Replayed'];
+export type ReportChange = components['schemas']['ReportChange'];
+export type ReportChart = components['schemas']['ReportChart'];
+export type ReportIn = components['schemas']['ReportIn'];
+export type ReportMeasure = components['schemas']['ReportMeasure'];
+export type ReportOut = components['schemas']['ReportOut'];
+export type ReportQuery = components['schemas']['ReportQuery'];
+export type ReportRecordsQuery = components['schemas']['ReportRecordsQuery'];
+export type ReportRights = components['schemas']['ReportRights'];
+export type ReportShared = components['schemas']['ReportShared'];
+export type ReportSharing = components['schemas']['ReportSharing'];
+export type ReportSort = components['schemas']['ReportSort'];
 export type Retried = components['schemas']['Retried'];
 export type Rfm = components['schemas']['Rfm'];
 export type Rights = components['schemas']['Rights'];
@@ -13627,6 +14148,7 @@ export type RouteChange = components['schemas']['RouteChange'];
 export type RouteDraft = components['schemas']['RouteDraft'];
 export type RouteIn = components['schemas']['RouteIn'];
 export type RouteOut = components['schemas']['RouteOut'];
+export type RowOfTable = components['schemas']['RowOfTable'];
 export type RowTold = components['schemas']['RowTold'];
 export type RuleChange = components['schemas']['RuleChange'];
 export type RuleClass = components['schemas']['RuleClass'];
@@ -13635,8 +14157,10 @@ export type RuleEditionOut = components['schemas']['RuleEditionOut'];
 export type RuleIn = components['schemas']['RuleIn'];
 export type RuleOut = components['schemas']['RuleOut'];
 export type Rules = components['schemas']['Rules'];
+export type RunIn = components['schemas']['RunIn'];
 export type RunOut = components['schemas']['RunOut'];
 export type RunPage = components['schemas']['RunPage'];
+export type RunRecordsIn = components['schemas']['RunRecordsIn'];
 export type RunWhole = components['schemas']['RunWhole'];
 export type Said = components['schemas']['Said'];
 export type SavedView = components['schemas']['SavedView'];
@@ -13684,6 +14208,9 @@ export type StepSaid = components['schemas']['StepSaid'];
 export type Stop = components['schemas']['Stop'];
 export type Submission = components['schemas']['Submission'];
 export type Submissions = components['schemas']['Submissions'];
+export type Subtotal = components['schemas']['Subtotal'];
+export type Table = components['schemas']['Table'];
+export type TableTold = components['schemas']['TableTold'];
 export type TargetsIn = components['schemas']['TargetsIn'];
 export type Task = components['schemas']['Task'];
 export type TeamChange = components['schemas']['TeamChange'];
@@ -13705,6 +14232,7 @@ export type TimelineItem = components['schemas']['TimelineItem'];
 export type TimelineLetter = components['schemas']['TimelineLetter'];
 export type TimelinePage = components['schemas']['TimelinePage'];
 export type Told = components['schemas']['Told'];
+export type TotalTold = components['schemas']['TotalTold'];
 export type TrendPart = components['schemas']['TrendPart'];
 export type TrendQuery = components['schemas']['TrendQuery'];
 export type TrendTold = components['schemas']['TrendTold'];
@@ -13739,6 +14267,7 @@ export type WebhookOut = components['schemas']['WebhookOut'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
 export type WeightsTold = components['schemas']['WeightsTold'];
 export type Who = components['schemas']['Who'];
+export type WholeReport = components['schemas']['WholeReport'];
 export type Whom = components['schemas']['Whom'];
 export type Window = components['schemas']['Window'];
 export type Word = components['schemas']['Word'];
@@ -22454,6 +22983,274 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reader"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_report_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeReport"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_offers: {
+        parameters: {
+            query: {
+                object: components["parameters"]["object2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTold"] | components["schemas"]["ListTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_run_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRecordsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeReport"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeReport"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_figures: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]} */
+                among?: components["parameters"]["among"];
+                /** @description Of a list: the page after it */
+                cursor?: string;
+                /** @description Of a list: rows of a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTold"] | components["schemas"]["ListTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_behind: {
+        parameters: {
+            query: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description The key of the figure */
+                measure: string;
+                /** @description A JSON list of the values of the row's cuts; fewer: of a subtotal */
+                rows?: string;
+                /** @description A JSON list with the value of the column; none: of all of them */
+                columns?: string;
+                /** @description Of a share: all, part (what is counted) or rest */
+                part?: string;
+                among?: string;
+                sort?: components["parameters"]["sort2"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Keys of fields to tell, comma separated; by default the list's own */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindOut"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
