@@ -23,6 +23,7 @@ from otklik.channels.api import routers as channel_routers
 from otklik.customers.api import routers as customer_routers
 from otklik.exchange.api import routers as exchange_routers
 from otklik.exchange.api import routers_of_any_object as exchange_routers_of_any_object
+from otklik.journeys.api import routers as journey_routers
 from otklik.kit.errors import Invalid, Missing, OtklikError, Refused, SignInNeeded
 from otklik.kit.texts import Text, language_asked
 from otklik.malformed import refuse_unknown_parameters, told
@@ -151,6 +152,7 @@ for group in (
     channel_routers,
     sales_routers,
     service_routers,
+    journey_routers,
     exchange_routers,
     exchange_routers_of_any_object,
     routers_of_any_object,

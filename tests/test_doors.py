@@ -66,6 +66,7 @@ GET /letters/signature        PUT /letters/signature
 GET /approval-routes
 GET /approvals/mine           GET /approvals/waiting
 GET /approvals                GET /approvals/count
+GET /management-report
 """
 # Open too, but with nothing in it for one who may see nothing.
 EMPTY_HANDED = """

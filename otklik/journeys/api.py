@@ -2,4 +2,6 @@
 
 from ninja import Router
 
-routers: list[tuple[str, Router]] = []
+from otklik.journeys.management_report.api import router as report_router
+
+routers: list[tuple[str, Router]] = [("/management-report", report_router)]

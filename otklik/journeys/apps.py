@@ -7,3 +7,4 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         from otklik.journeys import form_becomes_lead, regulation_templates  # noqa: F401
+        from otklik.journeys.management_report import sendable  # noqa: F401

@@ -96,12 +96,15 @@ def plain_number(value: float) -> str:
 
 @dataclass(frozen=True)
 class Lines:
-    """Values over time: each series has a stroke of its own. `say` writes the numbers of the axis."""
+    """Values over time: each series has a stroke of its own. `say` writes the numbers of the axis; `unit` tells those
+    who draw them anew, on a screen, what they are.
+    """
 
     title: str
     names: Sequence[str]
     series: Sequence[Series | tuple[str, Sequence[float | None]]]
     say: Callable[[float], str] = plain_number
+    unit: str = ""
 
 
 Block = Heading | Paragraph | Points | Cards | Table | Bars | Lines

@@ -24,7 +24,8 @@ from otklik.kit.documents.blocks import (
 Laid = dict[str, Any]
 # A word longer than this may be broken after any such number of its letters: an address, a row of letters.
 LONGEST_WORD, BREAK = 18, 9
-NARROWEST, WIDEST = 5, 34
+# The widths of columns, in letters.
+NARROWEST, WIDEST, LEAST_OF_WORDS, PADDING = 5, 34, 9, 2.5
 # A sign nobody sees at which a line may end.
 HERE = "\u200b"
 TICKS = 4
@@ -42,7 +43,7 @@ def laid(document: Document) -> Laid:
         "landscape": document.landscape,
         "company": text(document.company),
         "made": text(document.made),
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, document.landscape) for block in document.blocks],
     }
 
 
@@ -56,7 +57,7 @@ def _broken(word: str) -> str:
     return HERE.join(word[at : at + BREAK] for at in range(0, len(word), BREAK))
 
 
-def _block(block: Block) -> Laid:
+def _block(block: Block, landscape: bool) -> Laid:
     match block:
         case Heading():
             return {"is": "heading", "text": text(block.text), "level": block.level}
@@ -69,14 +70,14 @@ def _block(block: Block) -> Laid:
             cards = [{key: text(word) for key, word in card._asdict().items()} for card in block.cards]
             return {"is": "cards", "cards": cards}
         case Table():
-            return _table(block)
+            return _table(block, landscape)
         case Bars():
             return _bars(block)
         case Lines():
             return _lines(block)
 
 
-def _table(table: Table) -> Laid:
+def _table(table: Table, landscape: bool) -> Laid:
     width = len(table.heads)
     rows = [[text(cell) for cell in [*row, *([None] * width)][:width]] for row in table.rows]
     return {
@@ -86,19 +87,31 @@ def _table(table: Table) -> Laid:
         "numeric": sorted({n for n in table.numeric if 0 <= n < width}),
         "total": table.total and bool(rows),
         "empty": text(table.empty),
-        "widths": [_width(table, n) for n in range(width)],
+        "widths": _widths(table, landscape),
     }
 
 
-def _width(table: Table, column: int) -> float:
-    """The share of a column: as long as most of its cells are, and no shorter than the longest word of its head."""
+def _widths(table: Table, landscape: bool) -> list[float]:
+    """The shares of the columns: numbers, which are never parted, first; words make do with what is left."""
+    count = len(table.heads)
+    wanted = [_wanted(table, n) for n in range(count)]
+    room = (100 if count <= 6 else 110 if count <= 9 else 122) * (1.5 if landscape else 1)
+    words = [n for n in range(count) if n not in table.numeric]
+    needed = sum(wanted[n] for n in words)
+    left = room - (sum(wanted) - needed)
+    if needed > left:
+        for n in words:
+            wanted[n] = max(LEAST_OF_WORDS, wanted[n] * max(left, 0) / needed)
+    return wanted
+
+
+def _wanted(table: Table, column: int) -> float:
+    """As wide as nearly all its cells, or its widest number; no narrower than the longest word of its head."""
     cells = sorted(len(row[column] or "") for row in table.rows if column < len(row)) or [0]
-    most = cells[min(len(cells) - 1, int(len(cells) * 0.95))]
-    if column in table.numeric:
-        most = cells[-1]  # a number is never parted
+    most = cells[-1] if column in table.numeric else cells[min(len(cells) - 1, int(len(cells) * 0.95))]
     head = table.heads[column]
-    needed = max((min(len(word), LONGEST_WORD) for word in head.split()), default=0)
-    return max(NARROWEST, min(WIDEST, max(most, needed, min(len(head), 12)))) + 1.5
+    word = max((min(len(one), LONGEST_WORD) + 1 for one in head.split()), default=0)
+    return max(NARROWEST, min(WIDEST, max(most, word, min(len(head), 12)))) + PADDING
 
 
 def _bars(block: Bars) -> Laid:

@@ -3189,6 +3189,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/management-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The management report of a period */
+        get: operations["otklik_journeys_management_report_api_the_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -6505,6 +6522,12 @@ export interface components {
             /** @description Which part of the condition the record does not meet; empty when it acts */
             why_not: string;
         };
+        BarTold: {
+            label: string;
+            mark: number | null;
+            name: string;
+            value: number | null;
+        };
         /** @description Measured over from…to, or stated: `amount` with the day it is of and its source. */
         BaselineIn: {
             amount?: number | string | null;
@@ -6564,6 +6587,28 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             }[];
+        };
+        BlockTold: {
+            bars?: components["schemas"]["BarTold"][];
+            cards?: components["schemas"]["CardTold"][];
+            empty?: string;
+            heads?: string[];
+            /** @enum {string} */
+            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
+            lead?: string;
+            level?: number;
+            names?: string[];
+            note?: string;
+            numbered?: boolean;
+            numeric?: number[];
+            points?: components["schemas"]["PointTold"][];
+            rows?: (string | null)[][];
+            series?: components["schemas"]["SeriesTold"][];
+            text?: string;
+            title?: string;
+            tone?: string;
+            total?: boolean;
+            unit?: string;
         };
         BoardCard: {
             flags: components["schemas"]["DealFlag"][];
@@ -6806,6 +6851,14 @@ export interface components {
             name?: string;
         } & {
             [key: string]: unknown;
+        };
+        CardTold: {
+            name: string;
+            note: string;
+            /** @enum {string} */
+            tone: "" | "good" | "bad" | "quiet";
+            under: string;
+            value: string;
         };
         Case: {
             /**
@@ -9843,6 +9896,10 @@ export interface components {
             passed: components["schemas"]["ApartTold"];
             undated: components["schemas"]["ApartTold"];
         };
+        LeftOutTold: {
+            title: string;
+            why: string;
+        };
         Letter: {
             /**
              * About
@@ -11008,6 +11065,11 @@ export interface components {
              */
             sort: string;
         };
+        PartTold: {
+            blocks: components["schemas"]["BlockTold"][];
+            key: string;
+            title: string;
+        };
         PasswordLink: {
             link: string;
         };
@@ -11401,6 +11463,10 @@ export interface components {
             role?: string | null;
             tag?: string | null;
             unknown_options?: string | null;
+        };
+        PointTold: {
+            lead: string;
+            text: string;
         };
         /** @description A template kept (`template`) or one being written, filled with the values of a record. */
         PreviewIn: {
@@ -12039,21 +12105,12 @@ export interface components {
         };
         ReportQuery: {
             /**
-             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
-             * @default
+             * @description json: its blocks, for a screen; pdf: the paper
+             * @default json
+             * @enum {string}
              */
-            among: string;
-            /**
-             * @description Of a list: the page after it
-             * @default
-             */
-            cursor: string;
+            format: "json" | "pdf";
             from?: string | null;
-            /**
-             * @description Of a list: rows of a page
-             * @default 50
-             */
-            limit: number;
             /**
              * @description this_month, last_quarter, …; or give from and to
              * @default
@@ -12125,6 +12182,18 @@ export interface components {
             by: string;
             /** @default false */
             desc: boolean;
+        };
+        ReportTold: {
+            company: string;
+            /** Format: date */
+            from: string;
+            left_out: components["schemas"]["LeftOutTold"][];
+            made: string;
+            parts: components["schemas"]["PartTold"][];
+            subtitle: string;
+            title: string;
+            /** Format: date */
+            to: string;
         };
         Retried: {
             retried: number;
@@ -12587,6 +12656,12 @@ export interface components {
         };
         SentenceOut: {
             sentence: string;
+        };
+        SeriesTold: {
+            high: (number | null)[];
+            low: (number | null)[];
+            name: string;
+            values: (number | null)[];
         };
         SessionOut: {
             agent: string;
@@ -13784,11 +13859,13 @@ export type AutomationRuleChange = components['schemas']['AutomationRuleChange']
 export type AutomationRuleIn = components['schemas']['AutomationRuleIn'];
 export type AutomationRuleOut = components['schemas']['AutomationRuleOut'];
 export type AutomationTrial = components['schemas']['AutomationTrial'];
+export type BarTold = components['schemas']['BarTold'];
 export type BaselineIn = components['schemas']['BaselineIn'];
 export type BaselineTold = components['schemas']['BaselineTold'];
 export type Became = components['schemas']['Became'];
 export type BeforeTold = components['schemas']['BeforeTold'];
 export type BehindOut = components['schemas']['BehindOut'];
+export type BlockTold = components['schemas']['BlockTold'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
@@ -13808,6 +13885,7 @@ export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
 export type Call = components['schemas']['Call'];
 export type CardStage = components['schemas']['CardStage'];
+export type CardTold = components['schemas']['CardTold'];
 export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
@@ -13975,6 +14053,7 @@ export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
 export type LeftApart = components['schemas']['LeftApart'];
+export type LeftOutTold = components['schemas']['LeftOutTold'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -14060,6 +14139,7 @@ export type OwnFigureTold = components['schemas']['OwnFigureTold'];
 export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
+export type PartTold = components['schemas']['PartTold'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
 export type PastMonth = components['schemas']['PastMonth'];
@@ -14081,6 +14161,7 @@ export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineMoveIn = components['schemas']['PipelineMoveIn'];
 export type PipelineOut = components['schemas']['PipelineOut'];
 export type PlanChange = components['schemas']['PlanChange'];
+export type PointTold = components['schemas']['PointTold'];
 export type PreviewIn = components['schemas']['PreviewIn'];
 export type PreviewOut = components['schemas']['PreviewOut'];
 export type Problem = components['schemas']['Problem'];
@@ -14138,6 +14219,7 @@ export type ReportRights = components['schemas']['ReportRights'];
 export type ReportShared = components['schemas']['ReportShared'];
 export type ReportSharing = components['schemas']['ReportSharing'];
 export type ReportSort = components['schemas']['ReportSort'];
+export type ReportTold = components['schemas']['ReportTold'];
 export type Retried = components['schemas']['Retried'];
 export type Rfm = components['schemas']['Rfm'];
 export type Rights = components['schemas']['Rights'];
@@ -14179,6 +14261,7 @@ export type SegmentationOut = components['schemas']['SegmentationOut'];
 export type SendIn = components['schemas']['SendIn'];
 export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
+export type SeriesTold = components['schemas']['SeriesTold'];
 export type SessionOut = components['schemas']['SessionOut'];
 export type SetTask = components['schemas']['SetTask'];
 export type SettingsChange = components['schemas']['SettingsChange'];
@@ -20718,6 +20801,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_journeys_management_report_api_the_report: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description json: its blocks, for a screen; pdf: the paper */
+                format?: "json" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
