@@ -82,6 +82,16 @@ DATABASES = {
         },
     )
 }
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = django_database(
+        env.str("DATABASE_REPLICA_URL"),
+        application_name="otklik",
+        connect_timeout="3",
+        options="-c default_transaction_read_only=on",
+        pool=DATABASES["default"]["OPTIONS"]["pool"] | {"min_size": 0, "timeout": 5},
+    )
+# Figures are not told of a replica that is further behind.
+REPLICA_LAG_SECONDS = env.float("OTKLIK_REPLICA_LAG", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"

@@ -34,10 +34,10 @@ class Installation:
         home = {"OTKLIK_HOME": str(self.place), "DATABASE_URL": self.cluster.url(), "SECRET_KEY": "k"}
         return kept | home | {"PYTHONPATH": str(CHECKOUT)}
 
-    def python(self, *words: str) -> str:
+    def python(self, *words: str, **environment: str) -> str:
         done = subprocess.run(
             [sys.executable, *words],
-            env=self.environment,
+            env=self.environment | environment,
             cwd=CHECKOUT,
             capture_output=True,
             text=True,
@@ -78,10 +78,10 @@ class Installation:
 
 
 @contextmanager
-def installed(place: Path) -> Iterator[Installation]:
-    """An empty installation, migrated; stopped at the end whatever is left of it."""
+def installed(place: Path, settings: dict[str, str] | None = None) -> Iterator[Installation]:
+    """An empty installation, migrated; its server has `settings`; stopped at the end whatever is left of it."""
     subprocess.run(["cp", "-a", str(_migrated()), str(place)], check=True)
-    here = Installation(place, Cluster(place))
+    here = Installation(place, Cluster(place, settings=settings))
     try:
         here.cluster.start()
         yield here

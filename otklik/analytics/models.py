@@ -1,4 +1,5 @@
 from otklik.analytics.baselines.models import Baseline
+from otklik.analytics.counted.models import CountedAnswer
 from otklik.analytics.daily.models import DayFigure
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.reports.models import Report
@@ -9,6 +10,7 @@ from otklik.analytics.work_days.models import WorkDay
 __all__ = [
     "Baseline",
     "Calculation",
+    "CountedAnswer",
     "DayFigure",
     "Membership",
     "Move",

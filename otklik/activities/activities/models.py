@@ -5,9 +5,13 @@ from django.db import models
 
 from otklik.kit.ids import new_id
 from otklik.records.entries.models import Record
+from otklik.records.journal.touching import touches
 from otklik.records.journal.triggers import journal
 
 LIVING = models.Q(deleted_at=None)
+
+# With what the next step and the last activity of a record change.
+BY_ACTIVITIES = ("activity", "activities_activitylink")
 
 
 class Activity(Record):
@@ -47,7 +51,7 @@ class Activity(Record):
     )  # fmt: skip
 
     class Meta:
-        triggers = journal("activity", skip=("words", "reminded_at", "at"))
+        triggers = journal("activity", skip=("words", "reminded_at", "at"), follows={"at": ()})
         indexes = [
             models.Index(fields=["responsible", "due_at", "id"], name="activity_open",
                          condition=models.Q(deleted_at=None, done_at=None, cancelled_at=None)),
@@ -80,6 +84,7 @@ class ActivityLink(models.Model):
     planned = models.BooleanField(default=False)
 
     class Meta:
+        triggers = [touches()]
         constraints = [
             # All a card tells of an activity's links is in the index: their pages lie far from one another.
             models.UniqueConstraint(

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -26,6 +25,7 @@ from django.db.models.functions import Cast
 
 from otklik.access.callers import Caller
 from otklik.access.company_settings.queries import company_settings
+from otklik.analytics.counted.queries import answer_of
 from otklik.analytics.metrics.tally import Tally, empty, tally_of
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
@@ -102,11 +102,9 @@ def tallies(by: Caller, figure: Figure, scope: Scope) -> dict[Key, Tally]:
         return {} if cuts else {(): empty(figure)}
     keys = ", ".join(f"cut_{n}" for n in range(len(cuts)))
     grouped = f"GROUP BY {keys} LIMIT {MOST_GROUPS + 1}" if cuts else ""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {keys + ', ' if cuts else ''}{AGGREGATES[kind]} FROM ({sql}) counted {grouped}", params
-        )
-        rows = cursor.fetchall()
+    rows = answer_of(
+        f"SELECT {keys + ', ' if cuts else ''}{AGGREGATES[kind]} FROM ({sql}) counted {grouped}", params
+    )
     if len(rows) > MOST_GROUPS:
         raise Invalid.field("by", TOO_MANY, "too_many_groups")
     return {row[: len(cuts)]: tally_of(figure, row[len(cuts) :]) for row in rows}

@@ -197,6 +197,7 @@ class TrendTold(SpanTold):
     key: str
     unit: str
     currency: str | None
+    counted_at: datetime | None
     parts: list[TrendPart]
 
 

@@ -9,6 +9,7 @@ from math import sqrt
 from typing import Any
 
 from otklik.access.callers import Caller
+from otklik.analytics.counted.queries import age_of_figures
 from otklik.analytics.daily.queries import days_of
 from otklik.analytics.daily.rules import is_kept, last_of_each
 from otklik.analytics.metrics.counting import Key, Scope, cuts_of
@@ -42,9 +43,15 @@ def told(by: Caller, metric: Metric, scope: Scope, compare: str = "") -> Row:
 
     Money is a decimal string in the company's currency, a share is 0…1, a duration days. `compare` is "before" (the
     period of the same length just before), "year" (the same days a year ago) or ""; a period under way is compared
-    with as many days of the other. A group has `keys`, each with its value and label. Raises `Invalid` for cuts and
-    values there are not.
+    with as many days of the other. `counted_at` is set for what was not counted just now. A group has `keys`, each with
+    its value and label. Raises `Invalid` for cuts and values there are not.
     """
+    with age_of_figures() as age:
+        row = _told(by, metric, scope, compare)
+    return row | {"counted_at": row["counted_at"] or age.oldest}
+
+
+def _told(by: Caller, metric: Metric, scope: Scope, compare: str) -> Row:
     definition = metric.definition
     cut = metric_tallies(by, metric, scope)
     cuts = cuts_of(by, definition.figures[0], scope)
@@ -145,8 +152,14 @@ def _groups(by: Caller, metric: Metric, scope: Scope, cut: Sequence[Mapping[Key,
 def trend(by: Caller, metric: Metric, scope: Scope, unit: str) -> Row:
     """The metric of each part of the period, none left out, as `parts`; of one as of now, what was kept of its days.
 
-    A part of which nothing is known has no value.
+    A part of which nothing is known has no value. `counted_at` as in `told`.
     """
+    with age_of_figures() as age:
+        row = _trend(by, metric, scope, unit)
+    return row | {"counted_at": age.oldest}
+
+
+def _trend(by: Caller, metric: Metric, scope: Scope, unit: str) -> Row:
     if unit not in UNITS:
         raise Invalid.field("unit", Text("Неизвестная часть времени", "An unknown part of time"))
     starts = buckets(unit, scope.span.start, scope.span.end)

@@ -5,6 +5,7 @@ from django.db import models
 from otklik.kit.clock import now
 from otklik.kit.ids import new_id
 from otklik.records.entries.models import NamedRecord
+from otklik.records.journal.touching import touches
 from otklik.records.journal.triggers import journal
 
 
@@ -74,6 +75,7 @@ class Membership(models.Model):
     figure = models.JSONField(default=dict)
 
     class Meta:
+        triggers = [touches()]
         constraints = [models.UniqueConstraint(fields=["record_id", "segmentation"], name="membership_once")]
         indexes = [models.Index(fields=["segmentation", "label", "record_id"], name="membership_class")]
 

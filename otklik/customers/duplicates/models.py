@@ -5,6 +5,7 @@ from django.db import models
 
 from otklik.kit.clock import now
 from otklik.kit.ids import new_id
+from otklik.records.journal.touching import touches
 
 
 class DuplicateCluster(models.Model):
@@ -22,6 +23,7 @@ class DuplicateCluster(models.Model):
     found_at = models.DateTimeField(default=now)
 
     class Meta:
+        triggers = [touches()]
         indexes = [
             models.Index(fields=["object", "-score", "id"], name="duplicatecluster_best"),
             GinIndex(fields=["members"], name="duplicatecluster_members"),

@@ -25,7 +25,8 @@ def read_note(data: Path) -> Note | None:
         return None
     socket_directory = lines[4].strip() if len(lines) > 4 else ""
     status = lines[7].strip() if len(lines) > 7 else ""
-    return Note(pid, socket_directory, status == "ready")
+    # A server that follows another one answers too, and says so by another word.
+    return Note(pid, socket_directory, status in ("ready", "standby"))
 
 
 def is_serving(pid: int, data: Path) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pgtrigger
 
@@ -50,23 +51,55 @@ DELETED = """
 """
 
 
-def journal(object_key: str, skip: Iterable[str] = ()) -> list[pgtrigger.Trigger]:
-    """The three triggers for `Meta.triggers` of the model of `object_key`; `skip` names columns that are no news."""
+class Journalling(pgtrigger.Trigger):
+    """A trigger that writes the changes of `object_key`, but for the columns in `skip`.
+
+    `follows` says of some of those with what they change: objects of the journal, tables whose changes are noted.
+    """
+
+    def __init__(
+        self, object_key: str, skip: Iterable[str], follows: Mapping[str, Sequence[str]], **said: Any
+    ) -> None:
+        super().__init__(**said)
+        self.object_key, self.skip, self.follows = object_key, frozenset(skip), follows
+
+
+def journal(
+    object_key: str, skip: Iterable[str] = (), follows: Mapping[str, Sequence[str]] | None = None
+) -> list[pgtrigger.Trigger]:
+    """The three triggers for `Meta.triggers` of the model of `object_key`; `skip` names columns that are no news.
+
+    Of them, those in `follows` change only together with the row's other columns or with the objects and parts named.
+    """
+    skip = tuple(skip)
     columns = ", ".join(f"'{column}'" for column in (*BOOKKEEPING, *skip))
+    about = {"object_key": object_key, "skip": skip, "follows": follows or {}}
     filled = {"key": object_key, "skip": f"ARRAY[{columns}]"}
     return [
-        _trigger("journal_insert", pgtrigger.Insert, INSERTED.format(**filled), new="new_rows"),
+        _trigger("journal_insert", pgtrigger.Insert, INSERTED.format(**filled), about, new="new_rows"),
         _trigger(
-            "journal_update", pgtrigger.Update, UPDATED.format(**filled), old="old_rows", new="new_rows"
+            "journal_update",
+            pgtrigger.Update,
+            UPDATED.format(**filled),
+            about,
+            old="old_rows",
+            new="new_rows",
         ),
-        _trigger("journal_delete", pgtrigger.Delete, DELETED.format(**filled), old="old_rows"),
+        _trigger("journal_delete", pgtrigger.Delete, DELETED.format(**filled), about, old="old_rows"),
     ]
 
 
 def _trigger(
-    name: str, operation: pgtrigger.Operation, body: str, *, old: str | None = None, new: str | None = None
-) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
+    name: str,
+    operation: pgtrigger.Operation,
+    body: str,
+    about: dict[str, Any],
+    *,
+    old: str | None = None,
+    new: str | None = None,
+) -> Journalling:
+    return Journalling(
+        **about,
         name=name,
         level=pgtrigger.Statement,
         when=pgtrigger.After,

@@ -1,6 +1,7 @@
 from django.db import models
 
 from otklik.kit.ids import new_id
+from otklik.records.journal.touching import touches
 
 
 class DealLine(models.Model):
@@ -23,4 +24,5 @@ class DealLine(models.Model):
     sum_total = models.DecimalField(max_digits=18, decimal_places=2)
 
     class Meta:
+        triggers = [touches()]
         indexes = [models.Index(fields=["deal", "position"], name="dealline_deal")]

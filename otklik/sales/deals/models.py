@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Now
 
+from otklik.activities.activities.models import BY_ACTIVITIES
 from otklik.kit.clock import now
 from otklik.kit.ids import new_id
 from otklik.records.entries.models import NamedRecord
+from otklik.records.journal.touching import touches
 from otklik.records.journal.triggers import journal
 
 LIVING = models.Q(deleted_at=None)
@@ -87,6 +89,13 @@ class Deal(NamedRecord):
                 "utm_source",
                 "utm_campaign",
             ),
+            follows={
+                "reached": ("stage",),
+                "stage_entered_at": ("stage",),
+                "stage_due_at": ("stage",),
+                "next_step_at": BY_ACTIVITIES,
+                "last_activity_at": BY_ACTIVITIES,
+            },
         )
         indexes = [
             # A column of the board: its order, its count and its sum without touching the table.
@@ -122,6 +131,7 @@ class DealPerson(models.Model):
     role = models.TextField(default="")
 
     class Meta:
+        triggers = [touches()]
         constraints = [models.UniqueConstraint(fields=["deal", "person"], name="dealperson_once")]
 
 
@@ -138,6 +148,7 @@ class StageVisit(models.Model):
     )
 
     class Meta:
+        triggers = [touches()]
         constraints = [
             models.UniqueConstraint(
                 fields=["deal"], condition=models.Q(left_at=None), name="stagevisit_one_open"

@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.fields.json import KT
 
+from otklik.activities.activities.models import BY_ACTIVITIES
 from otklik.kit.clock import now
 from otklik.kit.ids import new_id
 from otklik.records.entries.models import NamedRecord, Record
@@ -59,7 +60,11 @@ class Lead(NamedRecord):
     last_activity_at = models.DateTimeField(null=True)
 
     class Meta:
-        triggers = journal("lead", skip=("next_step_at", "last_activity_at", "utm_source", "utm_campaign"))
+        triggers = journal(
+            "lead",
+            skip=("next_step_at", "last_activity_at", "utm_source", "utm_campaign"),
+            follows={"next_step_at": BY_ACTIVITIES, "last_activity_at": BY_ACTIVITIES},
+        )
         indexes = [
             models.Index(fields=["created_at", "id"], name="lead_created", condition=LIVING),
             models.Index(fields=["name_sort", "id"], name="lead_name", condition=LIVING),

@@ -2,6 +2,7 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
+from otklik.activities.activities.models import BY_ACTIVITIES
 from otklik.records.entries.models import Record
 from otklik.records.journal.triggers import journal
 
@@ -51,7 +52,11 @@ class Case(Record):
 
     class Meta:
         triggers = [
-            *journal("case", skip=("next_step_at", "last_activity_at")),
+            *journal(
+                "case",
+                skip=("next_step_at", "last_activity_at"),
+                follows={"next_step_at": BY_ACTIVITIES, "last_activity_at": BY_ACTIVITIES},
+            ),
             pgtrigger.Trigger(
                 name="numbered",
                 level=pgtrigger.Row,
