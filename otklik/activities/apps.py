@@ -6,4 +6,4 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from otklik.activities.activities import digest, metrics, object, telling, timeline  # noqa: F401
+        from otklik.activities.activities import digest, metrics, object, reports, telling, timeline  # noqa: F401

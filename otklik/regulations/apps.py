@@ -6,5 +6,5 @@ class RegulationsConfig(AppConfig):
     label = "regulations"
 
     def ready(self) -> None:
-        from otklik.regulations.obligations import metrics, object, reactions  # noqa: F401
+        from otklik.regulations.obligations import metrics, object, reactions, reports  # noqa: F401
         from otklik.regulations.regulations import object as regulation  # noqa: F401

@@ -18,9 +18,9 @@ from otklik.analytics.reports.schemas import (
     Answer,
     Offers,
     ReportChange,
+    ReportFiguresQuery,
     ReportIn,
     ReportOut,
-    ReportQuery,
     ReportRecordsQuery,
     RunIn,
     RunRecordsIn,
@@ -103,7 +103,7 @@ def remove(request: Request, pk: UUID) -> Any:
     "/{uuid:pk}/figures", response=dict[str, Any], summary="What a report comes to",
     openapi_extra=shaped(Answer),
 )  # fmt: skip
-def figures(request: Request, pk: UUID, query: Query[ReportQuery]) -> Any:
+def figures(request: Request, pk: UUID, query: Query[ReportFiguresQuery]) -> Any:
     definition = queries.definition_of(request.by, queries.report_of(request.by, pk))
     span = query.of(definition)
     return answered(answer_of(request.by, definition, span, among_of(query.among), query.cursor, query.limit))

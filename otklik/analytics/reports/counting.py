@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 
 from otklik.access.callers import Caller
+from otklik.analytics.counted.queries import answer_of
 from otklik.analytics.metrics.counting import (
     Scope,
     column_at,
@@ -175,11 +175,9 @@ class Counting:
             sets = ", ".join("(" + ", ".join(f"cut_{n}" for n in level) + ")" for level in levels)
             which = f"grouping({', '.join(names)})"
             grouped = f"GROUP BY GROUPING SETS ({sets}) LIMIT {MOST_GROUPS + 1}"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {', '.join([which, *names, *selected])} FROM ({sql}) counted {grouped}", params
-            )
-            answer = cursor.fetchall()
+        answer = answer_of(
+            f"SELECT {', '.join([which, *names, *selected])} FROM ({sql}) counted {grouped}", params
+        )
         if len(answer) > MOST_GROUPS:
             raise Invalid.field("definition.rows", TOO_MANY, "too_many_groups")
         masks = {_mask(level, places) if len(levels) > 1 else 0: level for level in levels}

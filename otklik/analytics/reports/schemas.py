@@ -26,7 +26,7 @@ class OverPeriod(PeriodQuery):
         return self.span()
 
 
-class ReportQuery(OverPeriod):
+class ReportFiguresQuery(OverPeriod):
     among: str = Field(
         "", description='JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}'
     )
@@ -34,7 +34,7 @@ class ReportQuery(OverPeriod):
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST_ROWS, description="Of a list: rows of a page")
 
 
-class ReportFileQuery(OverPeriod):
+class ReportDownloadQuery(OverPeriod):
     among: str = ""
     format: str = Field("xlsx", description="csv, xlsx or pdf")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from otklik.access.callers import Caller
+from otklik.analytics.counted.queries import age_of_figures
 from otklik.analytics.metrics.telling import as_told
 from otklik.analytics.reports.computed import computed_values
 from otklik.analytics.reports.counting import Among, Cell, Counting, Key, Level
@@ -36,7 +37,9 @@ MANY_COLUMNS = Text(
 
 def told_table(by: Caller, table: Table, span: Span, among: Among) -> Row:
     """The answer of a table; see the contract of `TableTold`. Its definition has been checked for the caller."""
-    return _Telling(by, table, span, among).told()
+    with age_of_figures() as age:
+        found = _Telling(by, table, span, among).told()
+    return found | {"counted_at": age.oldest or now()}
 
 
 def unit_of(about: Description, measure: ReportMeasure, plan: str = "") -> str:
@@ -116,10 +119,9 @@ class _Telling:
                 for key in (shown if len(self.down) > 1 else ())
             ],
             "totals": self._figures((), ()),
-            "n": whole[0][0] if whole else 0,
+            "n": whole[0][0] if whole and whole[0] else 0,
             "rest": len(left),
             "left_out": max((part[2] for part in whole if len(part) == 3), default=0) if whole else 0,
-            "counted_at": now(),
         }
 
     def _named(self, n: int) -> dict[Any, Told]:

@@ -12051,6 +12051,31 @@ export interface components {
             /** @description The key of a figure */
             of: string;
         };
+        ReportFiguresQuery: {
+            /**
+             * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description Of a list: the page after it
+             * @default
+             */
+            cursor: string;
+            from?: string | null;
+            /**
+             * @description Of a list: rows of a page
+             * @default 50
+             */
+            limit: number;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
         ReportIn: {
             about?: string | null;
             definition: components["schemas"]["Table"] | components["schemas"]["Listed"];
@@ -13269,6 +13294,7 @@ export interface components {
             unit: string;
         };
         TrendTold: {
+            counted_at: string | null;
             currency: string | null;
             /** Format: date */
             from: string;
@@ -14210,6 +14236,7 @@ export type ReplayIn = components['schemas']['ReplayIn'];
 export type Replayed = components['schemas']['Replayed'];
 export type ReportChange = components['schemas']['ReportChange'];
 export type ReportChart = components['schemas']['ReportChart'];
+export type ReportFiguresQuery = components['schemas']['ReportFiguresQuery'];
 export type ReportIn = components['schemas']['ReportIn'];
 export type ReportMeasure = components['schemas']['ReportMeasure'];
 export type ReportOut = components['schemas']['ReportOut'];
