@@ -8,7 +8,7 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 
-class CardTold(TypedDict):
+class PaperCard(TypedDict):
     name: str
     value: str
     note: str
@@ -16,36 +16,36 @@ class CardTold(TypedDict):
     under: str
 
 
-class BarTold(TypedDict):
+class PaperBar(TypedDict):
     name: str
     value: float | None
     label: str
     mark: float | None
 
 
-class PointTold(TypedDict):
+class PaperPoint(TypedDict):
     lead: str
     text: str
 
 
-class SeriesTold(TypedDict):
+class PaperSeries(TypedDict):
     name: str
     values: list[float | None]
     low: list[float | None]
     high: list[float | None]
 
 
-BlockTold = TypedDict(
-    "BlockTold",
+PaperBlock = TypedDict(
+    "PaperBlock",
     {
         "is": Literal["heading", "paragraph", "points", "cards", "table", "bars", "lines"],
         "text": NotRequired[str],
         "level": NotRequired[int],
         "lead": NotRequired[str],
         "tone": NotRequired[str],
-        "points": NotRequired[list[PointTold]],
+        "points": NotRequired[list[PaperPoint]],
         "numbered": NotRequired[bool],
-        "cards": NotRequired[list[CardTold]],
+        "cards": NotRequired[list[PaperCard]],
         "heads": NotRequired[list[str]],
         "rows": NotRequired[list[list[str | None]]],
         "numeric": NotRequired[list[int]],
@@ -53,27 +53,27 @@ BlockTold = TypedDict(
         "empty": NotRequired[str],
         "title": NotRequired[str],
         "note": NotRequired[str],
-        "bars": NotRequired[list[BarTold]],
+        "bars": NotRequired[list[PaperBar]],
         "names": NotRequired[list[str]],
         "unit": NotRequired[str],
-        "series": NotRequired[list[SeriesTold]],
+        "series": NotRequired[list[PaperSeries]],
     },
 )
 
 
-class PartTold(TypedDict):
+class ReportPart(TypedDict):
     key: str
     title: str
-    blocks: list[BlockTold]
+    blocks: list[PaperBlock]
 
 
-class LeftOutTold(TypedDict):
+class ReportLeftOut(TypedDict):
     title: str
     why: str
 
 
-ReportTold = TypedDict(
-    "ReportTold",
+ManagementReport = TypedDict(
+    "ManagementReport",
     {
         "title": str,
         "subtitle": str,
@@ -81,7 +81,7 @@ ReportTold = TypedDict(
         "made": str,
         "from": date,
         "to": date,
-        "parts": list[PartTold],
-        "left_out": list[LeftOutTold],
+        "parts": list[ReportPart],
+        "left_out": list[ReportLeftOut],
     },
 )

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from otklik.access.doors import Request, answered, shaped
 from otklik.analytics.metrics.schemas import PeriodQuery
-from otklik.journeys.management_report.answers import ReportTold
+from otklik.journeys.management_report.answers import ManagementReport
 from otklik.journeys.management_report.asking import USUAL_PERIOD
 from otklik.journeys.management_report.putting import as_told, file_name, pdf, report
 from otklik.records.cuts.spans import Span
@@ -18,7 +18,7 @@ from otklik.records.cuts.spans import Span
 router = Router(tags=["Management report"])
 
 
-class ReportQuery(PeriodQuery):
+class ManagementReportQuery(PeriodQuery):
     format: Literal["json", "pdf"] = Field(
         "json", description="json: its blocks, for a screen; pdf: the paper"
     )
@@ -30,9 +30,12 @@ class ReportQuery(PeriodQuery):
 
 
 @router.get(
-    "", response=dict[str, Any], summary="The management report of a period", openapi_extra=shaped(ReportTold)
+    "",
+    response=dict[str, Any],
+    summary="The management report of a period",
+    openapi_extra=shaped(ManagementReport),
 )
-def the_report(request: Request, query: Query[ReportQuery]) -> Any:
+def the_report(request: Request, query: Query[ManagementReportQuery]) -> Any:
     if query.format == "json":
         return answered(as_told(report(request.by, query.span())))
     told = report(request.by, query.span(), paper=True)

@@ -6522,12 +6522,6 @@ export interface components {
             /** @description Which part of the condition the record does not meet; empty when it acts */
             why_not: string;
         };
-        BarTold: {
-            label: string;
-            mark: number | null;
-            name: string;
-            value: number | null;
-        };
         /** @description Measured over from…to, or stated: `amount` with the day it is of and its source. */
         BaselineIn: {
             amount?: number | string | null;
@@ -6587,28 +6581,6 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             }[];
-        };
-        BlockTold: {
-            bars?: components["schemas"]["BarTold"][];
-            cards?: components["schemas"]["CardTold"][];
-            empty?: string;
-            heads?: string[];
-            /** @enum {string} */
-            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
-            lead?: string;
-            level?: number;
-            names?: string[];
-            note?: string;
-            numbered?: boolean;
-            numeric?: number[];
-            points?: components["schemas"]["PointTold"][];
-            rows?: (string | null)[][];
-            series?: components["schemas"]["SeriesTold"][];
-            text?: string;
-            title?: string;
-            tone?: string;
-            total?: boolean;
-            unit?: string;
         };
         BoardCard: {
             flags: components["schemas"]["DealFlag"][];
@@ -6851,14 +6823,6 @@ export interface components {
             name?: string;
         } & {
             [key: string]: unknown;
-        };
-        CardTold: {
-            name: string;
-            note: string;
-            /** @enum {string} */
-            tone: "" | "good" | "bad" | "quiet";
-            under: string;
-            value: string;
         };
         Case: {
             /**
@@ -9896,10 +9860,6 @@ export interface components {
             passed: components["schemas"]["ApartTold"];
             undated: components["schemas"]["ApartTold"];
         };
-        LeftOutTold: {
-            title: string;
-            why: string;
-        };
         Letter: {
             /**
              * About
@@ -10456,6 +10416,34 @@ export interface components {
         };
         MailTest: {
             to: string;
+        };
+        ManagementReport: {
+            company: string;
+            /** Format: date */
+            from: string;
+            left_out: components["schemas"]["ReportLeftOut"][];
+            made: string;
+            parts: components["schemas"]["ReportPart"][];
+            subtitle: string;
+            title: string;
+            /** Format: date */
+            to: string;
+        };
+        ManagementReportQuery: {
+            /**
+             * @description json: its blocks, for a screen; pdf: the paper
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "pdf";
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
         };
         ManyQuery: {
             /** @default  */
@@ -11065,10 +11053,51 @@ export interface components {
              */
             sort: string;
         };
-        PartTold: {
-            blocks: components["schemas"]["BlockTold"][];
-            key: string;
-            title: string;
+        PaperBar: {
+            label: string;
+            mark: number | null;
+            name: string;
+            value: number | null;
+        };
+        PaperBlock: {
+            bars?: components["schemas"]["PaperBar"][];
+            cards?: components["schemas"]["PaperCard"][];
+            empty?: string;
+            heads?: string[];
+            /** @enum {string} */
+            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
+            lead?: string;
+            level?: number;
+            names?: string[];
+            note?: string;
+            numbered?: boolean;
+            numeric?: number[];
+            points?: components["schemas"]["PaperPoint"][];
+            rows?: (string | null)[][];
+            series?: components["schemas"]["PaperSeries"][];
+            text?: string;
+            title?: string;
+            tone?: string;
+            total?: boolean;
+            unit?: string;
+        };
+        PaperCard: {
+            name: string;
+            note: string;
+            /** @enum {string} */
+            tone: "" | "good" | "bad" | "quiet";
+            under: string;
+            value: string;
+        };
+        PaperPoint: {
+            lead: string;
+            text: string;
+        };
+        PaperSeries: {
+            high: (number | null)[];
+            low: (number | null)[];
+            name: string;
+            values: (number | null)[];
         };
         PasswordLink: {
             link: string;
@@ -11463,10 +11492,6 @@ export interface components {
             role?: string | null;
             tag?: string | null;
             unknown_options?: string | null;
-        };
-        PointTold: {
-            lead: string;
-            text: string;
         };
         /** @description A template kept (`template`) or one being written, filled with the values of a record. */
         PreviewIn: {
@@ -12083,6 +12108,10 @@ export interface components {
             name_en?: string | null;
             shared?: components["schemas"]["ReportSharing"] | null;
         };
+        ReportLeftOut: {
+            title: string;
+            why: string;
+        };
         /** @description One figure over the records; see `Figure`. Of a `plan` the field is the metric whose targets are told. */
         ReportMeasure: {
             /** @default  */
@@ -12128,21 +12157,10 @@ export interface components {
             shared: components["schemas"]["ReportShared"];
             updated_at: string | null;
         };
-        ReportQuery: {
-            /**
-             * @description json: its blocks, for a screen; pdf: the paper
-             * @default json
-             * @enum {string}
-             */
-            format: "json" | "pdf";
-            from?: string | null;
-            /**
-             * @description this_month, last_quarter, …; or give from and to
-             * @default
-             */
-            period: string;
-            /** @description The day after the last one */
-            to?: string | null;
+        ReportPart: {
+            blocks: components["schemas"]["PaperBlock"][];
+            key: string;
+            title: string;
         };
         ReportRecordsQuery: {
             /** @default  */
@@ -12207,18 +12225,6 @@ export interface components {
             by: string;
             /** @default false */
             desc: boolean;
-        };
-        ReportTold: {
-            company: string;
-            /** Format: date */
-            from: string;
-            left_out: components["schemas"]["LeftOutTold"][];
-            made: string;
-            parts: components["schemas"]["PartTold"][];
-            subtitle: string;
-            title: string;
-            /** Format: date */
-            to: string;
         };
         Retried: {
             retried: number;
@@ -12681,12 +12687,6 @@ export interface components {
         };
         SentenceOut: {
             sentence: string;
-        };
-        SeriesTold: {
-            high: (number | null)[];
-            low: (number | null)[];
-            name: string;
-            values: (number | null)[];
         };
         SessionOut: {
             agent: string;
@@ -13885,13 +13885,11 @@ export type AutomationRuleChange = components['schemas']['AutomationRuleChange']
 export type AutomationRuleIn = components['schemas']['AutomationRuleIn'];
 export type AutomationRuleOut = components['schemas']['AutomationRuleOut'];
 export type AutomationTrial = components['schemas']['AutomationTrial'];
-export type BarTold = components['schemas']['BarTold'];
 export type BaselineIn = components['schemas']['BaselineIn'];
 export type BaselineTold = components['schemas']['BaselineTold'];
 export type Became = components['schemas']['Became'];
 export type BeforeTold = components['schemas']['BeforeTold'];
 export type BehindOut = components['schemas']['BehindOut'];
-export type BlockTold = components['schemas']['BlockTold'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
@@ -13911,7 +13909,6 @@ export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
 export type Call = components['schemas']['Call'];
 export type CardStage = components['schemas']['CardStage'];
-export type CardTold = components['schemas']['CardTold'];
 export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
@@ -14079,7 +14076,6 @@ export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
 export type LeftApart = components['schemas']['LeftApart'];
-export type LeftOutTold = components['schemas']['LeftOutTold'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -14108,6 +14104,8 @@ export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
 export type MailTest = components['schemas']['MailTest'];
+export type ManagementReport = components['schemas']['ManagementReport'];
+export type ManagementReportQuery = components['schemas']['ManagementReportQuery'];
 export type ManyQuery = components['schemas']['ManyQuery'];
 export type Mapped = components['schemas']['Mapped'];
 export type Marked = components['schemas']['Marked'];
@@ -14165,7 +14163,11 @@ export type OwnFigureTold = components['schemas']['OwnFigureTold'];
 export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
-export type PartTold = components['schemas']['PartTold'];
+export type PaperBar = components['schemas']['PaperBar'];
+export type PaperBlock = components['schemas']['PaperBlock'];
+export type PaperCard = components['schemas']['PaperCard'];
+export type PaperPoint = components['schemas']['PaperPoint'];
+export type PaperSeries = components['schemas']['PaperSeries'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
 export type PastMonth = components['schemas']['PastMonth'];
@@ -14187,7 +14189,6 @@ export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineMoveIn = components['schemas']['PipelineMoveIn'];
 export type PipelineOut = components['schemas']['PipelineOut'];
 export type PlanChange = components['schemas']['PlanChange'];
-export type PointTold = components['schemas']['PointTold'];
 export type PreviewIn = components['schemas']['PreviewIn'];
 export type PreviewOut = components['schemas']['PreviewOut'];
 export type Problem = components['schemas']['Problem'];
@@ -14238,15 +14239,15 @@ export type ReportChange = components['schemas']['ReportChange'];
 export type ReportChart = components['schemas']['ReportChart'];
 export type ReportFiguresQuery = components['schemas']['ReportFiguresQuery'];
 export type ReportIn = components['schemas']['ReportIn'];
+export type ReportLeftOut = components['schemas']['ReportLeftOut'];
 export type ReportMeasure = components['schemas']['ReportMeasure'];
 export type ReportOut = components['schemas']['ReportOut'];
-export type ReportQuery = components['schemas']['ReportQuery'];
+export type ReportPart = components['schemas']['ReportPart'];
 export type ReportRecordsQuery = components['schemas']['ReportRecordsQuery'];
 export type ReportRights = components['schemas']['ReportRights'];
 export type ReportShared = components['schemas']['ReportShared'];
 export type ReportSharing = components['schemas']['ReportSharing'];
 export type ReportSort = components['schemas']['ReportSort'];
-export type ReportTold = components['schemas']['ReportTold'];
 export type Retried = components['schemas']['Retried'];
 export type Rfm = components['schemas']['Rfm'];
 export type Rights = components['schemas']['Rights'];
@@ -14288,7 +14289,6 @@ export type SegmentationOut = components['schemas']['SegmentationOut'];
 export type SendIn = components['schemas']['SendIn'];
 export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
-export type SeriesTold = components['schemas']['SeriesTold'];
 export type SessionOut = components['schemas']['SessionOut'];
 export type SetTask = components['schemas']['SetTask'];
 export type SettingsChange = components['schemas']['SettingsChange'];
@@ -20856,7 +20856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportTold"];
+                    "application/json": components["schemas"]["ManagementReport"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
