@@ -66,6 +66,7 @@ GET /letters/signature        PUT /letters/signature
 GET /approval-routes
 GET /approvals/mine           GET /approvals/waiting
 GET /approvals                GET /approvals/count
+GET /dashboards               POST /dashboards              PUT /dashboards/home
 GET /management-report
 """
 # Open too, but with nothing in it for one who may see nothing.
@@ -139,6 +140,8 @@ POST /goals/baselines         DELETE /goals/baselines/{pk}
 POST /reports                 GET /reports/{pk}             PATCH /reports/{pk}        DELETE /reports/{pk}
 GET /reports/offers           POST /reports/run             POST /reports/run/records
 GET /reports/{pk}/figures     GET /reports/{pk}/records
+GET /dashboards/{key}         PATCH /dashboards/{key}       DELETE /dashboards/{key}
+POST /dashboards/{key}/copy   GET /dashboards/{key}/figures
 POST /segmentations           PATCH /segmentations/{pk}     DELETE /segmentations/{pk}
 POST /segmentations/trial     GET /segmentations/of/{key}/{record}
 POST /segmentations/{pk}/recalculate                        GET /segmentations/{pk}/moves/export

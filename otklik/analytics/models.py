@@ -1,6 +1,7 @@
 from otklik.analytics.baselines.models import Baseline
 from otklik.analytics.counted.models import CountedAnswer
 from otklik.analytics.daily.models import DayFigure
+from otklik.analytics.dashboards.models import Dashboard, HomeDashboard
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.reports.models import Report
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
@@ -11,7 +12,9 @@ __all__ = [
     "Baseline",
     "Calculation",
     "CountedAnswer",
+    "Dashboard",
     "DayFigure",
+    "HomeDashboard",
     "Membership",
     "Move",
     "OwnMetric",

@@ -12,5 +12,6 @@ class CustomersConfig(AppConfig):
         from otklik.customers.interactions import metrics as interaction_metrics  # noqa: F401
         from otklik.customers.interactions import object as interactions  # noqa: F401
         from otklik.customers.people import object as people  # noqa: F401
+        from otklik.customers.quality import dashboards  # noqa: F401
         from otklik.customers.quality import metrics as quality  # noqa: F401
         from otklik.customers.territories import object as territories  # noqa: F401

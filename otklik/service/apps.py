@@ -7,6 +7,7 @@ class ServiceConfig(AppConfig):
 
     def ready(self) -> None:
         from otklik.service.cases import (
+            dashboards,  # noqa: F401
             metrics,  # noqa: F401
             reactions,  # noqa: F401
         )

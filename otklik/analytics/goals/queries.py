@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -28,6 +28,7 @@ from otklik.records.entries.queries import visible
 from otklik.records.metrics.shapes import Metric
 
 Row = dict[str, Any]
+Wanted = Callable[[str, str, str], bool]
 LOOK_BACK = timedelta(days=90)
 VERDICTS = {
     "no_baseline": Text("Не с чем сравнить: нет базы", "Nothing to compare with: no baseline"),
@@ -40,8 +41,9 @@ VERDICTS = {
 }
 
 
-def goals(by: Caller, span: Span, metric_key: str = "") -> list[Row]:
+def goals(by: Caller, span: Span, metric_key: str = "", wanted: Wanted | None = None) -> list[Row]:
     """The metrics that have a target in the period or a baseline, each subject a row; only what the caller may see.
+    `wanted` says of a metric, a cut and its value whether it is counted.
 
     A row has the metric, the subject, `baseline`, `plan` (of the whole period), `fact`, `done` (fact / plan),
     `forecast` with its 80 % interval where the metric adds up and the period is under way, and `verdict` on the
@@ -60,7 +62,7 @@ def goals(by: Caller, span: Span, metric_key: str = "") -> list[Row]:
     told: list[Row] = []
     by_cut: dict[tuple[str, str], list[str]] = {}
     for key, cut, value in dict.fromkeys((*plans, *bases)):
-        if key in known:
+        if key in known and (wanted is None or wanted(key, cut, value)):
             by_cut.setdefault((key, cut), []).append(value)
     for (key, cut), values in by_cut.items():
         told += _Goal(by, known[key], cut, span).rows(values, plans, bases, months)

@@ -1066,6 +1066,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dashboards one sees, and which opens first */
+        get: operations["otklik_analytics_dashboards_api_dashboard_list"];
+        put?: never;
+        /** Compose a dashboard */
+        post: operations["otklik_analytics_dashboards_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Which dashboard opens first */
+        put: operations["otklik_analytics_dashboards_api_put_home"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dashboard with what is on it */
+        get: operations["otklik_analytics_dashboards_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a dashboard */
+        delete: operations["otklik_analytics_dashboards_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a dashboard */
+        patch: operations["otklik_analytics_dashboards_api_change"];
+        trace?: never;
+    };
+    "/api/v1/dashboards/{key}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a dashboard of one's own of it */
+        post: operations["otklik_analytics_dashboards_api_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboards/{key}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of some of its widgets */
+        get: operations["otklik_analytics_dashboards_api_the_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals": {
         parameters: {
             query?: never;
@@ -6522,6 +6610,12 @@ export interface components {
             /** @description Which part of the condition the record does not meet; empty when it acts */
             why_not: string;
         };
+        BarTold: {
+            label: string;
+            mark: number | null;
+            name: string;
+            value: number | null;
+        };
         /** @description Measured over from…to, or stated: `amount` with the day it is of and its source. */
         BaselineIn: {
             amount?: number | string | null;
@@ -6581,6 +6675,28 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             }[];
+        };
+        BlockTold: {
+            bars?: components["schemas"]["BarTold"][];
+            cards?: components["schemas"]["CardTold"][];
+            empty?: string;
+            heads?: string[];
+            /** @enum {string} */
+            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
+            lead?: string;
+            level?: number;
+            names?: string[];
+            note?: string;
+            numbered?: boolean;
+            numeric?: number[];
+            points?: components["schemas"]["PointTold"][];
+            rows?: (string | null)[][];
+            series?: components["schemas"]["SeriesTold"][];
+            text?: string;
+            title?: string;
+            tone?: string;
+            total?: boolean;
+            unit?: string;
         };
         BoardCard: {
             flags: components["schemas"]["DealFlag"][];
@@ -6823,6 +6939,14 @@ export interface components {
             name?: string;
         } & {
             [key: string]: unknown;
+        };
+        CardTold: {
+            name: string;
+            note: string;
+            /** @enum {string} */
+            tone: "" | "good" | "bad" | "quiet";
+            under: string;
+            value: string;
         };
         Case: {
             /**
@@ -7518,6 +7642,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        CopyIn: {
+            /** @default  */
+            name: string;
+        };
         Count: {
             count: number;
             exact: boolean;
@@ -7570,6 +7698,99 @@ export interface components {
         CutValueTold: {
             label: string;
             value: string | null;
+        };
+        DashboardChange: {
+            about?: string | null;
+            among?: {
+                [key: string]: (string | null)[];
+            } | null;
+            name?: string | null;
+            name_en?: string | null;
+            period?: string | null;
+            shared?: components["schemas"]["SharedIn"] | null;
+            /** @description The one the change was made to; another is refused */
+            version?: number | null;
+            widgets?: components["schemas"]["WidgetIn"][] | null;
+        };
+        DashboardFiguresQuery: {
+            /** @description JSON: only records of these values of cuts; instead of its own */
+            among?: string | null;
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+            /**
+             * @description Ids of widgets, comma separated; all without
+             * @default
+             */
+            widgets: string;
+        };
+        DashboardIn: {
+            /** @default  */
+            about: string;
+            /** @description Values of cuts the whole of it is kept to */
+            among?: {
+                [key: string]: (string | null)[];
+            };
+            name: string;
+            /** @default  */
+            name_en: string;
+            /** @default this_month */
+            period: string;
+            /**
+             * @default {
+             *       "departments": [],
+             *       "everyone": false,
+             *       "users": []
+             *     }
+             */
+            shared: components["schemas"]["SharedIn"];
+            /** @default [] */
+            widgets: components["schemas"]["WidgetIn"][];
+        };
+        /** @description A dashboard; a `ready` one is the product's, and its `key` a word. */
+        DashboardOut: {
+            about: string;
+            about_en: string;
+            can: components["schemas"]["MayOut"];
+            key: string;
+            mine: boolean;
+            name: string;
+            name_en: string;
+            owner: components["schemas"]["Named"] | null;
+            period: string;
+            ready: boolean;
+            shared: components["schemas"]["SharedOut"];
+            updated_at: string | null;
+            version: number;
+        };
+        DashboardWhole: {
+            about: string;
+            about_en: string;
+            among: {
+                [key: string]: (string | null)[];
+            };
+            can: components["schemas"]["MayOut"];
+            key: string;
+            mine: boolean;
+            name: string;
+            name_en: string;
+            owner: components["schemas"]["Named"] | null;
+            period: string;
+            ready: boolean;
+            shared: components["schemas"]["SharedOut"];
+            updated_at: string | null;
+            version: number;
+            widgets: components["schemas"]["WidgetIn"][];
+        };
+        DashboardsOut: {
+            boards: components["schemas"]["DashboardOut"][];
+            /** @description The one that opens first */
+            home: string | null;
         };
         DayIn: {
             /** Format: date */
@@ -9298,6 +9519,9 @@ export interface components {
             name: string | null;
             parent: string | null;
         };
+        HomeIn: {
+            key?: string | null;
+        };
         /** @description Only what is given changes; the mapping is given whole. */
         HookChange: {
             active?: boolean | null;
@@ -9860,6 +10084,10 @@ export interface components {
             passed: components["schemas"]["ApartTold"];
             undated: components["schemas"]["ApartTold"];
         };
+        LeftOutTold: {
+            title: string;
+            why: string;
+        };
         Letter: {
             /**
              * About
@@ -10417,34 +10645,6 @@ export interface components {
         MailTest: {
             to: string;
         };
-        ManagementReport: {
-            company: string;
-            /** Format: date */
-            from: string;
-            left_out: components["schemas"]["ReportLeftOut"][];
-            made: string;
-            parts: components["schemas"]["ReportPart"][];
-            subtitle: string;
-            title: string;
-            /** Format: date */
-            to: string;
-        };
-        ManagementReportQuery: {
-            /**
-             * @description json: its blocks, for a screen; pdf: the paper
-             * @default json
-             * @enum {string}
-             */
-            format: "json" | "pdf";
-            from?: string | null;
-            /**
-             * @description this_month, last_quarter, …; or give from and to
-             * @default
-             */
-            period: string;
-            /** @description The day after the last one */
-            to?: string | null;
-        };
         ManyQuery: {
             /** @default  */
             among: string;
@@ -10495,6 +10695,10 @@ export interface components {
             decide: boolean;
             explain: boolean;
             waive: boolean;
+        };
+        MayOut: {
+            change: boolean;
+            delete: boolean;
         };
         Me: {
             /** @description Object (or "*", every one not named) → operation → scope */
@@ -11053,51 +11257,10 @@ export interface components {
              */
             sort: string;
         };
-        PaperBar: {
-            label: string;
-            mark: number | null;
-            name: string;
-            value: number | null;
-        };
-        PaperBlock: {
-            bars?: components["schemas"]["PaperBar"][];
-            cards?: components["schemas"]["PaperCard"][];
-            empty?: string;
-            heads?: string[];
-            /** @enum {string} */
-            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
-            lead?: string;
-            level?: number;
-            names?: string[];
-            note?: string;
-            numbered?: boolean;
-            numeric?: number[];
-            points?: components["schemas"]["PaperPoint"][];
-            rows?: (string | null)[][];
-            series?: components["schemas"]["PaperSeries"][];
-            text?: string;
-            title?: string;
-            tone?: string;
-            total?: boolean;
-            unit?: string;
-        };
-        PaperCard: {
-            name: string;
-            note: string;
-            /** @enum {string} */
-            tone: "" | "good" | "bad" | "quiet";
-            under: string;
-            value: string;
-        };
-        PaperPoint: {
-            lead: string;
-            text: string;
-        };
-        PaperSeries: {
-            high: (number | null)[];
-            low: (number | null)[];
-            name: string;
-            values: (number | null)[];
+        PartTold: {
+            blocks: components["schemas"]["BlockTold"][];
+            key: string;
+            title: string;
         };
         PasswordLink: {
             link: string;
@@ -11492,6 +11655,10 @@ export interface components {
             role?: string | null;
             tag?: string | null;
             unknown_options?: string | null;
+        };
+        PointTold: {
+            lead: string;
+            text: string;
         };
         /** @description A template kept (`template`) or one being written, filled with the values of a record. */
         PreviewIn: {
@@ -12108,10 +12275,6 @@ export interface components {
             name_en?: string | null;
             shared?: components["schemas"]["ReportSharing"] | null;
         };
-        ReportLeftOut: {
-            title: string;
-            why: string;
-        };
         /** @description One figure over the records; see `Figure`. Of a `plan` the field is the metric whose targets are told. */
         ReportMeasure: {
             /** @default  */
@@ -12157,10 +12320,21 @@ export interface components {
             shared: components["schemas"]["ReportShared"];
             updated_at: string | null;
         };
-        ReportPart: {
-            blocks: components["schemas"]["PaperBlock"][];
-            key: string;
-            title: string;
+        ReportQuery: {
+            /**
+             * @description json: its blocks, for a screen; pdf: the paper
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "pdf";
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
         };
         ReportRecordsQuery: {
             /** @default  */
@@ -12225,6 +12399,18 @@ export interface components {
             by: string;
             /** @default false */
             desc: boolean;
+        };
+        ReportTold: {
+            company: string;
+            /** Format: date */
+            from: string;
+            left_out: components["schemas"]["LeftOutTold"][];
+            made: string;
+            parts: components["schemas"]["PartTold"][];
+            subtitle: string;
+            title: string;
+            /** Format: date */
+            to: string;
         };
         Retried: {
             retried: number;
@@ -12688,6 +12874,12 @@ export interface components {
         SentenceOut: {
             sentence: string;
         };
+        SeriesTold: {
+            high: (number | null)[];
+            low: (number | null)[];
+            name: string;
+            values: (number | null)[];
+        };
         SessionOut: {
             agent: string;
             /** Format: date-time */
@@ -12730,6 +12922,18 @@ export interface components {
             /** @enum {string} */
             language: "ru" | "en";
             timezone: string;
+        };
+        /** @description Whom it is shown to; the figures are always told by the rights of whoever looks. */
+        SharedIn: {
+            departments?: string[];
+            /** @default false */
+            everyone: boolean;
+            users?: string[];
+        };
+        SharedOut: {
+            departments: components["schemas"]["Named"][];
+            everyone: boolean;
+            users: components["schemas"]["Named"][];
         };
         Sheet: {
             hidden: boolean;
@@ -13694,6 +13898,50 @@ export interface components {
             /** @enum {string} */
             kind: "responsible" | "head" | "author" | "user" | "role" | "team";
         };
+        /** @description Its place is columns and rows of the grid; `period` is its own instead of the dashboard's. */
+        WidgetIn: {
+            /** @default 3 */
+            h: number;
+            id: string;
+            kind: string;
+            /**
+             * @description Its own: this_year; empty: the dashboard's
+             * @default
+             */
+            period: string;
+            /** @description As its kind takes them */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            title: string;
+            /** @default  */
+            title_en: string;
+            /** @default 4 */
+            w: number;
+            /** @default 0 */
+            x: number;
+            /** @default 0 */
+            y: number;
+        };
+        WidgetProblem: {
+            code: string;
+            text: string;
+        };
+        /** @description The answer of one widget: what it tells, or why it cannot; `ignored` are filters it could not take. */
+        WidgetTold: {
+            /** Format: date */
+            from: string;
+            id: string;
+            ignored: string[];
+            kind: string;
+            problem: components["schemas"]["WidgetProblem"] | null;
+            /** Format: date */
+            to: string;
+            told: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** @description A date field and a period, as conditions know it: "last_month", {"last_days": 30}. */
         Window: {
             field: string;
@@ -13885,11 +14133,13 @@ export type AutomationRuleChange = components['schemas']['AutomationRuleChange']
 export type AutomationRuleIn = components['schemas']['AutomationRuleIn'];
 export type AutomationRuleOut = components['schemas']['AutomationRuleOut'];
 export type AutomationTrial = components['schemas']['AutomationTrial'];
+export type BarTold = components['schemas']['BarTold'];
 export type BaselineIn = components['schemas']['BaselineIn'];
 export type BaselineTold = components['schemas']['BaselineTold'];
 export type Became = components['schemas']['Became'];
 export type BeforeTold = components['schemas']['BeforeTold'];
 export type BehindOut = components['schemas']['BehindOut'];
+export type BlockTold = components['schemas']['BlockTold'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
@@ -13909,6 +14159,7 @@ export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
 export type Call = components['schemas']['Call'];
 export type CardStage = components['schemas']['CardStage'];
+export type CardTold = components['schemas']['CardTold'];
 export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
@@ -13938,6 +14189,7 @@ export type Computed = components['schemas']['Computed'];
 export type Condition = components['schemas']['Condition'];
 export type Consent = components['schemas']['Consent'];
 export type ConversionIn = components['schemas']['ConversionIn'];
+export type CopyIn = components['schemas']['CopyIn'];
 export type Count = components['schemas']['Count'];
 export type CountTold = components['schemas']['CountTold'];
 export type Counts = components['schemas']['Counts'];
@@ -13947,6 +14199,12 @@ export type Created = components['schemas']['Created'];
 export type CutTold = components['schemas']['CutTold'];
 export type CutValue = components['schemas']['CutValue'];
 export type CutValueTold = components['schemas']['CutValueTold'];
+export type DashboardChange = components['schemas']['DashboardChange'];
+export type DashboardFiguresQuery = components['schemas']['DashboardFiguresQuery'];
+export type DashboardIn = components['schemas']['DashboardIn'];
+export type DashboardOut = components['schemas']['DashboardOut'];
+export type DashboardWhole = components['schemas']['DashboardWhole'];
+export type DashboardsOut = components['schemas']['DashboardsOut'];
 export type DayIn = components['schemas']['DayIn'];
 export type DayTold = components['schemas']['DayTold'];
 export type DaysFile = components['schemas']['DaysFile'];
@@ -14051,6 +14309,7 @@ export type Health = components['schemas']['Health'];
 export type Help = components['schemas']['Help'];
 export type HistoryQuery = components['schemas']['HistoryQuery'];
 export type HoldingPart = components['schemas']['HoldingPart'];
+export type HomeIn = components['schemas']['HomeIn'];
 export type HookChange = components['schemas']['HookChange'];
 export type HookIn = components['schemas']['HookIn'];
 export type HookOut = components['schemas']['HookOut'];
@@ -14076,6 +14335,7 @@ export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
 export type LeftApart = components['schemas']['LeftApart'];
+export type LeftOutTold = components['schemas']['LeftOutTold'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -14104,8 +14364,6 @@ export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
 export type MailTest = components['schemas']['MailTest'];
-export type ManagementReport = components['schemas']['ManagementReport'];
-export type ManagementReportQuery = components['schemas']['ManagementReportQuery'];
 export type ManyQuery = components['schemas']['ManyQuery'];
 export type Mapped = components['schemas']['Mapped'];
 export type Marked = components['schemas']['Marked'];
@@ -14113,6 +14371,7 @@ export type Match = components['schemas']['Match'];
 export type Matrix = components['schemas']['Matrix'];
 export type MayDecide = components['schemas']['MayDecide'];
 export type MayDo = components['schemas']['MayDo'];
+export type MayOut = components['schemas']['MayOut'];
 export type Me = components['schemas']['Me'];
 export type Measure = components['schemas']['Measure'];
 export type Meets = components['schemas']['Meets'];
@@ -14163,11 +14422,7 @@ export type OwnFigureTold = components['schemas']['OwnFigureTold'];
 export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
-export type PaperBar = components['schemas']['PaperBar'];
-export type PaperBlock = components['schemas']['PaperBlock'];
-export type PaperCard = components['schemas']['PaperCard'];
-export type PaperPoint = components['schemas']['PaperPoint'];
-export type PaperSeries = components['schemas']['PaperSeries'];
+export type PartTold = components['schemas']['PartTold'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
 export type PastMonth = components['schemas']['PastMonth'];
@@ -14189,6 +14444,7 @@ export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineMoveIn = components['schemas']['PipelineMoveIn'];
 export type PipelineOut = components['schemas']['PipelineOut'];
 export type PlanChange = components['schemas']['PlanChange'];
+export type PointTold = components['schemas']['PointTold'];
 export type PreviewIn = components['schemas']['PreviewIn'];
 export type PreviewOut = components['schemas']['PreviewOut'];
 export type Problem = components['schemas']['Problem'];
@@ -14239,15 +14495,15 @@ export type ReportChange = components['schemas']['ReportChange'];
 export type ReportChart = components['schemas']['ReportChart'];
 export type ReportFiguresQuery = components['schemas']['ReportFiguresQuery'];
 export type ReportIn = components['schemas']['ReportIn'];
-export type ReportLeftOut = components['schemas']['ReportLeftOut'];
 export type ReportMeasure = components['schemas']['ReportMeasure'];
 export type ReportOut = components['schemas']['ReportOut'];
-export type ReportPart = components['schemas']['ReportPart'];
+export type ReportQuery = components['schemas']['ReportQuery'];
 export type ReportRecordsQuery = components['schemas']['ReportRecordsQuery'];
 export type ReportRights = components['schemas']['ReportRights'];
 export type ReportShared = components['schemas']['ReportShared'];
 export type ReportSharing = components['schemas']['ReportSharing'];
 export type ReportSort = components['schemas']['ReportSort'];
+export type ReportTold = components['schemas']['ReportTold'];
 export type Retried = components['schemas']['Retried'];
 export type Rfm = components['schemas']['Rfm'];
 export type Rights = components['schemas']['Rights'];
@@ -14289,10 +14545,13 @@ export type SegmentationOut = components['schemas']['SegmentationOut'];
 export type SendIn = components['schemas']['SendIn'];
 export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
+export type SeriesTold = components['schemas']['SeriesTold'];
 export type SessionOut = components['schemas']['SessionOut'];
 export type SetTask = components['schemas']['SetTask'];
 export type SettingsChange = components['schemas']['SettingsChange'];
 export type SettingsOut = components['schemas']['SettingsOut'];
+export type SharedIn = components['schemas']['SharedIn'];
+export type SharedOut = components['schemas']['SharedOut'];
 export type Sheet = components['schemas']['Sheet'];
 export type Side = components['schemas']['Side'];
 export type SignInOut = components['schemas']['SignInOut'];
@@ -14379,6 +14638,9 @@ export type WeightsTold = components['schemas']['WeightsTold'];
 export type Who = components['schemas']['Who'];
 export type WholeReport = components['schemas']['WholeReport'];
 export type Whom = components['schemas']['Whom'];
+export type WidgetIn = components['schemas']['WidgetIn'];
+export type WidgetProblem = components['schemas']['WidgetProblem'];
+export type WidgetTold = components['schemas']['WidgetTold'];
 export type Window = components['schemas']['Window'];
 export type Word = components['schemas']['Word'];
 export type Words = components['schemas']['Words'];
@@ -16611,6 +16873,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WordsOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_dashboard_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardsOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_put_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardWhole"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_dashboards_api_the_figures: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description Ids of widgets, comma separated; all without */
+                widgets?: string;
+                /** @description JSON: only records of these values of cuts; instead of its own */
+                among?: string | null;
+            };
+            header?: never;
+            path: {
+                key: components["parameters"]["key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetTold"][];
                 };
             };
             "4XX": components["responses"]["Refusal"];
@@ -20856,7 +21318,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManagementReport"];
+                    "application/json": components["schemas"]["ReportTold"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
