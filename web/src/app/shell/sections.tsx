@@ -1,5 +1,7 @@
 /** What the navigation offers: the objects the person may see, and the screens beside them. */
-import { IconBolt, IconChartDots, IconChartFunnel, IconChartPie, IconChecks, IconClockCheck, IconFileImport, IconGavel, IconMail, IconMoodSad, IconScale, IconSettings, IconSun, IconTarget } from "@tabler/icons-react";
+import {
+  IconBolt, IconChartDots, IconChartFunnel, IconChartPie, IconChecks, IconClockCheck, IconConfetti, IconFileImport, IconGavel, IconLayoutDashboard, IconMail, IconMapPin, IconMoodSad, IconReportAnalytics, IconScale, IconSettings, IconSun, IconTarget,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inOrder, isMain } from "@/api/objects";
 import { may, useMe, useObjects } from "@/api/session";
@@ -46,6 +48,9 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   if (known.some((object) => object.key === "approval" && object.can.see)) {
     tools.push({ key: "approvals", label: t("approvals"), to: paths.list("approvals"), icon: <IconChecks size={18} stroke={1.6} />, count: <Place name="approvals" /> });
   }
+  if (hasScreen(paths.dashboards)) {
+    tools.push({ key: "dashboards", label: t("dashboards"), to: paths.dashboards, icon: <IconLayoutDashboard size={18} stroke={1.6} />, code: "KeyW" });
+  }
   if (hasScreen(paths.funnel) && may(me, "deal", "see")) {
     tools.push({ key: "funnel", label: t("funnel"), to: paths.funnel, icon: <IconChartFunnel size={18} stroke={1.6} />, code: "KeyF" });
   }
@@ -55,8 +60,18 @@ export function useSections(): { day: Section; objects: Section[]; tools: Sectio
   if (hasScreen(paths.metrics)) {
     tools.push({ key: "metrics", label: t("metrics"), to: paths.metrics, icon: <IconChartDots size={18} stroke={1.6} />, code: "KeyN" });
   }
+  if (hasScreen(paths.reports) && may(me, "report", "see")) {
+    tools.push({ key: "reports", label: t("reports"), to: paths.reports, icon: <IconReportAnalytics size={18} stroke={1.6} />, code: "KeyX" });
+  }
   if (hasScreen(paths.goals) && may(me, "target", "see")) {
     tools.push({ key: "goals", label: t("goals"), to: paths.goals, icon: <IconTarget size={18} stroke={1.6} />, code: "KeyE" });
+  }
+  const seesCustomers = may(me, "company", "see") || may(me, "person", "see");
+  if (hasScreen(paths.coverage) && seesCustomers && may(me, "activity", "see")) {
+    tools.push({ key: "coverage", label: t("coverage"), to: paths.coverage, icon: <IconMapPin size={18} stroke={1.6} /> });
+  }
+  if (hasScreen(paths.effects) && seesCustomers) {
+    tools.push({ key: "effects", label: t("effects"), to: paths.effects, icon: <IconConfetti size={18} stroke={1.6} /> });
   }
   if (known.some((object) => object.key === "obligation" && object.can.see)) {
     tools.push({ key: "obligations", label: t("obligations"), to: paths.list("obligations"), icon: <IconClockCheck size={18} stroke={1.6} />, code: "KeyB" });

@@ -15,6 +15,11 @@ interface FigureClauseProps {
   onChange: (figure: Figure) => void;
   /** The complaint about a part of the figure. */
   wrong: (part: string) => string | undefined;
+  /** The object and the date are said elsewhere, for several figures at once. */
+  within?: boolean;
+  /** What may stand here that is counted over no records. */
+  besides?: { value: string; label: string }[];
+  onBesides?: (how: string) => void;
 }
 
 const numbers = new Set(["number", "money", "formula", "rollup"]);
@@ -32,7 +37,7 @@ export function useCountable(): { value: string; label: string }[] {
 }
 
 /** «количество записей сделки, где …, за период по полю …»: one number over records, its parts in their places. */
-export function FigureClause({ lead, figure, onChange, wrong }: FigureClauseProps) {
+export function FigureClause({ lead, figure, onChange, wrong, within = false, besides = [], onBesides }: FigureClauseProps) {
   const t = useMetricFormTexts();
   const label = useLabel();
   const objects = useCountable();
@@ -46,8 +51,13 @@ export function FigureClause({ lead, figure, onChange, wrong }: FigureClauseProp
   const set = (part: Partial<Figure>) => onChange({ ...figure, ...part });
   return (
     <div className={classes.clause}>
-      <Word>{lead}</Word>
-      <Pick label={t("how")} value={figure.how} data={hows.map((how) => ({ value: how, label: t(`hows.${how}`) }))} onChange={(how) => onChange(ofHow(figure, how as How))} />
+      {lead && <Word>{lead}</Word>}
+      <Pick
+        label={t("how")}
+        value={figure.how}
+        data={[...hows.map((how) => ({ value: how, label: t(`hows.${how}`) })), ...besides]}
+        onChange={(how) => (besides.some(({ value }) => value === how) ? onBesides?.(how) : onChange(ofHow(figure, how as How)))}
+      />
       {overField(figure.how) && (
         <>
           <Pick
@@ -68,8 +78,8 @@ export function FigureClause({ lead, figure, onChange, wrong }: FigureClauseProp
           )}
         </>
       )}
-      <Word>{t("records")}</Word>
-      <Pick label={t("object")} value={figure.object} data={objects} error={wrong("object")} onChange={(object) => onChange(object === figure.object ? figure : ofObject(figure, object))} />
+      {!within && <Word>{t("records")}</Word>}
+      {!within && <Pick label={t("object")} value={figure.object} data={objects} error={wrong("object")} onChange={(object) => onChange(object === figure.object ? figure : ofObject(figure, object))} />}
       {figure.how === "share" && (
         <>
           <Word>{t("part")}</Word>
@@ -78,14 +88,18 @@ export function FigureClause({ lead, figure, onChange, wrong }: FigureClauseProp
       )}
       <Word>{t("where")}</Word>
       <ConditionPart label={t("whereLabel")} object={figure.object} value={figure.where} empty={t("whereEmpty")} error={wrong("where")} onChange={(where) => set({ where })} />
-      <Word>{t("at")}</Word>
-      <Pick
-        label={t("atLabel")}
-        value={figure.at || now}
-        data={[...placing, { value: now, label: t("now") }]}
-        error={wrong("at")}
-        onChange={(at) => set({ at: at === now ? "" : at })}
-      />
+      {!within && (
+        <>
+          <Word>{t("at")}</Word>
+          <Pick
+            label={t("atLabel")}
+            value={figure.at || now}
+            data={[...placing, { value: now, label: t("now") }]}
+            error={wrong("at")}
+            onChange={(at) => set({ at: at === now ? "" : at })}
+          />
+        </>
+      )}
     </div>
   );
 }
