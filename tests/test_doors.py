@@ -74,7 +74,7 @@ EMPTY_HANDED = """
 GET /activities/day  GET /activities/reminders
 GET /imports         GET /imports/templates
 GET /obligations/clocks
-GET /metrics         GET /goals
+GET /metrics         GET /goals        GET /effects
 GET /reports
 """
 EMPTY = ("", "[]", "{}")
@@ -135,8 +135,12 @@ GET /metrics/figures          GET /metrics/{key}            GET /metrics/{key}/f
 GET /metrics/{key}/records    GET /metrics/{key}/export     GET /metrics/{key}/definition
 POST /metrics                 POST /metrics/trial           PATCH /metrics/{key}       DELETE /metrics/{key}
 POST /metrics/{key}/count
+GET /coverage                 GET /coverage/records         GET /coverage/export
+GET /coverage/norms           PUT /coverage/norms
 PUT /goals/targets            POST /goals/spread            GET /goals/export
 POST /goals/baselines         DELETE /goals/baselines/{pk}
+POST /effects                 POST /effects/trial           GET /effects/{pk}          PATCH /effects/{pk}
+DELETE /effects/{pk}          GET /effects/{pk}/figures     GET /effects/{pk}/records
 POST /reports                 GET /reports/{pk}             PATCH /reports/{pk}        DELETE /reports/{pk}
 GET /reports/offers           POST /reports/run             POST /reports/run/records
 GET /reports/{pk}/figures     GET /reports/{pk}/records

@@ -2,6 +2,7 @@ from otklik.analytics.baselines.models import Baseline
 from otklik.analytics.counted.models import CountedAnswer
 from otklik.analytics.daily.models import DayFigure
 from otklik.analytics.dashboards.models import Dashboard, HomeDashboard
+from otklik.analytics.effects.models import Effect
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.reports.models import Report
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
@@ -15,6 +16,7 @@ __all__ = [
     "Dashboard",
     "DayFigure",
     "HomeDashboard",
+    "Effect",
     "Membership",
     "Move",
     "OwnMetric",

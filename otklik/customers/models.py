@@ -1,5 +1,6 @@
 from otklik.customers.affiliations.models import Affiliation
 from otklik.customers.companies.models import Company
+from otklik.customers.coverage.models import CoverageNorm
 from otklik.customers.duplicates.models import DuplicateCluster, Merge, NotDuplicates
 from otklik.customers.interactions.models import CompanyInteraction, PersonInteraction
 from otklik.customers.people.models import Person
@@ -9,6 +10,7 @@ __all__ = [
     "Affiliation",
     "Company",
     "CompanyInteraction",
+    "CoverageNorm",
     "DuplicateCluster",
     "Merge",
     "NotDuplicates",

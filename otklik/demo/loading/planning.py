@@ -14,6 +14,7 @@ from otklik.analytics.metrics.counting import Scope
 from otklik.analytics.metrics.telling import told
 from otklik.analytics.targets.actions import set_targets
 from otklik.analytics.targets.subjects import Subject
+from otklik.customers.coverage.norms import keep_norms
 from otklik.kit.clock import today
 from otklik.kit.errors import Refused
 from otklik.records.cuts.spans import Span
@@ -48,6 +49,18 @@ def lay_goals(by: Caller) -> int:
     set_targets(by, "regulation_kept", WHOLE, dict.fromkeys(months, Decimal("0.95")))
     _baselines(by, Span(past.start, _shifted(past.start, 3), zone), this)
     return count + 2
+
+
+def lay_norms(by: Caller) -> int:
+    """How often companies are to be in touch with, by their category; how many norms."""
+    every = ["call", "meeting", "visit"]
+    norms = [
+        {"field": "segment", "value": "A", "amount": 3, "per": "quarter", "kinds": every},
+        {"field": "segment", "value": "B", "amount": 2, "per": "quarter", "kinds": every},
+        {"field": "", "value": "", "amount": 1, "per": "quarter", "kinds": every},
+    ]
+    keep_norms(by, "company", norms)
+    return len(norms)
 
 
 def _baselines(by: Caller, span: Span, this: date) -> None:

@@ -15,7 +15,7 @@ from otklik.access.models import Department, Team, User
 from otklik.activities.models import Activity
 from otklik.analytics.models import Baseline, Segmentation, Target
 from otklik.automation.models import Approval, ApprovalPlace, ApprovalRoute, Rule
-from otklik.customers.models import Affiliation, Company, Person, Territory
+from otklik.customers.models import Affiliation, Company, CoverageNorm, Person, Territory
 from otklik.demo.generator.world import World
 from otklik.demo.loading.fields import person_fields
 from otklik.demo.loading.sample import SOURCE, is_loaded, sample_world
@@ -38,7 +38,7 @@ from otklik.service.models import Case
 NOT_LOADED = Text("Примера компании в системе нет", "There is no sample company here")
 # What refers comes before what is referred to.
 MODELS: dict[str, Any] = {
-    "target": Target, "baseline": Baseline,
+    "target": Target, "baseline": Baseline, "coverage_norm": CoverageNorm,
     "segmentation": Segmentation, "regulation": Regulation, "approval_route": ApprovalRoute, "rule": Rule,
     "activity": Activity, "case": Case, "lead": Lead, "deal": Deal, "affiliation": Affiliation, "person": Person,
     "company": Company, "territory": Territory, "product": Product, "stage": Stage, "pipeline": Pipeline,

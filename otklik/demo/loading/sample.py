@@ -19,7 +19,7 @@ from otklik.demo.loading.copying import copy_rows
 from otklik.demo.loading.fields import lay_fields
 from otklik.demo.loading.history import date_history
 from otklik.demo.loading.parts import parts
-from otklik.demo.loading.planning import lay_goals
+from otklik.demo.loading.planning import lay_goals, lay_norms
 from otklik.demo.loading.ruling import lay_regulations
 from otklik.demo.loading.segmenting import lay_segments
 from otklik.demo.loading.selling import lay_lists
@@ -82,6 +82,7 @@ def load_sample(by: Caller) -> dict[str, int]:
         counts["approval"] = lay_approvals(marked)
         counts["rule"] = lay_rules(marked)
         counts["goal"] = lay_goals(marked)
+        counts["coverage_norm"] = lay_norms(marked)
         recount_later(marked)
         counts["segmentation"] = lay_segments(marked)
     return counts

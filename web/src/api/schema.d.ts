@@ -1066,6 +1066,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers assigned, covered, kept in touch with by the norm */
+        get: operations["otklik_customers_coverage_api_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coverage as CSV or XLSX */
+        get: operations["otklik_customers_coverage_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often customers are to be in touch with */
+        get: operations["otklik_customers_coverage_api_norms"];
+        /** Set how often customers are to be in touch with */
+        put: operations["otklik_customers_coverage_api_put_norms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers behind a figure of coverage */
+        get: operations["otklik_customers_coverage_api_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboards": {
         parameters: {
             query?: never;
@@ -1631,6 +1700,94 @@ export interface paths {
         put?: never;
         /** Look for duplicates anew */
         post: operations["otklik_customers_duplicates_api_find_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions about events, one's own and shared */
+        get: operations["otklik_analytics_effects_api_effect_list"];
+        put?: never;
+        /** Keep a question about an event */
+        post: operations["otklik_analytics_effects_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/effects/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The effect of an event not kept yet */
+        post: operations["otklik_analytics_effects_api_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/effects/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question about an event */
+        get: operations["otklik_analytics_effects_api_one"];
+        put?: never;
+        post?: never;
+        /** Remove a question about an event */
+        delete: operations["otklik_analytics_effects_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a question about an event */
+        patch: operations["otklik_analytics_effects_api_change"];
+        trace?: never;
+    };
+    "/api/v1/effects/{pk}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an event changed */
+        get: operations["otklik_analytics_effects_api_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/effects/{pk}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of one side of an event */
+        get: operations["otklik_analytics_effects_api_behind"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6610,12 +6767,6 @@ export interface components {
             /** @description Which part of the condition the record does not meet; empty when it acts */
             why_not: string;
         };
-        BarTold: {
-            label: string;
-            mark: number | null;
-            name: string;
-            value: number | null;
-        };
         /** @description Measured over from…to, or stated: `amount` with the day it is of and its source. */
         BaselineIn: {
             amount?: number | string | null;
@@ -6675,28 +6826,6 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             }[];
-        };
-        BlockTold: {
-            bars?: components["schemas"]["BarTold"][];
-            cards?: components["schemas"]["CardTold"][];
-            empty?: string;
-            heads?: string[];
-            /** @enum {string} */
-            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
-            lead?: string;
-            level?: number;
-            names?: string[];
-            note?: string;
-            numbered?: boolean;
-            numeric?: number[];
-            points?: components["schemas"]["PointTold"][];
-            rows?: (string | null)[][];
-            series?: components["schemas"]["SeriesTold"][];
-            text?: string;
-            title?: string;
-            tone?: string;
-            total?: boolean;
-            unit?: string;
         };
         BoardCard: {
             flags: components["schemas"]["DealFlag"][];
@@ -6939,14 +7068,6 @@ export interface components {
             name?: string;
         } & {
             [key: string]: unknown;
-        };
-        CardTold: {
-            name: string;
-            note: string;
-            /** @enum {string} */
-            tone: "" | "good" | "bad" | "quiet";
-            under: string;
-            value: string;
         };
         Case: {
             /**
@@ -7662,11 +7783,212 @@ export interface components {
             skipped: number;
             updated: number;
         };
-        CoverageTold: {
+        /** @description Shares are 0…1; `need` is what the norms ask of all of them by now, `norm` of each, `each_of_norm` what was. */
+        CoverageFigures: {
+            assigned: number;
+            below: number;
+            covered: number;
+            done: number;
+            each: number | null;
+            each_of_norm: number | null;
             high: number | null;
-            inside: number;
+            interactions: number;
             low: number | null;
-            months: number;
+            met: number;
+            need: number;
+            never: number;
+            none: number;
+            norm: number | null;
+            share: number | null;
+            waiting: number;
+            with_norm: number;
+        };
+        CoverageFileQuery: {
+            /**
+             * @description JSON: only customers of these values of cuts, {"segment": ["A"]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description One cut: person, team, department, territory, region, a field
+             * @default
+             */
+            by: string;
+            /** @default xlsx */
+            format: string;
+            from?: string | null;
+            /**
+             * @description Which activities count: call, meeting, visit, comma separated; all without
+             * @default
+             */
+            kinds: string;
+            /**
+             * @description company or person
+             * @default company
+             */
+            object: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        CoverageGroup: {
+            assigned: number;
+            below: number;
+            covered: number;
+            done: number;
+            each: number | null;
+            each_of_norm: number | null;
+            high: number | null;
+            interactions: number;
+            key: components["schemas"]["CutValueTold"];
+            low: number | null;
+            met: number;
+            need: number;
+            never: number;
+            none: number;
+            norm: number | null;
+            share: number | null;
+            waiting: number;
+            with_norm: number;
+        };
+        CoverageNormIn: {
+            amount: number;
+            /**
+             * @description A cut of the object by a field; empty: everybody
+             * @default
+             */
+            field: string;
+            kinds: string[];
+            /**
+             * @default month
+             * @enum {string}
+             */
+            per: "month" | "quarter";
+            /** @default  */
+            value: string;
+        };
+        CoverageNormTold: {
+            amount: number;
+            field: string;
+            field_label: string;
+            kinds: string[];
+            label: string;
+            /** @enum {string} */
+            per: "month" | "quarter";
+            per_label: string;
+            value: string;
+        };
+        CoverageNormsIn: {
+            norms: components["schemas"]["CoverageNormIn"][];
+            object: string;
+        };
+        CoverageNormsQuery: {
+            /** @default company */
+            object: string;
+        };
+        CoverageNormsTold: {
+            may_keep: boolean;
+            norms: components["schemas"]["CoverageNormTold"][];
+            object: string;
+        };
+        CoverageQuery: {
+            /**
+             * @description JSON: only customers of these values of cuts, {"segment": ["A"]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description One cut: person, team, department, territory, region, a field
+             * @default
+             */
+            by: string;
+            from?: string | null;
+            /**
+             * @description Which activities count: call, meeting, visit, comma separated; all without
+             * @default
+             */
+            kinds: string;
+            /**
+             * @description company or person
+             * @default company
+             */
+            object: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        CoverageRecordsQuery: {
+            /**
+             * @description JSON: only customers of these values of cuts, {"segment": ["A"]}
+             * @default
+             */
+            among: string;
+            /**
+             * @description One cut: person, team, department, territory, region, a field
+             * @default
+             */
+            by: string;
+            /** @default  */
+            columns: string;
+            /** @default  */
+            cursor: string;
+            from?: string | null;
+            /**
+             * @description A JSON list with the value of the cut: the group; of all without
+             * @default
+             */
+            keys: string;
+            /**
+             * @description Which activities count: call, meeting, visit, comma separated; all without
+             * @default
+             */
+            kinds: string;
+            /** @default 50 */
+            limit: number;
+            /**
+             * @description company or person
+             * @default company
+             */
+            object: string;
+            /**
+             * @description assigned, covered, uncovered, met, below, never, waiting, none, behind
+             * @default assigned
+             */
+            part: string;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @default  */
+            sort: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
+        CoverageTold: {
+            adds_up: boolean;
+            by: string;
+            cuts: components["schemas"]["CutTold"][];
+            /** Format: date */
+            from: string;
+            groups: components["schemas"]["CoverageGroup"][];
+            kinds: string[];
+            map: components["schemas"]["TileTold"][];
+            norms: components["schemas"]["CoverageNormTold"][] | null;
+            object: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            until: string;
+            whole: components["schemas"]["CoverageFigures"];
         };
         Create: {
             id: string;
@@ -8542,6 +8864,155 @@ export interface components {
             text: string;
             until: string | null;
         };
+        EffectArm: {
+            balance: components["schemas"]["EffectBalance"][];
+            compared: number;
+            earlier: components["schemas"]["EffectDifference"] | null;
+            effect: components["schemas"]["EffectDifference"] | null;
+            /** @enum {string} */
+            key: "came" | "invited";
+            label: string;
+            matched: number;
+            no_kind: number;
+            others: components["schemas"]["EffectSide"];
+            participants: number;
+            series: number[][];
+            too_far: number;
+            took: components["schemas"]["EffectSide"];
+            verdict: components["schemas"]["EffectVerdict"];
+        };
+        /** @description Standardised differences before the matching and after it. */
+        EffectBalance: {
+            after: number | null;
+            alike: boolean;
+            before: number | null;
+            key: string;
+            label: string;
+        };
+        EffectChange: {
+            about?: string | null;
+            definition?: components["schemas"]["EffectDefinition"] | null;
+            name?: string | null;
+            shared?: boolean | null;
+        };
+        /**
+         * @description `before` and `after` are days about the event; `kinds` are cuts that must be the same in a pair, `width` how
+         *     far `before` may be apart in standard deviations.
+         */
+        EffectDefinition: {
+            /** @default 90 */
+            after: number;
+            among?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default 90 */
+            before: number;
+            came: components["schemas"]["EventWho"];
+            /** Format: date */
+            held_on: string;
+            invited?: components["schemas"]["EventWho"] | null;
+            kinds?: string[];
+            /**
+             * @default company
+             * @enum {string}
+             */
+            object: "company" | "person";
+            outcome: components["schemas"]["EventOutcome"];
+            /** @default 0.2 */
+            width: number;
+        };
+        EffectDifference: {
+            beyond_chance: boolean;
+            high: number;
+            low: number;
+            p: number;
+            total: number;
+            value: number;
+        };
+        EffectIn: {
+            /** @default  */
+            about: string;
+            definition: components["schemas"]["EffectDefinition"];
+            name: string;
+            /** @default false */
+            shared: boolean;
+        };
+        EffectOut: {
+            about: string;
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["EffectDefinition"];
+            /** Format: uuid */
+            id: string;
+            may_change: boolean;
+            mine: boolean;
+            name: string;
+            owner: components["schemas"]["Named"] | null;
+            shared: boolean;
+        };
+        EffectPage: {
+            /**
+             * @default came
+             * @enum {string}
+             */
+            arm: "came" | "invited";
+            /** @default  */
+            columns: string;
+            /** @default  */
+            cursor: string;
+            /** @default 50 */
+            limit: number;
+            /**
+             * @description participants, took, others, unmatched
+             * @default participants
+             */
+            part: string;
+            /** @default  */
+            sort: string;
+        };
+        EffectPart: {
+            /** Format: date */
+            from: string;
+            stretch: number;
+            /** Format: date */
+            to: string;
+        };
+        /** @description Means of a customer; what was before is told for as many days as passed after. */
+        EffectSide: {
+            after: number | null;
+            before: number | null;
+            earlier: number | null;
+        };
+        EffectTold: {
+            arms: components["schemas"]["EffectArm"][];
+            asked: number;
+            /** Format: date */
+            before_from: string;
+            cautions: string[];
+            currency: string | null;
+            customers: number;
+            /** Format: date */
+            earlier_from: string;
+            /** Format: date */
+            held_on: string;
+            later: number;
+            lived: number;
+            /** @enum {string} */
+            object: "company" | "person";
+            parts: components["schemas"]["EffectPart"][];
+            /** @enum {string} */
+            unit: "count" | "money" | "number";
+            /** Format: date */
+            until: string;
+        };
+        EffectTrial: {
+            definition: components["schemas"]["EffectDefinition"];
+        };
+        EffectVerdict: {
+            /** @enum {string} */
+            code: "too_early" | "too_few" | "nothing" | "chance" | "more" | "less";
+            text: string;
+        };
         Entrance: {
             company_name: string;
             /** @enum {string} */
@@ -8590,6 +9061,37 @@ export interface components {
             high: number;
             low: number;
             value: number;
+        };
+        /** @description Records of another object that link here: visits, deals; those for which `where` holds. */
+        EventLinked: {
+            link: string;
+            object: string;
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description What is to have changed: how many linked records there were, or the sum of a field; `moment` says when. */
+        EventOutcome: {
+            /** @default  */
+            field: string;
+            /**
+             * @default count
+             * @enum {string}
+             */
+            how: "count" | "sum";
+            link: string;
+            moment: string;
+            object: string;
+            where?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Customers for whom a condition holds, that have such linked records, or both. */
+        EventWho: {
+            linked?: components["schemas"]["EventLinked"] | null;
+            where?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description What it will come to by the end of the period, with its 80 % interval. */
         ExpectedTold: {
@@ -10084,10 +10586,6 @@ export interface components {
             passed: components["schemas"]["ApartTold"];
             undated: components["schemas"]["ApartTold"];
         };
-        LeftOutTold: {
-            title: string;
-            why: string;
-        };
         Letter: {
             /**
              * About
@@ -10644,6 +11142,34 @@ export interface components {
         };
         MailTest: {
             to: string;
+        };
+        ManagementReport: {
+            company: string;
+            /** Format: date */
+            from: string;
+            left_out: components["schemas"]["ReportLeftOut"][];
+            made: string;
+            parts: components["schemas"]["ReportPart"][];
+            subtitle: string;
+            title: string;
+            /** Format: date */
+            to: string;
+        };
+        ManagementReportQuery: {
+            /**
+             * @description json: its blocks, for a screen; pdf: the paper
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "pdf";
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
         };
         ManyQuery: {
             /** @default  */
@@ -11257,10 +11783,51 @@ export interface components {
              */
             sort: string;
         };
-        PartTold: {
-            blocks: components["schemas"]["BlockTold"][];
-            key: string;
-            title: string;
+        PaperBar: {
+            label: string;
+            mark: number | null;
+            name: string;
+            value: number | null;
+        };
+        PaperBlock: {
+            bars?: components["schemas"]["PaperBar"][];
+            cards?: components["schemas"]["PaperCard"][];
+            empty?: string;
+            heads?: string[];
+            /** @enum {string} */
+            is: "heading" | "paragraph" | "points" | "cards" | "table" | "bars" | "lines";
+            lead?: string;
+            level?: number;
+            names?: string[];
+            note?: string;
+            numbered?: boolean;
+            numeric?: number[];
+            points?: components["schemas"]["PaperPoint"][];
+            rows?: (string | null)[][];
+            series?: components["schemas"]["PaperSeries"][];
+            text?: string;
+            title?: string;
+            tone?: string;
+            total?: boolean;
+            unit?: string;
+        };
+        PaperCard: {
+            name: string;
+            note: string;
+            /** @enum {string} */
+            tone: "" | "good" | "bad" | "quiet";
+            under: string;
+            value: string;
+        };
+        PaperPoint: {
+            lead: string;
+            text: string;
+        };
+        PaperSeries: {
+            high: (number | null)[];
+            low: (number | null)[];
+            name: string;
+            values: (number | null)[];
         };
         PasswordLink: {
             link: string;
@@ -11655,10 +12222,6 @@ export interface components {
             role?: string | null;
             tag?: string | null;
             unknown_options?: string | null;
-        };
-        PointTold: {
-            lead: string;
-            text: string;
         };
         /** @description A template kept (`template`) or one being written, filled with the values of a record. */
         PreviewIn: {
@@ -12275,6 +12838,10 @@ export interface components {
             name_en?: string | null;
             shared?: components["schemas"]["ReportSharing"] | null;
         };
+        ReportLeftOut: {
+            title: string;
+            why: string;
+        };
         /** @description One figure over the records; see `Figure`. Of a `plan` the field is the metric whose targets are told. */
         ReportMeasure: {
             /** @default  */
@@ -12320,21 +12887,10 @@ export interface components {
             shared: components["schemas"]["ReportShared"];
             updated_at: string | null;
         };
-        ReportQuery: {
-            /**
-             * @description json: its blocks, for a screen; pdf: the paper
-             * @default json
-             * @enum {string}
-             */
-            format: "json" | "pdf";
-            from?: string | null;
-            /**
-             * @description this_month, last_quarter, …; or give from and to
-             * @default
-             */
-            period: string;
-            /** @description The day after the last one */
-            to?: string | null;
+        ReportPart: {
+            blocks: components["schemas"]["PaperBlock"][];
+            key: string;
+            title: string;
         };
         ReportRecordsQuery: {
             /** @default  */
@@ -12399,18 +12955,6 @@ export interface components {
             by: string;
             /** @default false */
             desc: boolean;
-        };
-        ReportTold: {
-            company: string;
-            /** Format: date */
-            from: string;
-            left_out: components["schemas"]["LeftOutTold"][];
-            made: string;
-            parts: components["schemas"]["PartTold"][];
-            subtitle: string;
-            title: string;
-            /** Format: date */
-            to: string;
         };
         Retried: {
             retried: number;
@@ -12873,12 +13417,6 @@ export interface components {
         };
         SentenceOut: {
             sentence: string;
-        };
-        SeriesTold: {
-            high: (number | null)[];
-            low: (number | null)[];
-            name: string;
-            values: (number | null)[];
         };
         SessionOut: {
             agent: string;
@@ -13382,6 +13920,13 @@ export interface components {
             ok: boolean;
             redirect: string | null;
             thanks: string;
+        };
+        TileTold: {
+            code: string;
+            column: number;
+            name: string;
+            row: number;
+            short: string;
         };
         TimelineActivity: {
             all_day: boolean;
@@ -14133,13 +14678,11 @@ export type AutomationRuleChange = components['schemas']['AutomationRuleChange']
 export type AutomationRuleIn = components['schemas']['AutomationRuleIn'];
 export type AutomationRuleOut = components['schemas']['AutomationRuleOut'];
 export type AutomationTrial = components['schemas']['AutomationTrial'];
-export type BarTold = components['schemas']['BarTold'];
 export type BaselineIn = components['schemas']['BaselineIn'];
 export type BaselineTold = components['schemas']['BaselineTold'];
 export type Became = components['schemas']['Became'];
 export type BeforeTold = components['schemas']['BeforeTold'];
 export type BehindOut = components['schemas']['BehindOut'];
-export type BlockTold = components['schemas']['BlockTold'];
 export type BoardCard = components['schemas']['BoardCard'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BoardQuery = components['schemas']['BoardQuery'];
@@ -14159,7 +14702,6 @@ export type CalendarOut = components['schemas']['CalendarOut'];
 export type CalendarQuery = components['schemas']['CalendarQuery'];
 export type Call = components['schemas']['Call'];
 export type CardStage = components['schemas']['CardStage'];
-export type CardTold = components['schemas']['CardTold'];
 export type Case = components['schemas']['Case'];
 export type CaseValues = components['schemas']['CaseValues'];
 export type Cells = components['schemas']['Cells'];
@@ -14193,6 +14735,16 @@ export type CopyIn = components['schemas']['CopyIn'];
 export type Count = components['schemas']['Count'];
 export type CountTold = components['schemas']['CountTold'];
 export type Counts = components['schemas']['Counts'];
+export type CoverageFigures = components['schemas']['CoverageFigures'];
+export type CoverageFileQuery = components['schemas']['CoverageFileQuery'];
+export type CoverageGroup = components['schemas']['CoverageGroup'];
+export type CoverageNormIn = components['schemas']['CoverageNormIn'];
+export type CoverageNormTold = components['schemas']['CoverageNormTold'];
+export type CoverageNormsIn = components['schemas']['CoverageNormsIn'];
+export type CoverageNormsQuery = components['schemas']['CoverageNormsQuery'];
+export type CoverageNormsTold = components['schemas']['CoverageNormsTold'];
+export type CoverageQuery = components['schemas']['CoverageQuery'];
+export type CoverageRecordsQuery = components['schemas']['CoverageRecordsQuery'];
 export type CoverageTold = components['schemas']['CoverageTold'];
 export type Create = components['schemas']['Create'];
 export type Created = components['schemas']['Created'];
@@ -14241,12 +14793,28 @@ export type DisciplineRow = components['schemas']['DisciplineRow'];
 export type Dismissed = components['schemas']['Dismissed'];
 export type DrillQuery = components['schemas']['DrillQuery'];
 export type EditionOut = components['schemas']['EditionOut'];
+export type EffectArm = components['schemas']['EffectArm'];
+export type EffectBalance = components['schemas']['EffectBalance'];
+export type EffectChange = components['schemas']['EffectChange'];
+export type EffectDefinition = components['schemas']['EffectDefinition'];
+export type EffectDifference = components['schemas']['EffectDifference'];
+export type EffectIn = components['schemas']['EffectIn'];
+export type EffectOut = components['schemas']['EffectOut'];
+export type EffectPage = components['schemas']['EffectPage'];
+export type EffectPart = components['schemas']['EffectPart'];
+export type EffectSide = components['schemas']['EffectSide'];
+export type EffectTold = components['schemas']['EffectTold'];
+export type EffectTrial = components['schemas']['EffectTrial'];
+export type EffectVerdict = components['schemas']['EffectVerdict'];
 export type Entrance = components['schemas']['Entrance'];
 export type EntriesTold = components['schemas']['EntriesTold'];
 export type Entry = components['schemas']['Entry'];
 export type EntryOut = components['schemas']['EntryOut'];
 export type Escalation = components['schemas']['Escalation'];
 export type EstimateTold = components['schemas']['EstimateTold'];
+export type EventLinked = components['schemas']['EventLinked'];
+export type EventOutcome = components['schemas']['EventOutcome'];
+export type EventWho = components['schemas']['EventWho'];
 export type ExpectedTold = components['schemas']['ExpectedTold'];
 export type Explanation = components['schemas']['Explanation'];
 export type ExportQuery = components['schemas']['ExportQuery'];
@@ -14335,7 +14903,6 @@ export type LeadStatusValues = components['schemas']['LeadStatusValues'];
 export type LeadValues = components['schemas']['LeadValues'];
 export type Left = components['schemas']['Left'];
 export type LeftApart = components['schemas']['LeftApart'];
-export type LeftOutTold = components['schemas']['LeftOutTold'];
 export type Letter = components['schemas']['Letter'];
 export type LetterAttachment = components['schemas']['LetterAttachment'];
 export type LetterDecisionIn = components['schemas']['LetterDecisionIn'];
@@ -14364,6 +14931,8 @@ export type MailAnswer = components['schemas']['MailAnswer'];
 export type MailChange = components['schemas']['MailChange'];
 export type MailState = components['schemas']['MailState'];
 export type MailTest = components['schemas']['MailTest'];
+export type ManagementReport = components['schemas']['ManagementReport'];
+export type ManagementReportQuery = components['schemas']['ManagementReportQuery'];
 export type ManyQuery = components['schemas']['ManyQuery'];
 export type Mapped = components['schemas']['Mapped'];
 export type Marked = components['schemas']['Marked'];
@@ -14422,7 +14991,11 @@ export type OwnFigureTold = components['schemas']['OwnFigureTold'];
 export type OwnMetricOut = components['schemas']['OwnMetricOut'];
 export type Page = components['schemas']['Page'];
 export type PageQuery = components['schemas']['PageQuery'];
-export type PartTold = components['schemas']['PartTold'];
+export type PaperBar = components['schemas']['PaperBar'];
+export type PaperBlock = components['schemas']['PaperBlock'];
+export type PaperCard = components['schemas']['PaperCard'];
+export type PaperPoint = components['schemas']['PaperPoint'];
+export type PaperSeries = components['schemas']['PaperSeries'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PastIn = components['schemas']['PastIn'];
 export type PastMonth = components['schemas']['PastMonth'];
@@ -14444,7 +15017,6 @@ export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineMoveIn = components['schemas']['PipelineMoveIn'];
 export type PipelineOut = components['schemas']['PipelineOut'];
 export type PlanChange = components['schemas']['PlanChange'];
-export type PointTold = components['schemas']['PointTold'];
 export type PreviewIn = components['schemas']['PreviewIn'];
 export type PreviewOut = components['schemas']['PreviewOut'];
 export type Problem = components['schemas']['Problem'];
@@ -14495,15 +15067,15 @@ export type ReportChange = components['schemas']['ReportChange'];
 export type ReportChart = components['schemas']['ReportChart'];
 export type ReportFiguresQuery = components['schemas']['ReportFiguresQuery'];
 export type ReportIn = components['schemas']['ReportIn'];
+export type ReportLeftOut = components['schemas']['ReportLeftOut'];
 export type ReportMeasure = components['schemas']['ReportMeasure'];
 export type ReportOut = components['schemas']['ReportOut'];
-export type ReportQuery = components['schemas']['ReportQuery'];
+export type ReportPart = components['schemas']['ReportPart'];
 export type ReportRecordsQuery = components['schemas']['ReportRecordsQuery'];
 export type ReportRights = components['schemas']['ReportRights'];
 export type ReportShared = components['schemas']['ReportShared'];
 export type ReportSharing = components['schemas']['ReportSharing'];
 export type ReportSort = components['schemas']['ReportSort'];
-export type ReportTold = components['schemas']['ReportTold'];
 export type Retried = components['schemas']['Retried'];
 export type Rfm = components['schemas']['Rfm'];
 export type Rights = components['schemas']['Rights'];
@@ -14545,7 +15117,6 @@ export type SegmentationOut = components['schemas']['SegmentationOut'];
 export type SendIn = components['schemas']['SendIn'];
 export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
-export type SeriesTold = components['schemas']['SeriesTold'];
 export type SessionOut = components['schemas']['SessionOut'];
 export type SetTask = components['schemas']['SetTask'];
 export type SettingsChange = components['schemas']['SettingsChange'];
@@ -14594,6 +15165,7 @@ export type Term = components['schemas']['Term'];
 export type Territory = components['schemas']['Territory'];
 export type TerritoryValues = components['schemas']['TerritoryValues'];
 export type Thanks = components['schemas']['Thanks'];
+export type TileTold = components['schemas']['TileTold'];
 export type TimelineActivity = components['schemas']['TimelineActivity'];
 export type TimelineApproval = components['schemas']['TimelineApproval'];
 export type TimelineFile = components['schemas']['TimelineFile'];
@@ -16878,6 +17450,167 @@ export interface operations {
             "4XX": components["responses"]["Refusal"];
         };
     };
+    otklik_customers_coverage_api_coverage: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description company or person */
+                object?: string;
+                /** @description One cut: person, team, department, territory, region, a field */
+                by?: string;
+                /** @description JSON: only customers of these values of cuts, {"segment": ["A"]} */
+                among?: string;
+                /** @description Which activities count: call, meeting, visit, comma separated; all without */
+                kinds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_customers_coverage_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description company or person */
+                object?: string;
+                /** @description One cut: person, team, department, territory, region, a field */
+                by?: string;
+                /** @description JSON: only customers of these values of cuts, {"segment": ["A"]} */
+                among?: string;
+                /** @description Which activities count: call, meeting, visit, comma separated; all without */
+                kinds?: string;
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_customers_coverage_api_norms: {
+        parameters: {
+            query?: {
+                object?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageNormsTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_customers_coverage_api_put_norms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageNormsIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_customers_coverage_api_behind: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                /** @description company or person */
+                object?: string;
+                /** @description One cut: person, team, department, territory, region, a field */
+                by?: string;
+                /** @description JSON: only customers of these values of cuts, {"segment": ["A"]} */
+                among?: string;
+                /** @description Which activities count: call, meeting, visit, comma separated; all without */
+                kinds?: string;
+                /** @description assigned, covered, uncovered, met, below, never, waiting, none, behind */
+                part?: string;
+                /** @description A JSON list with the value of the cut: the group; of all without */
+                keys?: string;
+                sort?: components["parameters"]["sort2"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                columns?: components["parameters"]["columns2"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
     otklik_analytics_dashboards_api_dashboard_list: {
         parameters: {
             query?: never;
@@ -18079,6 +18812,202 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_effect_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffectIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffectTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffectChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_effects_api_behind: {
+        parameters: {
+            query?: {
+                arm?: "came" | "invited";
+                /** @description participants, took, others, unmatched */
+                part?: string;
+                sort?: components["parameters"]["sort2"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                columns?: components["parameters"]["columns2"];
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindOut"];
+                };
             };
             "4XX": components["responses"]["Refusal"];
         };
@@ -21318,7 +22247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportTold"];
+                    "application/json": components["schemas"]["ManagementReport"];
                 };
             };
             "4XX": components["responses"]["Refusal"];
