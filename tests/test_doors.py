@@ -68,6 +68,7 @@ GET /approvals/mine           GET /approvals/waiting
 GET /approvals                GET /approvals/count
 GET /dashboards               POST /dashboards              PUT /dashboards/home
 GET /management-report
+GET /report-schedules         POST /report-schedules
 """
 # Open too, but with nothing in it for one who may see nothing.
 EMPTY_HANDED = """
@@ -137,6 +138,8 @@ POST /metrics                 POST /metrics/trial           PATCH /metrics/{key}
 POST /metrics/{key}/count
 GET /coverage                 GET /coverage/records         GET /coverage/export
 GET /coverage/norms           PUT /coverage/norms
+PATCH /report-schedules/{pk} DELETE /report-schedules/{pk}
+POST /report-schedules/{pk}/send                            GET /report-schedules/{pk}/sendings
 PUT /goals/targets            POST /goals/spread            GET /goals/export
 POST /goals/baselines         DELETE /goals/baselines/{pk}
 POST /effects                 POST /effects/trial           GET /effects/{pk}          PATCH /effects/{pk}

@@ -5,6 +5,7 @@ from otklik.analytics.dashboards.models import Dashboard, HomeDashboard
 from otklik.analytics.effects.models import Effect
 from otklik.analytics.metrics.models import OwnMetric
 from otklik.analytics.reports.models import Report
+from otklik.analytics.schedules.models import ReportSchedule, Sending
 from otklik.analytics.segments.models import Calculation, Membership, Move, Segmentation
 from otklik.analytics.targets.models import Target
 from otklik.analytics.work_days.models import WorkDay
@@ -21,7 +22,9 @@ __all__ = [
     "Move",
     "OwnMetric",
     "Report",
+    "ReportSchedule",
     "Segmentation",
+    "Sending",
     "Target",
     "WorkDay",
 ]

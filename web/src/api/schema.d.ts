@@ -4613,6 +4613,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules of one's own, and those that send to one */
+        get: operations["otklik_analytics_schedules_api_schedule_list"];
+        put?: never;
+        /** Have something sent by a schedule */
+        post: operations["otklik_analytics_schedules_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a schedule */
+        delete: operations["otklik_analytics_schedules_api_remove"];
+        options?: never;
+        head?: never;
+        /** Change a schedule */
+        patch: operations["otklik_analytics_schedules_api_change"];
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{pk}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it now */
+        post: operations["otklik_analytics_schedules_api_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{pk}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, and what came of it */
+        get: operations["otklik_analytics_schedules_api_sendings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -10221,6 +10291,13 @@ export interface components {
             en: string;
             ru: string;
         };
+        LastSent: {
+            /** Format: date-time */
+            moment: string;
+            not_sent: number;
+            sent: number;
+            waiting: number;
+        };
         /** @description A field has held one of `to` (any, without them) for the time `after`, and the condition is met then. */
         Lasted: {
             after: components["schemas"]["Span"];
@@ -12490,6 +12567,9 @@ export interface components {
              */
             scope: string;
         };
+        QueuedTold: {
+            queued: number;
+        };
         QuickFilterOut: {
             filter: components["schemas"]["Condition"];
             key: string;
@@ -12595,6 +12675,12 @@ export interface components {
             object: string;
         };
         Receiver: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Recipient: {
             active: boolean;
             /** Format: uuid */
             id: string;
@@ -13292,6 +13378,65 @@ export interface components {
             shared: boolean;
             sort: string;
         };
+        ScheduleChange: {
+            active?: boolean | null;
+            at?: string | null;
+            /** @description Of the week, 1 is Monday */
+            days?: number[] | null;
+            formats?: ("pdf" | "xlsx" | "csv")[] | null;
+            /** @description Of each month in place of days; 31: the last */
+            month_day?: number | null;
+            /** @description By the owner's clock, not the company's */
+            own_zone?: boolean | null;
+            /** @description last_month, …; empty: its usual one */
+            period?: string | null;
+            recipients?: string[] | null;
+            working_only?: boolean | null;
+        };
+        ScheduleIn: {
+            active?: boolean | null;
+            /** Format: time */
+            at: string;
+            /** @description Of the week, 1 is Monday */
+            days?: number[] | null;
+            formats: ("pdf" | "xlsx" | "csv")[];
+            /** @description Of each month in place of days; 31: the last */
+            month_day?: number | null;
+            /** @description By the owner's clock, not the company's */
+            own_zone?: boolean | null;
+            /** @description last_month, …; empty: its usual one */
+            period?: string | null;
+            recipients: string[];
+            /**
+             * @description The id of what is sent
+             * @default
+             */
+            subject: string;
+            what: string;
+            working_only?: boolean | null;
+        };
+        ScheduleTold: {
+            active: boolean;
+            at: string;
+            days: number[];
+            formats: ("pdf" | "xlsx" | "csv")[];
+            /** Format: uuid */
+            id: string;
+            last: components["schemas"]["LastSent"] | null;
+            may_change: boolean;
+            mine: boolean;
+            month_day: number | null;
+            next_at: string | null;
+            own_zone: boolean;
+            owner: components["schemas"]["Named"];
+            period: string;
+            recipients: components["schemas"]["Recipient"][];
+            subject: string;
+            timezone: string;
+            title: string;
+            what: string;
+            working_only: boolean;
+        };
         /**
          * @description At a time of the company's zone: each day, on days of the week (1 is Monday) or on a day of the month.
          *
@@ -13312,6 +13457,13 @@ export interface components {
             weekdays?: number[];
             /** @default false */
             working: boolean;
+        };
+        SchedulesTold: {
+            /** @description Those that are made of the kind asked for */
+            formats: ("pdf" | "xlsx" | "csv")[];
+            /** @description Whether a mail server is set */
+            mail: boolean;
+            schedules: components["schemas"]["ScheduleTold"][];
         };
         /** @description The steps of a talk, begun with the first. */
         Script: {
@@ -13410,6 +13562,21 @@ export interface components {
         SendIn: {
             /** @description Not before this moment; at once when left out */
             send_at?: string | null;
+        };
+        SendingTold: {
+            answer: string;
+            as_link: boolean;
+            attempts: number;
+            by_hand: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            moment: string;
+            next_try: string | null;
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "queued" | "sending" | "sent" | "failed" | "uncertain" | "skipped";
+            user: components["schemas"]["Named"];
         };
         SentenceIn: {
             definition: components["schemas"]["RuleDefinition"];
@@ -14894,6 +15061,7 @@ export type KeyOffered = components['schemas']['KeyOffered'];
 export type KeyOut = components['schemas']['KeyOut'];
 export type KindChoice = components['schemas']['KindChoice'];
 export type Label = components['schemas']['Label'];
+export type LastSent = components['schemas']['LastSent'];
 export type Lasted = components['schemas']['Lasted'];
 export type Layout = components['schemas']['Layout'];
 export type Lead = components['schemas']['Lead'];
@@ -15032,6 +15200,7 @@ export type PushPlaceIn = components['schemas']['PushPlaceIn'];
 export type PushPlaceOut = components['schemas']['PushPlaceOut'];
 export type Put = components['schemas']['Put'];
 export type QualityQuery = components['schemas']['QualityQuery'];
+export type QueuedTold = components['schemas']['QueuedTold'];
 export type QuickFilterOut = components['schemas']['QuickFilterOut'];
 export type Reached = components['schemas']['Reached'];
 export type ReadAll = components['schemas']['ReadAll'];
@@ -15045,6 +15214,7 @@ export type Receipts = components['schemas']['Receipts'];
 export type Received = components['schemas']['Received'];
 export type ReceivedRecord = components['schemas']['ReceivedRecord'];
 export type Receiver = components['schemas']['Receiver'];
+export type Recipient = components['schemas']['Recipient'];
 export type RecordSegment = components['schemas']['RecordSegment'];
 export type Recorded = components['schemas']['Recorded'];
 export type RecordsQuery = components['schemas']['RecordsQuery'];
@@ -15102,7 +15272,11 @@ export type RunRecordsIn = components['schemas']['RunRecordsIn'];
 export type RunWhole = components['schemas']['RunWhole'];
 export type Said = components['schemas']['Said'];
 export type SavedView = components['schemas']['SavedView'];
+export type ScheduleChange = components['schemas']['ScheduleChange'];
+export type ScheduleIn = components['schemas']['ScheduleIn'];
+export type ScheduleTold = components['schemas']['ScheduleTold'];
 export type Scheduled = components['schemas']['Scheduled'];
+export type SchedulesTold = components['schemas']['SchedulesTold'];
 export type Script = components['schemas']['Script'];
 export type ScriptAnswer = components['schemas']['ScriptAnswer'];
 export type ScriptOffered = components['schemas']['ScriptOffered'];
@@ -15115,6 +15289,7 @@ export type SegmentationChange = components['schemas']['SegmentationChange'];
 export type SegmentationIn = components['schemas']['SegmentationIn'];
 export type SegmentationOut = components['schemas']['SegmentationOut'];
 export type SendIn = components['schemas']['SendIn'];
+export type SendingTold = components['schemas']['SendingTold'];
 export type SentenceIn = components['schemas']['SentenceIn'];
 export type SentenceOut = components['schemas']['SentenceOut'];
 export type SessionOut = components['schemas']['SessionOut'];
@@ -24513,6 +24688,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reader"][];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_schedules_api_schedule_list: {
+        parameters: {
+            query?: {
+                what?: string;
+                subject?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_schedules_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_schedules_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_schedules_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_schedules_api_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedTold"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_schedules_api_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingTold"][];
                 };
             };
             "4XX": components["responses"]["Refusal"];
