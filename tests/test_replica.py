@@ -24,6 +24,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 from otklik.access.queries import caller_of_user
 from otklik.access.users.models import User
+from otklik.access.health.checks import _kept_whole, replica
 from otklik.analytics.counted import queries
 from otklik.analytics.counted.models import CountedAnswer
 from otklik.analytics.metrics.catalogue import metric_of
@@ -43,7 +44,8 @@ by = caller_of_user(User.objects.get(email="admin@romashka.example").pk)
 scope = Scope(Span(date(2020, 1, 1), date(2100, 1, 1), ZoneInfo("Europe/Moscow")))
 row = told(by, metric_of(by, "companies_created"), scope)
 ((in_recovery,),) = queries.heavy_rows("SELECT pg_is_in_recovery()").rows
-print(json.dumps([row["value"], in_recovery, row["counted_at"] is not None, CountedAnswer.objects.count()]))
+print(json.dumps([row["value"], in_recovery, row["counted_at"] is not None, CountedAnswer.objects.count(),
+                  *(one.state for one in _kept_whole(replica))]))
 """
 
 
@@ -54,7 +56,7 @@ class Pair:
         self.main, self.replica = main, replica
 
     def ask(self, lag: str = "60") -> list[Any]:
-        """[value, whether the replica told it, whether its age is told, how many answers are kept]."""
+        """[value, was it the replica, is its age told, how many answers are kept, what the check says]."""
         url = self.replica.url()
         said = self.main.python("-c", SETUP + ASK, DATABASE_REPLICA_URL=url, OTKLIK_REPLICA_LAG=lag)
         found: list[Any] = json.loads(said.splitlines()[-1])
@@ -120,14 +122,14 @@ def follow(main: Cluster, replica: Cluster) -> None:
 
 def test_the_replica_is_asked_and_the_main_one_whenever_it_may_not_be(pair: Pair) -> None:
     pair.catch_up()
-    assert pair.ask() == [3, True, False, 1]
-    assert pair.ask() == [3, True, True, 1], "told again from what was kept"
+    assert pair.ask() == [3, True, False, 1, "good"]
+    assert pair.ask() == [3, True, True, 1, "good"], "told again from what was kept"
 
     # It falls behind: what it tells is told with its age and not kept; beyond what is allowed the main one is asked.
     pair.on_replica("SELECT pg_wal_replay_pause()")
     pair.add("г")
-    assert pair.ask() == [3, True, True, 1]
-    assert pair.ask(lag="0") == [4, False, False, 1]
+    assert pair.ask() == [3, True, True, 1, "good"]
+    assert pair.ask(lag="0") == [4, False, False, 1, "warning"]
     pair.on_replica("SELECT pg_wal_replay_resume()")
     pair.catch_up()
     pair.add("д")
@@ -142,4 +144,4 @@ def test_the_replica_is_asked_and_the_main_one_whenever_it_may_not_be(pair: Pair
         pair.main.ask("SET lock_timeout = '2s'; ALTER TABLE customers_company DROP COLUMN tried")
 
     pair.replica.stop(timeout=20)
-    assert pair.ask()[1] is False
+    assert pair.ask()[1::3] == [False, "bad"]

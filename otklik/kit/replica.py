@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import Error, connection, connections
+from django.db.models import QuerySet
 
 REPLICA = "replica"
 # After a refusal nobody waits for it again until so many seconds have passed.
@@ -39,6 +41,22 @@ class Read(NamedTuple):
     whole: bool = True
 
 
+class State(NamedTuple):
+    """Whether the server follows another, how many seconds it is behind, as of when it reads; `whole` as in `Read`."""
+
+    follows: bool
+    behind: float
+    as_of: datetime
+    whole: bool
+
+
+def replica_state(place: str = "") -> State:
+    """What the replica says of itself; Django's `Error` when it does not answer."""
+    with connections[REPLICA].cursor() as cursor:
+        cursor.execute(STATE, [place])
+        return State._make(cursor.fetchone())
+
+
 class _Replica:
     """What this process knows of the replica."""
 
@@ -52,14 +70,13 @@ class _Replica:
     def read(self, sql: str, params: Sequence[Any], place: str) -> Read | None:
         """None when it cannot answer."""
         try:
+            state = replica_state(place)
+            if not state.follows or state.behind > settings.REPLICA_LAG_SECONDS:
+                self.rest("it is no replica" if not state.follows else f"{state.behind:.0f} s behind")
+                return None
             with connections[REPLICA].cursor() as cursor:
-                cursor.execute(STATE, [place])
-                follows, behind, as_of, whole = cursor.fetchone()
-                if not follows or behind > settings.REPLICA_LAG_SECONDS:
-                    self.rest("it is no replica" if not follows else f"{behind:.0f} s behind")
-                    return None
                 cursor.execute(sql, params)
-                return Read(cursor.fetchall(), None if whole else as_of, whole)
+                return Read(cursor.fetchall(), None if state.whole else state.as_of, state.whole)
         except Error as error:
             self.rest(str(error).strip())
             return None
@@ -89,3 +106,12 @@ def heavy_rows(sql: str, params: Sequence[Any] = (), place: str = "") -> Read:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return Read(cursor.fetchall())
+
+
+def heavy_values(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
+    """The same of a queryset of `values_list`."""
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    return heavy_rows(sql, params).rows

@@ -18,6 +18,7 @@ from otklik.kit.database import is_embedded
 from otklik.kit.home import home
 from otklik.kit.postgres import check_server
 from otklik.kit.quick_migrations import pending_migrations
+from otklik.kit.replica import has_replica, replica_state
 from otklik.kit.texts import Text
 
 State = Literal["good", "warning", "bad"]
@@ -88,6 +89,27 @@ def database() -> Iterator[Verdict]:
         "PostgreSQL {version} ({kind}), understands Russian",
     )
     yield Verdict("database", "good", text.format(version=f"{number // 10000}.{number % 10000}", kind=kind))
+
+
+def replica() -> Iterator[Verdict]:
+    """How far the replica for heavy questions is behind, where one is set."""
+    if not has_replica():
+        return
+    state = replica_state()
+    late = not state.follows or state.behind > settings.REPLICA_LAG_SECONDS
+    text = (
+        Text(
+            "реплика отстала на {n} с, отвечает главная база",
+            "the replica is {n} s behind, the main one answers",
+        )
+        if state.follows
+        else Text("DATABASE_REPLICA_URL - не реплика", "DATABASE_REPLICA_URL is no replica")
+    )
+    if not late:
+        text = Text(
+            "реплика для тяжёлых вопросов, отстаёт на {n} с", "a replica for heavy questions, {n} s behind"
+        )
+    yield Verdict("replica", "warning" if late else "good", text.format(n=round(state.behind)))
 
 
 def migrations() -> Iterator[Verdict]:
@@ -167,6 +189,7 @@ def mail() -> Iterator[Verdict]:
 
 CHECKS: tuple[Callable[[], Iterator[Verdict]], ...] = (
     database,
+    replica,
     migrations,
     configuration,
     client,

@@ -34,7 +34,8 @@ WITH so_far AS MATERIALIZED (
     SELECT (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM records_change_id_seq) AS change,
            (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM records_touch_id_seq) AS touch
 )
-SELECT so_far.change, so_far.touch, coalesce(v.version, 0), CASE WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
+SELECT so_far.change, so_far.touch, coalesce(v.version, 0),
+       CASE WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
             ELSE pg_current_wal_flush_lsn() END::text,
        NOT EXISTS (
            SELECT 1 FROM pg_locks l

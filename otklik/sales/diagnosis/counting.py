@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Avg, Count, FloatField, Min, Q, QuerySet, Variance
 from django.db.models.functions import Cast
 
+from otklik.kit.replica import heavy_rows
 from otklik.kit.statistics import mean_interval
 from otklik.kit.statistics.distributions import student_quantile
 from otklik.records.cuts.spans import Span
@@ -74,13 +74,12 @@ def entries(room: Room) -> Counted:
     statement = ENTRIES.format(deals=inner, steps=steps, spans=spans, share=USUAL_SHARE, days=USUAL_DAYS)
     found: dict[str, dict[Key, Cell]] = {name: {} for name in room.spans}
     days: dict[str, int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, *bounds, room.most_days, room.at])
-        for name, pipeline, place, person, age, *figures in cursor.fetchall():
-            kind = kinds[place]
-            days[kind] = age
-            if has_step(room, pipeline, kind):
-                found[name][pipeline, kind, person] = Cell(*figures)
+    rows = heavy_rows(statement, [*params, *bounds, room.most_days, room.at]).rows
+    for name, pipeline, place, person, age, *figures in rows:
+        kind = kinds[place]
+        days[kind] = age
+        if has_step(room, pipeline, kind):
+            found[name][pipeline, kind, person] = Cell(*figures)
     return Counted(found, days)
 
 
@@ -133,9 +132,7 @@ def _arrived(room: Room, rows: QuerySet[Any], span: Span) -> Arrivals:
     statement = (
         f"SELECT floor(extract(epoch FROM created_at - %s) / %s)::int, count(*) FROM ({inner}) one GROUP BY 1"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [since, WEEK.total_seconds(), *params])
-        by_week = dict(cursor.fetchall())
+    by_week = dict(heavy_rows(statement, [since, WEEK.total_seconds(), *params]).rows)
     weeks = tuple(by_week.get(place, 0) for place in range((end - since) // WEEK))
     return Arrivals(sum(by_week.values()), (end - since) / DAY, weeks)
 

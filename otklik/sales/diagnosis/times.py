@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Extract
 
 from otklik.access.callers import Caller
+from otklik.kit.replica import heavy_rows
 from otklik.kit.statistics import (
     LogRank,
     benjamini_hochberg,
@@ -75,10 +75,7 @@ def _spanned(here: Room, statement: str, rows: QuerySet[Any]) -> list[tuple[Any,
     inner, params = rows.query.sql_with_params()
     spans = ", ".join("(%s, %s::timestamptz, %s::timestamptz)" for _ in here.spans)
     bounds = [value for name, span in here.spans.items() for value in (name, *span.moments)]
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(rows=inner, spans=spans), [*params, *bounds, here.at])
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return heavy_rows(statement.format(rows=inner, spans=spans), [*params, *bounds, here.at]).rows
 
 
 def _bounds(here: Room) -> tuple[Any, Any]:

@@ -13,6 +13,7 @@ from django.db.models import Avg, Count, F, FloatField, Q, Sum
 from django.db.models.functions import Cast, TruncMonth, TruncWeek
 
 from otklik.access.teams.models import TeamMember
+from otklik.kit.replica import heavy_values
 from otklik.kit.statistics import dispersion
 from otklik.sales.deal_lines.models import DealLine
 from otklik.sales.forecasts.asking import Scene
@@ -119,7 +120,8 @@ def standing(here: Scene) -> Iterator[Standing]:
     )
     columns = ("pk", "responsible_id", "pipeline_id", "stage_id", "stage_entered_at", "probability", "close_on",
                "amount", "forecast_category")  # fmt: skip
-    for pk, whose, pipeline, stage, entered, own, close_on, amount, category in rows.values_list(*columns):
+    found = heavy_values(rows.values_list(*columns))
+    for pk, whose, pipeline, stage, entered, own, close_on, amount, category in found:
         age = max(0.0, (here.moment - entered).total_seconds() / 86_400)
         yield Standing(pk, whose, pipeline, stage, age, own, close_on, float(amount), category)
 

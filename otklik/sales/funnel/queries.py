@@ -8,10 +8,10 @@ from itertools import product
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, When
 
 from otklik.access.callers import Caller
+from otklik.analytics.counted.queries import answer_of
 from otklik.records.cuts.kinds import ByDepartment, ByTeam, Cut
 from otklik.sales.funnel.asking import FunnelAsking, Scene, scene
 from otklik.sales.funnel.rules import (
@@ -82,20 +82,14 @@ def tallies(here: Scene) -> dict[Key, Tally]:
     inner_sql, params = inner.query.sql_with_params()
     cuts = [f"cut_{n}" for n in range(len(here.asked.by))]
     if not cuts:
-        counts = _rows(f"SELECT number, count(*) FROM ({inner_sql}) counted GROUP BY number", params)
+        counts = answer_of(f"SELECT number, count(*) FROM ({inner_sql}) counted GROUP BY number", params)
         figures = [sum(count for number, count in counts if holds(number)) for holds in conditions]
         return {(): tally_of(figures, len(here.kinds), here.asked.mode)}
     counted = ", ".join(f"count(*) FILTER (WHERE {as_sql(condition)})" for condition in conditions)
     keys = ", ".join(cuts)
-    found = _rows(f"SELECT {keys}, {counted} FROM ({inner_sql}) counted GROUP BY {keys}", params)
+    found = answer_of(f"SELECT {keys}, {counted} FROM ({inner_sql}) counted GROUP BY {keys}", params)
     size, place, mode = len(here.kinds), len(cuts), here.asked.mode
     return {row[:place]: tally_of(row[place:], size, mode) for row in found}
-
-
-def _rows(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return cursor.fetchall()
 
 
 def _cohort(here: Scene) -> Counted:
