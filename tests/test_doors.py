@@ -146,7 +146,7 @@ POST /effects                 POST /effects/trial           GET /effects/{pk}   
 DELETE /effects/{pk}          GET /effects/{pk}/figures     GET /effects/{pk}/records
 POST /reports                 GET /reports/{pk}             PATCH /reports/{pk}        DELETE /reports/{pk}
 GET /reports/offers           POST /reports/run             POST /reports/run/records
-GET /reports/{pk}/figures     GET /reports/{pk}/records
+GET /reports/{pk}/figures     GET /reports/{pk}/records     GET /reports/{pk}/export
 GET /dashboards/{key}         PATCH /dashboards/{key}       DELETE /dashboards/{key}
 POST /dashboards/{key}/copy   GET /dashboards/{key}/figures
 POST /segmentations           PATCH /segmentations/{pk}     DELETE /segmentations/{pk}

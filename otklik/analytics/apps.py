@@ -10,6 +10,7 @@ class AnalyticsConfig(AppConfig):
         from otklik.analytics.dashboards import object as dashboard  # noqa: F401
         from otklik.analytics.metrics import object as metric  # noqa: F401
         from otklik.analytics.reports import object as report  # noqa: F401
+        from otklik.analytics.reports import sendable as sent_report  # noqa: F401
         from otklik.analytics.segments import fields, object  # noqa: F401
         from otklik.analytics.targets import object as target  # noqa: F401
         from otklik.analytics.work_days import metrics  # noqa: F401

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja import Query, Router, Status
 
 from otklik.access.doors import Request, answered, shaped
@@ -13,11 +15,13 @@ from otklik.analytics.reports import actions, queries
 from otklik.analytics.reports.checking import require_whole
 from otklik.analytics.reports.definition import Listed, Table
 from otklik.analytics.reports.drilldown import NO_MEASURE, records_behind
+from otklik.analytics.reports.export import Asked, exported_report
 from otklik.analytics.reports.running import answer_of
 from otklik.analytics.reports.schemas import (
     Answer,
     Offers,
     ReportChange,
+    ReportDownloadQuery,
     ReportFiguresQuery,
     ReportIn,
     ReportOut,
@@ -117,6 +121,18 @@ def behind(request: Request, pk: UUID, query: Query[ReportRecordsQuery]) -> Any:
     return records_behind(
         request.by, table, span, among, query.measure, rows, columns, query.part, query.page()
     )
+
+
+@router.get("/{uuid:pk}/export", response=bytes, summary="A report as CSV, XLSX or PDF")
+def the_file(request: Request, pk: UUID, query: Query[ReportDownloadQuery]) -> Any:
+    found = queries.report_of(request.by, pk)
+    definition = queries.definition_of(request.by, found)
+    words = (found.title(request.by.language), found.told_about(request.by.language))
+    asked = Asked(*words, definition, query.of(definition), among_of(query.among))
+    content, kind, name = exported_report(request.by, asked, query.format)
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
 
 
 def _values(given: ReportChange) -> dict[str, Any]:

@@ -45,6 +45,9 @@ class Found:
     def title(self, language: str) -> str:
         return Text(self.name, self.name_en or self.name).to(language)
 
+    def told_about(self, language: str) -> str:
+        return Text(self.about, self.about_en).to(language)
+
     @property
     def object(self) -> str:
         return str(self.definition["object"])
@@ -146,7 +149,7 @@ def _told(by: Caller, found: Found, departments: Mapping[UUID, str], users: Mapp
         "id": found.id,
         "name": found.name,
         "name_en": found.name_en,
-        "about": Text(found.about, found.about_en).to(by.language),
+        "about": found.told_about(by.language),
         "kind": found.definition["kind"],
         "object": found.object,
         "shared": {

@@ -4771,6 +4771,23 @@ export interface paths {
         patch: operations["otklik_analytics_reports_api_change"];
         trace?: never;
     };
+    "/api/v1/reports/{pk}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report as CSV, XLSX or PDF */
+        get: operations["otklik_analytics_reports_api_the_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{pk}/figures": {
         parameters: {
             query?: never;
@@ -12892,6 +12909,23 @@ export interface components {
             /** @description The key of a figure */
             of: string;
         };
+        ReportDownloadQuery: {
+            /** @default  */
+            among: string;
+            /**
+             * @description csv, xlsx or pdf
+             * @default xlsx
+             */
+            format: string;
+            from?: string | null;
+            /**
+             * @description this_month, last_quarter, …; or give from and to
+             * @default
+             */
+            period: string;
+            /** @description The day after the last one */
+            to?: string | null;
+        };
         ReportFiguresQuery: {
             /**
              * @description JSON: only records of these values of cuts, {"team": ["…"], "source": [null]}
@@ -15235,6 +15269,7 @@ export type ReplayIn = components['schemas']['ReplayIn'];
 export type Replayed = components['schemas']['Replayed'];
 export type ReportChange = components['schemas']['ReportChange'];
 export type ReportChart = components['schemas']['ReportChart'];
+export type ReportDownloadQuery = components['schemas']['ReportDownloadQuery'];
 export type ReportFiguresQuery = components['schemas']['ReportFiguresQuery'];
 export type ReportIn = components['schemas']['ReportIn'];
 export type ReportLeftOut = components['schemas']['ReportLeftOut'];
@@ -25021,6 +25056,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeReport"];
+                };
+            };
+            "4XX": components["responses"]["Refusal"];
+        };
+    };
+    otklik_analytics_reports_api_the_file: {
+        parameters: {
+            query?: {
+                /** @description this_month, last_quarter, …; or give from and to */
+                period?: components["parameters"]["period"];
+                from?: components["parameters"]["from"];
+                /** @description The day after the last one */
+                to?: components["parameters"]["to"];
+                among?: string;
+                /** @description csv, xlsx or pdf */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                pk: components["parameters"]["pk"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             "4XX": components["responses"]["Refusal"];
