@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from otklik.access.callers import Caller
 from otklik.analytics.reports.counting import Among
@@ -125,7 +127,9 @@ def _list(by: Caller, asked: Asked, listed: Listed, format: str) -> bytes:
     totals = _totals(by, listing)
     if format == PDF:
         whole = len(found) if len(found) < most else rows.count()
-        return as_pdf(list_paper(by, asked.title, asked.about, heads, cells, totals, asked.span, whole))
+        return as_pdf(
+            list_paper(by, asked.title, asked.about, listed, heads, cells, totals, asked.span, whole)
+        )
     return as_file([(SHEET.to(by.language), [heads, *cells, *([totals] if totals else [])])], format)
 
 
@@ -142,6 +146,9 @@ def _cell(by: Caller, column: Column, value: Any) -> Any:
             return float(value)
         except (TypeError, ValueError):
             return str(value)
+    if one.type == "datetime" and value:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        return f"{moment.astimezone(ZoneInfo(by.timezone)):%Y-%m-%d %H:%M}"
     if isinstance(value, list) and one.type == "link":
         return ", ".join(str(item.get("name") or "") for item in value)
     return field_type(one.type).text(value, one, by.language)

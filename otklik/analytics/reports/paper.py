@@ -8,7 +8,7 @@ from typing import Any
 
 from otklik.access.callers import Caller
 from otklik.access.company_settings.queries import company_settings
-from otklik.analytics.reports.definition import Table
+from otklik.analytics.reports.definition import Listed, Table
 from otklik.kit.clock import today
 from otklik.kit.documents import Bars, Block, Document, Heading, Lines, Paragraph
 from otklik.kit.documents import Table as Sheet
@@ -48,14 +48,14 @@ def table_paper(by: Caller, title: str, about: str, table: Table, told: Row, spa
     if told["left_out"]:
         notes.append(LEFT_OUT.format(n=told["left_out"]).to(by.language))
     blocks.append(Paragraph(". ".join(notes), "quiet"))
-    when = said_period(span.start, span.end, by.language) if table.at else NOW.to(by.language)
-    return _document(by, title, when, blocks, width > UPRIGHT, span)
+    return _document(by, title, _when(by, table, span), blocks, width > UPRIGHT, span)
 
 
 def list_paper(
     by: Caller,
     title: str,
     about: str,
+    listed: Listed,
     heads: Sequence[str],
     cells: Sequence[Sequence[Any]],
     totals: Sequence[Any],
@@ -73,9 +73,11 @@ def list_paper(
     if whole > len(cells):
         numbers = {"n": said_number(len(cells), language), "all": said_number(whole, language)}
         blocks.append(Paragraph(FIRST.format(**numbers).to(language), "quiet"))
-    return _document(
-        by, title, said_period(span.start, span.end, language), blocks, len(heads) > UPRIGHT, span
-    )
+    return _document(by, title, _when(by, listed, span), blocks, len(heads) > UPRIGHT, span)
+
+
+def _when(by: Caller, definition: Table | Listed, span: Span) -> str:
+    return said_period(span.start, span.end, by.language) if definition.at else NOW.to(by.language)
 
 
 def _document(
