@@ -32,6 +32,7 @@ export const paths = {
   effects: "/effects",
   newEffect: "/effects/new",
   effect: (id: string) => `/effects/${id}`,
+  managementReport: "/management-report",
   reports: "/reports",
   newReport: "/reports/new",
   report: (id: string) => `/reports/${id}`,

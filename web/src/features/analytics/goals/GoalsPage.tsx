@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Select, Stack, Text } from "@mantine/core";
-import { IconChevronDown, IconTable, IconTarget } from "@tabler/icons-react";
+import { IconChevronDown, IconFileTypePdf, IconTable, IconTarget } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useMay } from "@/api/session";
 import { today } from "@/kit/format/zone";
@@ -9,6 +10,7 @@ import { Empty } from "@/kit/page/Empty";
 import { Loaded } from "@/kit/page/Loaded";
 import { NotFound } from "@/kit/page/NotFound";
 import { PageFrame } from "@/kit/page/PageFrame";
+import { paths } from "@/kit/paths";
 import { ExportMenu } from "@/records/figures/ExportMenu";
 import figures from "@/records/figures/figures.module.css";
 import { PeriodPicker } from "@/records/figures/PeriodPicker";
@@ -54,7 +56,10 @@ function GoalsScreen() {
       title={t("title")}
       actions={
         <>
-          <Group gap="xs" visibleFrom="sm"><ExportMenu href={(format) => exportHref(ask, format)} /></Group>
+          <Group gap="xs" visibleFrom="sm">
+            <Button component={Link} to={paths.managementReport} variant="default" h={32} leftSection={<IconFileTypePdf size={16} />}>{t("managementReport")}</Button>
+            <ExportMenu href={(format) => exportHref(ask, format)} />
+          </Group>
           {freezes && <Button variant="default" h={32} visibleFrom="sm" onClick={() => setOpened({ what: "baseline" })}>{t("freeze")}</Button>}
           {plans && (
             <Button.Group>
