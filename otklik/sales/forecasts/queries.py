@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Count, Q, Sum
 
@@ -18,7 +18,7 @@ from otklik.sales.forecasts.asking import ForecastAsking, Scene, scene
 from otklik.sales.forecasts.figures import Figures, OwnWord, Weights, Words, figures, judged_with
 from otklik.sales.forecasts.models import OwnFigure
 from otklik.sales.forecasts.past import weights_on
-from otklik.sales.forecasts.plans import plans
+from otklik.sales.forecasts.plans import WHOLE, Plans, planned, plans
 from otklik.sales.forecasts.tallies import (
     OMITTED,
     Key,
@@ -46,7 +46,8 @@ def forecast(by: Caller, asked: ForecastAsking) -> Told:
     ordered = sorted(groups, key=lambda pair: -pair[1][-1].combined)
     names = named(here, [key for key, _ in ordered])
     shown = ordered[:MOST_ROWS]
-    plan = plans(by, asked.by, [None, *(key for key, _ in shown)], here.months[:-1])
+    # Of a part of the deals nobody has set a plan.
+    plan = {} if here.narrowed else plans(by, asked.by, (key for key, _ in shown), here.months[:-1])
     whole = whole_figures(here, found, weights, words)
     return {
         "currency": here.settings.currency,
@@ -55,7 +56,7 @@ def forecast(by: Caller, asked: ForecastAsking) -> Told:
         "months": [f"{month:%Y-%m}" for month in here.months[:-1]],
         "by": asked.by,
         "new_deals": asked.new_deals,
-        "whole": _row(here, None, "", whole, words, plan),
+        "whole": _row(here, WHOLE, "", whole, words, plan),
         "rows": [_row(here, key, names(key), row, words, plan) for key, row in shown],
         "more": len(ordered) - len(shown),
         "apart": _apart(here),
@@ -145,15 +146,16 @@ def named(here: Scene, keys: Iterable[Key]) -> Callable[[Key], str]:
     return lambda key: names.get(key) or nothing.to(language)
 
 
-def _row(here: Scene, key: Key, label: str, row: Sequence[Figures], words: Words, plan: Any) -> Told:
+def _row(
+    here: Scene, key: Key | Literal[""], label: str, row: Sequence[Figures], words: Words, plan: Plans
+) -> Told:
     months = here.months[:-1]
     told = []
     for place, one in enumerate(row):
         month = months[place] if place < len(months) else None
         word = words.get((key, month)) if month and here.asked.by == "person" and key else None
-        planned = sum((plan.get((key, at), Decimal(0)) for at in ([month] if month else months)), Decimal(0))
-        told.append(_told(one, word, planned or None))
-    return {"key": key, "label": label, "months": told[:-1], "total": told[-1]}
+        told.append(_told(one, word, planned(plan, key, [month] if month else months)))
+    return {"key": key or None, "label": label, "months": told[:-1], "total": told[-1]}
 
 
 def _told(one: Figures, word: OwnWord | None, plan: Decimal | None) -> Told:

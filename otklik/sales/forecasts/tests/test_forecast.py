@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,10 +10,11 @@ import openpyxl
 import pytest
 import time_machine
 
+from otklik.analytics.targets.actions import set_targets
+from otklik.analytics.targets.subjects import Subject
 from otklik.records.entries.actions import change_record, create_record
 from otklik.sales.deals.models import Deal, StageVisit
 from otklik.sales.forecasts.learning import relearn
-from otklik.sales.forecasts.plans import plans_come_from
 from otklik.sales.forecasts.tests.history import NOW, lay_history
 from otklik.sales.forecasts.tests.made_up import Truth
 from tests.world import World
@@ -249,17 +250,21 @@ def test_without_any_history_it_says_so(world):
     assert (number(june["open"]), number(july["open"])) == (0, pytest.approx(1000 * chance))
 
 
-def test_plans_come_from_whoever_keeps_them(sold, monkeypatch):
-    monkeypatch.setattr("otklik.sales.forecasts.plans._sources", [])
+def test_the_plans_are_the_targets(sold):
+    """Of the whole, of a person, and of who sees only their own; a part of the months has no plan together."""
+    admin, months = sold.by("admin"), [date(2026, month, 1) for month in (6, 7, 8)]
+    ivan = str(sold.by("ivan").user_id)
     assert asked(sold)["whole"]["months"][0]["plan"] is None
-
-    def kept(by, cut, keys, months):
-        return {(None, month): Decimal(500_000) for month in months if cut == "" and None in keys}
-
-    plans_come_from(kept)
-    told = asked(sold)["whole"]
-    assert [month["plan"] for month in told["months"]] == ["500000.00"] * 3
-    assert told["total"]["plan"] == "1500000.00"
+    set_targets(admin, "won_amount", Subject(), dict.fromkeys(months, Decimal(500_000)))
+    set_targets(admin, "won_amount", Subject("person", ivan), dict.fromkeys(months[:2], Decimal(100_000)))
+    told = asked(sold, by="person")
+    assert [month["plan"] for month in told["whole"]["months"]] == ["500000.00"] * 3
+    assert told["whole"]["total"]["plan"] == "1500000.00"
+    his = next(row for row in told["rows"] if str(row["key"]) == ivan)
+    assert [month["plan"] for month in his["months"]] == ["100000.00", "100000.00", None]
+    assert his["total"]["plan"] is None
+    own = asked(sold, "ivan")["whole"]["months"][0]["plan"]
+    assert own == "100000.00"
 
 
 def test_it_goes_into_a_file(sold):
