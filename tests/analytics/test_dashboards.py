@@ -219,7 +219,14 @@ def test_a_figure_is_held_against_the_plan_of_whoever_it_is_told_to(world):
     api.put("/goals/targets", {"metric": "deals_won", "months": months})
     ivan = {"metric": "deals_won", "cut": "person", "value": str(world.id("ivan"))}
     api.put("/goals/targets", ivan | {"months": {"2026-02-01": 10}})
-    key = made(world, "admin", shared={"everyone": True})["key"]
+    shown = [widget("won"), widget("goals", "goals")]
+    key = made(world, "admin", *shown, shared={"everyone": True})["key"]
+    goals = {who: told(world, who, key)["goals"]["told"]["goals"] for who in ("admin", "ivan", "maria")}
+    assert {who: [row["plan"] for row in rows] for who, rows in goals.items()} == {
+        "admin": [30.0],
+        "ivan": [10.0],
+        "maria": [],
+    }
     assert told(world, "admin", key)["won"]["told"]["plan"]["value"] == 30.0
     assert told(world, "ivan", key)["won"]["told"]["plan"]["value"] == 10.0, "he sees his own deals alone"
     assert told(world, "maria", key)["won"]["told"]["plan"] is None

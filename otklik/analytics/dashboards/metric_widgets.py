@@ -15,7 +15,7 @@ from otklik.access.users.models import User
 from otklik.analytics.dashboards.filters import metric_among
 from otklik.analytics.dashboards.widgets import Among, Answer, Asked, WidgetKind, widgets
 from otklik.analytics.goals.queries import goals
-from otklik.analytics.metrics.catalogue import metric_of, offered_cuts, told_metric
+from otklik.analytics.metrics.catalogue import catalogue, metric_of, offered_cuts, told_metric
 from otklik.analytics.metrics.counting import Scope
 from otklik.analytics.metrics.telling import as_told, told, trend
 from otklik.analytics.targets.rules import months_of, of_period, share_done
@@ -152,16 +152,17 @@ def over_time(by: Caller, settings: TrendSettings, asked: Asked) -> Answer:
 
 
 def plan_and_fact(by: Caller, settings: GoalsSettings, asked: Asked) -> Answer:
-    """The goals of the whole, or, where the dashboard is kept to values of one cut, of those."""
+    """The goals of all the caller sees the facts of; where the dashboard is kept to values of one cut, of those."""
     by.require("target", "see")
     chosen = [(key, values) for key, values in asked.among.items() if values]
     cut, values = chosen[0] if len(chosen) == 1 else ("", [])
-    whole = by.scope("target", "see") == "all"
+    subjects = {metric.key: _subject(by, metric, {}) for metric in catalogue(by)}
 
-    def shown(_: str, row_cut: str, value: str) -> bool:
+    def shown(key: str, row_cut: str, value: str) -> bool:
         if cut:
             return row_cut == cut and value in values
-        return settings.people or not whole or row_cut == ""
+        # The plan of the whole says nothing to who sees a part of it.
+        return (row_cut, value) == subjects.get(key) or (settings.people and row_cut != "")
 
     keys = settings.metrics or [""]
     rows = [row for key in keys if not key or _known(by, key) for row in goals(by, asked.span, key, shown)]
