@@ -53,6 +53,10 @@ class Place:
         """Rows the bench asks the database itself."""
         return self.database.execute(sql, values).fetchall()
 
+    def forget_answers(self) -> None:
+        """Have the next figures counted anew, not told from what was kept."""
+        self.database.execute("DELETE FROM analytics_countedanswer")
+
     @cached_property
     def raw(self) -> Http:
         return Http(self.raw_port)

@@ -135,3 +135,9 @@ SELECT responsible_id, sum(amount), count(amount) FROM sales_deal
 WHERE deleted_at IS NULL AND state = 'won' AND currency = 'RUB' AND closed_at >= %(start)s AND closed_at < %(end)s
 GROUP BY responsible_id
 """
+
+REPORT_OF_ACTIVITIES = """
+SELECT responsible_id, kind, count(*), sum(minutes) FROM activities_activity
+WHERE deleted_at IS NULL AND created_at >= %(start)s::date AND created_at < %(end)s::date
+GROUP BY 1, 2
+"""

@@ -25,19 +25,21 @@ def compared(
     limit: Limit,
     asked: Callable[[int], object],
     raw: Callable[[int], str] | None = None,
+    count: int = COUNT,
 ) -> Figure:
     """A figure of `asked(number)`, taking turns with the floor at the path `raw(number)`."""
     before = place.effort()
     calls: list[Callable[[int], object]] = [asked]
     if raw is not None:
         calls.append(lambda n: place.raw.get_bytes(raw(n)))
-    times = in_turns(calls, COUNT, WARM)
+    warm = min(WARM, count // 3)
+    times = in_turns(calls, count, warm)
     after = place.effort()
     figure = Figure(name, times[0].p50, times[0].p95)
-    figure.cpu = round(spent_ms(before[0], after[0]) / (COUNT + WARM), 2)
+    figure.cpu = round(spent_ms(before[0], after[0]) / (count + warm), 2)
     if raw is not None:
         figure.raw_p50 = times[1].p50
-        figure.raw_cpu = round(spent_ms(before[1], after[1]) / (COUNT + WARM), 2)
+        figure.raw_cpu = round(spent_ms(before[1], after[1]) / (count + warm), 2)
     return limit.judged(figure)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.base import ensure_base
+from bench.dashboards import dashboards, reports
 from bench.diagnosis import diagnoses
 from bench.forecasts import forecasts
 from bench.importing import imports
@@ -31,7 +32,7 @@ ROWS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "rest": rest,
     "lists": lists, "searches": searches, "cards": cards, "boards": boards, "funnels": funnels,
     "diagnosis": diagnoses,
-    "forecasts": forecasts, "metrics": metrics,
+    "forecasts": forecasts, "metrics": metrics, "dashboards": dashboards, "reports": reports,
     "writes": writes, "mixed": mixed,
     "memory": memory,
     "screens": screens,

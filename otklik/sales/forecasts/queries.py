@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
@@ -146,14 +147,14 @@ def named(here: Scene, keys: Iterable[Key]) -> Callable[[Key], str]:
     return lambda key: names.get(key) or nothing.to(language)
 
 
-def _row(
-    here: Scene, key: Key | Literal[""], label: str, row: Sequence[Figures], words: Words, plan: Plans
-) -> Told:
+def _row(here: Scene, key: Key | str, label: str, row: Sequence[Figures], words: Words, plan: Plans) -> Told:
     months = here.months[:-1]
     told = []
     for place, one in enumerate(row):
         month = months[place] if place < len(months) else None
-        word = words.get((key, month)) if month and here.asked.by == "person" and key else None
+        word = None
+        if month is not None and here.asked.by == "person" and isinstance(key, UUID):
+            word = words.get((key, month))
         told.append(_told(one, word, planned(plan, key, [month] if month else months)))
     return {"key": key or None, "label": label, "months": told[:-1], "total": told[-1]}
 

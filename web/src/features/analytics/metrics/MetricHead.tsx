@@ -1,5 +1,6 @@
 import { Stack, Text, UnstyledButton } from "@mantine/core";
 import { useLabel } from "@/kit/i18n/useLanguage";
+import { CountedAt } from "@/records/figures/CountedAt";
 import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { Change } from "./Change";
@@ -51,6 +52,7 @@ export function MetricHead({ metric, told, onDrill }: { metric: Metric; told: Fi
             )}
           </div>
         )}
+        <CountedAt at={told.counted_at} />
         {told.left_out > 0 && <Text size="sm" c="var(--ok-warn)">{t("leftOut", { count: told.left_out })}</Text>}
       </Stack>
       <HowCounted metric={metric} onDrill={(figure) => onDrill({ figure, part: "all", title: metric.parts[figure]?.label ?? name, told })} />
