@@ -7,12 +7,18 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from otklik.analytics.metrics.counting import Scope
+from otklik.analytics.metrics.drilldown import counted as records_counted
 from otklik.analytics.reports.checking import checked
+from otklik.analytics.reports.counting import MOST_CUTS
 from otklik.analytics.reports.definition import read_definition
 from otklik.analytics.reports.telling import told_table
+from otklik.kit.errors import Invalid
 from otklik.records.cuts.spans import Span
 from tests.analytics.generated import deals_read, lay_deals
 
@@ -131,3 +137,56 @@ def test_every_cell_and_total_is_what_another_way_of_counting_gives(world):
             assert groups <= {tuple(plain(k["value"]) for k in row["keys"]) for row in found["rows"]}
 
     counted()
+
+
+@pytest.mark.parametrize("who", ["admin", "ivan"])
+def test_the_records_behind_a_figure_are_as_many_as_it_says(world, who):
+    lay_deals(world, 22)
+    by = world.by(who)
+    asked = table(
+        rows=["team", "source"], columns=["month"], measures=[MEASURES[0], MEASURES[5], MEASURES[6]]
+    )
+    found = told_table(by, asked, QUARTER, {})
+    heads = [one["value"] for one in found["columns"]]
+    assert found["rows"] and len(heads) == 3
+
+    def behind(place, rows, columns, part="all"):
+        scope = Scope(QUARTER, (*asked.rows[: len(rows)], *asked.columns[: len(columns)]), {}, MOST_CUTS)
+        figure = asked.figure(asked.measures[place])
+        return records_counted(by, figure, scope, part, [*rows, *columns])[0].count()
+
+    for row in [*found["rows"], {"keys": [], **found["totals"]}]:
+        keys = [plain(key["value"]) for key in row["keys"]]
+        for columns, values in [
+            ([], row["total"]),
+            *zip([[one] for one in heads], row["cells"], strict=True),
+        ]:
+            assert behind(0, keys, columns) == values[0]
+            assert behind(2, keys, columns) == values[2]
+            if values[1] is not None:
+                part, rest = (behind(1, keys, columns, one) for one in ("part", "rest"))
+                assert part / (part + rest) == pytest.approx(values[1], abs=1e-6)
+
+
+def test_the_records_are_read_once_for_what_adds_up_and_once_more_for_what_does_not(world):
+    by = world.by("admin")
+    for measures, most in ((MEASURES[:4], 1), (MEASURES, 2)):
+        asked = table(rows=["person", "source"], columns=["month"], measures=measures)
+        with CaptureQueriesContext(connection) as asking:
+            told_table(by, asked, QUARTER, {})
+        assert sum('FROM "sales_deal"' in one["sql"] for one in asking) == most
+
+
+@pytest.mark.parametrize("down", [["person"], ["team", "source"]])
+def test_the_first_of_too_many_groups_are_told_all_the_same(world, monkeypatch, down):
+    lay_deals(world, 23)
+    by = world.by("admin")
+    for sort in ("n", "won", "mean", "rate", "middle"):
+        asked = table(rows=down, columns=["month"], top=2, sort={"by": sort, "desc": True})
+        expected = told_table(by, asked, QUARTER, {})
+        with monkeypatch.context() as few:
+            few.setattr("otklik.analytics.reports.counting.MOST_GROUPS", 24)
+            found = told_table(by, asked, QUARTER, {})
+            with pytest.raises(Invalid):
+                told_table(by, table(rows=["person", "source"], columns=["day"]), QUARTER, {})
+        assert found | {"counted_at": None} == expected | {"counted_at": None}, sort

@@ -64,6 +64,17 @@ AGGREGATES = {
 }
 # Figures of groups no record is in twice that are those of the groups together.
 MERGED = ("count", "share", "sum", "mean")
+# What groups are put in order by, out of the aggregates of a figure.
+LEADING = {
+    "count": "{0}",
+    "distinct": "{0}",
+    "share": "{1}::float8 / nullif({0}, 0)",
+    "distinct share": "{1}::float8 / nullif({0}, 0)",
+    "sum": "coalesce({1}, 0)",
+    "mean": "{1} / nullif({0}, 0)",
+    "median": "{1}",
+    "p90": "{1}",
+}
 MEASURED = ("sum", "mean", "median", "p90")
 
 
@@ -99,10 +110,48 @@ class Counting:
             self._put(found, self._asked(rows, levels, figures), figures)
         return found
 
+    def count_leading(self, figure: int, desc: bool, top: int) -> tuple[dict[Level, dict[Key, Cell]], int]:
+        """The same where there are too many groups to count each: those of the `top` values of the first cut by a
+        figure (its place, counted from one), and how many values are left out.
+        """
+        columns: dict[str, Any] = {"cut_0": self.cuts[0].parts(self.at)}
+        words = self._columns(figure, columns)
+        parts = [one.format(**words) for one in AGGREGATES[self.kinds[figure]]]
+        value = LEADING[self.kinds[figure]].format(*parts)
+        sql, params = self._rows().annotate(**columns).values_list(*columns).query.sql_with_params()
+        counted = f"SELECT cut_0, {value} AS value FROM ({sql} OFFSET 0) counted GROUP BY cut_0"
+        order = f"ORDER BY value {'DESC' if desc else 'ASC'} NULLS LAST, cut_0 LIMIT {top}"
+        answer = answer_of(
+            f"WITH found AS MATERIALIZED ({counted}) SELECT cut_0, count(*) OVER () FROM found {order}",
+            params,
+        )
+        leading = [value for value, _ in answer]
+        every = range(len(self.figures))
+        whole = [level for level in self.levels if 0 not in level]
+        parts_of = [level for level in self.levels if 0 in level]
+        found: dict[Level, dict[Key, Cell]] = {level: {} for level in self.levels}
+        self._put(found, self._asked(self._rows(), whole, every), every)
+        among = self._rows().annotate(shown_in=true_where(self.shown(leading))).filter(shown_in=True)
+        for levels in self._apart(parts_of):
+            self._put(found, self._asked(among, levels, every), every)
+        wanted = set(leading)
+        for level in parts_of:  # who is in several groups brings the others with them
+            found[level] = {key: cell for key, cell in found[level].items() if key[0] in wanted}
+        return found, answer[0][1] - len(leading) if answer else 0
+
+    def _apart(self, levels: Sequence[Level]) -> list[list[Level]]:
+        """Levels told apart by the cuts that put a record into several groups."""
+        found: dict[Level, list[Level]] = {}
+        for level in levels:
+            found.setdefault(tuple(n for n in level if not self.cuts[n].adds_up), []).append(level)
+        return list(found.values())
+
     def rest(
-        self, shown: Sequence[Any], groups: dict[Level, dict[Key, Cell]]
+        self, shown: Sequence[Any], groups: dict[Level, dict[Key, Cell]], whole: bool = True
     ) -> dict[Level, dict[Key, Cell]]:
-        """The cells of the records in no group of `shown` values of the first cut, by the column and in all."""
+        """The cells of the records in no group of `shown` values of the first cut, by the column and in all; `groups`
+        are the `whole`, or only those shown.
+        """
         column = self.levels[-1][len(self.table.rows) :]
         levels: list[Level] = [(), column] if column else [()]
         left = set(shown)
@@ -113,7 +162,8 @@ class Counting:
                 if key[0] not in left:
                     apart[key[1:]].append(cell)
             found[level] = {key: self._together(cells) for key, cells in apart.items()}
-        counted = [n for n, kind in enumerate(self.kinds) if kind not in MERGED or not self.cuts[0].adds_up]
+        merges = whole and self.cuts[0].adds_up
+        counted = [n for n, kind in enumerate(self.kinds) if kind not in MERGED or not merges]
         if counted:
             rows = self._rows().annotate(shown_in=true_where(self.shown(shown))).filter(shown_in=False)
             self._put(found, self._asked(rows, levels, counted), counted)
@@ -172,9 +222,7 @@ class Counting:
             return {}
         names = [f"cut_{n}" for n in places]
         which, grouped = "0", f"GROUP BY {', '.join(names)}" if names else ""
-        if (
-            names and len(levels) > 1
-        ):  # of one level the database may share the work out, of several it does not
+        if names and len(levels) > 1:
             sets = ", ".join("(" + ", ".join(f"cut_{n}" for n in level) + ")" for level in levels)
             which = f"grouping({', '.join(names)})"
             grouped = f"GROUP BY GROUPING SETS ({sets})"

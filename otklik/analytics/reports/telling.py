@@ -74,7 +74,7 @@ class _Telling:
         self.inside: dict[Level, dict[Key, set[Key]]] = {}
 
     def told(self) -> Row:
-        self.groups = self.counting.count()
+        hidden = self._count()
         self.names = [self._named(n) for n in range(len(self.cuts))]
         if self.across:
             names = self.names[self.across[0]]
@@ -89,8 +89,8 @@ class _Telling:
         if len(keys) > MOST_ROWS:
             raise Invalid.field("definition.rows", MANY_ROWS, "too_many_rows")
         rows = [{"keys": self._keys(key), "rest": False} | self._figures(self.down, key) for key in keys]
-        if left:
-            rows.append(self._rest(shown))
+        if left or hidden:
+            rows.append(self._rest(shown, whole=not hidden))
         whole = self.groups.get((), {}).get(())
         return {
             "kind": "table",
@@ -120,9 +120,24 @@ class _Telling:
             ],
             "totals": self._figures((), ()),
             "n": whole[0][0] if whole and whole[0] else 0,
-            "rest": len(left),
+            "rest": len(left) + hidden,
             "left_out": max((part[2] for part in whole if len(part) == 3), default=0) if whole else 0,
         }
+
+    def _count(self) -> int:
+        """Counts the groups: all, or, where they are too many and only the first are asked for, those; how many values
+        of the first cut are not counted.
+        """
+        try:
+            self.groups = self.counting.count()
+        except Invalid:
+            places = [one.key for one in self.table.measures if one.how != "plan"]
+            sort, top = self.table.sort, self.table.top
+            if not top or not self.down or sort.by not in places:
+                raise
+            self.groups, hidden = self.counting.count_leading(1 + places.index(sort.by), sort.desc, top)
+            return hidden
+        return 0
 
     def _named(self, n: int) -> dict[Any, Told]:
         """The values of a cut with their names: those found, every part of the period, those with a target."""
@@ -193,10 +208,10 @@ class _Telling:
         known = {one.key: value for one, value in zip(self.table.measures, values, strict=True)}
         return values + computed_values(self.table.computed, known)
 
-    def _rest(self, shown: Sequence[Key]) -> Row:
+    def _rest(self, shown: Sequence[Key], whole: bool) -> Row:
         """The row of all that `top` leaves out, counted over their records."""
         values = [key[0] for key in shown]
-        found = self.counting.rest(values, self.groups)
+        found = self.counting.rest(values, self.groups, whole)
         first = self.cuts[0].key
         told = [self.names[0][value]["value"] for value in values]
 
