@@ -110,12 +110,10 @@ class Scene:
             return []
         mine = str(self.by.user_id)
 
-        return [
-            row
-            for row in goals(self.by, self.span)
-            if row["metric"] in self.metrics
-            and (row["cut"] in GOAL_CUTS or (row["cut"] == "person" and row["value"] == mine))
-        ]
+        def wanted(metric: str, cut: str, value: str) -> bool:
+            return metric in self.metrics and (cut in GOAL_CUTS or (cut == "person" and value == mine))
+
+        return goals(self.by, self.span, wanted=wanted)
 
     @cached_property
     def diagnosis(self) -> Row:

@@ -8,8 +8,12 @@ import pytest
 import time_machine
 from pypdf import PdfReader
 
+from otklik.analytics.schedules.models import Sending
+from otklik.analytics.schedules.sending import send
+from otklik.journeys.management_report import asking
 from otklik.kit.figures import said, said_period
 from otklik.sales.deals.models import Deal
+from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -111,6 +115,37 @@ def test_a_hidden_amount_is_on_no_page(october):
     page = words_of(october.api("maria").get("/management-report", **OCTOBER, format="pdf"))
     assert "млн" not in page and "Выиграно сделок" in page
     assert "Прогноз продаж — нет права" in page
+
+
+def test_what_got_worse_is_told_with_its_price(october, monkeypatch):
+    reading = {
+        "title": "Отправка предложения", "verdict": "worse", "seen": ["Дальше пошло 30 % сделок (12 из 40)."],
+        "money": {"value": 1_250_000.0, "low": 400_000.0, "high": 2_000_000.0}, "to_try": ["Позвонить на другой день."],
+    }  # fmt: skip
+    told = {"summary": "Найдено 1 отличие, не объяснимое случаем", "readings": [reading], "steps": []}
+    monkeypatch.setattr(asking, "diagnosis", lambda by, asked: told)
+    page = words_of(october.api("director").get("/management-report", **OCTOBER, format="pdf"))
+    for said_so in ["Хуже, и это не случайность", "12 из 40", "около 1,25 млн ₽ (от 400 тыс. ₽ до 2 млн ₽)"]:
+        assert said_so in page
+    assert page.count("около 1,25 млн ₽") == 2, "among the findings and among what needs a decision"
+
+
+def test_by_mail_each_gets_a_report_of_their_own(october, settings):
+    body = {"what": "management_report", "formats": ["pdf"], "month_day": 1, "at": "09:00", "working_only": True,
+            "recipients": [str(october.id(one)) for one in ("director", "ivan")]}  # fmt: skip
+    made = october.api("director").post("/report-schedules", body).json()
+    assert (made["title"], made["next_at"][:10]) == ("Управленческий отчёт", "2026-12-01")
+    with MailServer() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.DEFAULT_FROM_EMAIL = "Otklik <crm@romashka.example>"
+        october.api("director").post(f"/report-schedules/{made['id']}/send")
+        for one in Sending.objects.order_by("user__name_sort"):
+            send(one.pk)
+    whole, own = ["".join(page.extract_text() for page in PdfReader(BytesIO(part.get_content())).pages)
+                  for letter in server.taken for part in letter.iter_attachments()]  # fmt: skip
+    assert "Тайная" in whole
+    assert "Тайная" not in own and "Управленческий отчёт" in own
 
 
 def test_a_wrong_period_is_refused(october):
