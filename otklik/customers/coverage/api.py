@@ -17,7 +17,7 @@ from otklik.customers.coverage.schemas import (
     CoverageNormsTold,
     CoverageQuery,
     CoverageRecordsQuery,
-    CoverageTold,
+    CustomerCoverage,
 )
 from otklik.customers.coverage.telling import exported, records, told
 
@@ -26,7 +26,7 @@ router = Router(tags=["Coverage"])
 
 @router.get(
     "", response=dict[str, Any], summary="Customers assigned, covered, kept in touch with by the norm",
-    openapi_extra=shaped(CoverageTold),
+    openapi_extra=shaped(CustomerCoverage),
 )  # fmt: skip
 def coverage(request: Request, query: Query[CoverageQuery]) -> Any:
     return answered(told(request.by, query.ask()))

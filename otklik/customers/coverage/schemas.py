@@ -124,7 +124,7 @@ class TileTold(TypedDict):
 _Days = TypedDict("_Days", {"from": date, "to": date})
 
 
-class CoverageTold(_Days):
+class CustomerCoverage(_Days):
     object: str
     until: date
     by: str

@@ -8061,21 +8061,10 @@ export interface components {
             to?: string | null;
         };
         CoverageTold: {
-            adds_up: boolean;
-            by: string;
-            cuts: components["schemas"]["CutTold"][];
-            /** Format: date */
-            from: string;
-            groups: components["schemas"]["CoverageGroup"][];
-            kinds: string[];
-            map: components["schemas"]["TileTold"][];
-            norms: components["schemas"]["CoverageNormTold"][] | null;
-            object: string;
-            /** Format: date */
-            to: string;
-            /** Format: date */
-            until: string;
-            whole: components["schemas"]["CoverageFigures"];
+            high: number | null;
+            inside: number;
+            low: number | null;
+            months: number;
         };
         Create: {
             id: string;
@@ -8094,6 +8083,23 @@ export interface components {
              * @enum {string}
              */
             kind: "created";
+        };
+        CustomerCoverage: {
+            adds_up: boolean;
+            by: string;
+            cuts: components["schemas"]["CutTold"][];
+            /** Format: date */
+            from: string;
+            groups: components["schemas"]["CoverageGroup"][];
+            kinds: string[];
+            map: components["schemas"]["TileTold"][];
+            norms: components["schemas"]["CoverageNormTold"][] | null;
+            object: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            until: string;
+            whole: components["schemas"]["CoverageFigures"];
         };
         CutTold: {
             key: string;
@@ -14949,6 +14955,7 @@ export type CoverageRecordsQuery = components['schemas']['CoverageRecordsQuery']
 export type CoverageTold = components['schemas']['CoverageTold'];
 export type Create = components['schemas']['Create'];
 export type Created = components['schemas']['Created'];
+export type CustomerCoverage = components['schemas']['CustomerCoverage'];
 export type CutTold = components['schemas']['CutTold'];
 export type CutValue = components['schemas']['CutValue'];
 export type CutValueTold = components['schemas']['CutValueTold'];
@@ -17689,7 +17696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CoverageTold"];
+                    "application/json": components["schemas"]["CustomerCoverage"];
                 };
             };
             "4XX": components["responses"]["Refusal"];

@@ -30,7 +30,7 @@ export interface BehindAsk {
 const most = 4;
 
 /** The records a figure counts, one under another: the name leads to the card. */
-function Records({ ask, extra }: Pick<RecordsDrawerProps, "extra"> & { ask: BehindAsk }) {
+function Records({ ask, extra, aside }: Pick<RecordsDrawerProps, "extra" | "aside"> & { ask: BehindAsk }) {
   const t = useFiguresTexts();
   const query = useInfiniteQuery({
     queryKey: [...keys.rows(ask.object), ask.path, ask.query, ask.body],
@@ -77,6 +77,7 @@ function Records({ ask, extra }: Pick<RecordsDrawerProps, "extra"> & { ask: Behi
               {extra && <div className={classes.extra}>{extra(row)}</div>}
             </Text>
           )}
+          {aside?.(row)}
         </div>
       ))}
       {query.hasNextPage && (
@@ -95,10 +96,12 @@ interface RecordsDrawerProps {
   children?: ReactNode;
   /** Under the sum of a record: what else the figure takes from it. */
   extra?: (row: Row) => ReactNode;
+  /** At the right of a record: what else is told of it, what can be done. */
+  aside?: (row: Row) => ReactNode;
 }
 
 /** The records behind a figure, in a sheet at the right. */
-export function RecordsDrawer({ ask, onClose, children, extra }: RecordsDrawerProps) {
+export function RecordsDrawer({ ask, onClose, children, extra, aside }: RecordsDrawerProps) {
   const t = useFiguresTexts();
   return (
     <Drawer opened={ask !== null} onClose={onClose} position="right" size={560} title={ask?.title}>
@@ -108,7 +111,7 @@ export function RecordsDrawer({ ask, onClose, children, extra }: RecordsDrawerPr
           {t("records", { count: ask.count })}
         </Text>
       )}
-      {ask && <Records key={JSON.stringify([ask.path, ask.query, ask.body])} ask={ask} {...(extra && { extra })} />}
+      {ask && <Records key={JSON.stringify([ask.path, ask.query, ask.body])} ask={ask} {...(extra && { extra })} {...(aside && { aside })} />}
     </Drawer>
   );
 }
