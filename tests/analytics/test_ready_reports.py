@@ -54,3 +54,15 @@ def test_plan_stands_beside_the_fact(world):
     wrong = table | {"measures": [measures[0], {"key": "plan", "how": "plan", "field": "no_such"}]}
     refused = world.api("admin").post("/reports/run", {"definition": wrong}).json()
     assert refused["errors"][0]["field"] == "definition.measures.1.field"
+
+
+def test_stages_stand_across_as_in_their_pipeline(world):
+    lay_deals(world, 32, 40)
+    table = {
+        "kind": "table", "object": "deal", "rows": ["person"], "columns": ["stage"],
+        "measures": [{"key": "deals"}],
+    }  # fmt: skip
+    told = world.api("admin").post("/reports/run", {"definition": table}).json()
+    stages = [str(stage.id) for stage in world.things["pipeline"].stages]
+    heads = [one["value"] for one in told["columns"]]
+    assert len(heads) > 2 and heads == [stage for stage in stages if stage in heads]

@@ -12,6 +12,7 @@ from otklik.analytics.metrics.telling import as_told
 from otklik.analytics.reports.computed import computed_values
 from otklik.analytics.reports.counting import Among, Cell, Counting, Key, Level
 from otklik.analytics.reports.definition import BY_NAME, ReportMeasure, Table
+from otklik.analytics.reports.ordering import in_own_order
 from otklik.analytics.reports.plans import Plan
 from otklik.kit.clock import now
 from otklik.kit.errors import Invalid
@@ -71,14 +72,16 @@ class _Telling:
         self.groups: dict[Level, dict[Key, Cell]] = {}
         self.names: list[dict[Any, Told]] = []
         self.columns: list[Any] = []
+        self.places: list[dict[Any, int]] = []
         self.inside: dict[Level, dict[Key, set[Key]]] = {}
 
     def told(self) -> Row:
         hidden = self._count()
         self.names = [self._named(n) for n in range(len(self.cuts))]
+        orders = [in_own_order(cut, self.names[n], n in self.across) for n, cut in enumerate(self.cuts)]
+        self.places = [{value: place for place, value in enumerate(order)} for order in orders]
         if self.across:
-            names = self.names[self.across[0]]
-            self.columns = self.cuts[self.across[0]].in_order(names)
+            self.columns = orders[self.across[0]]
             if len(self.columns) > MOST_COLUMNS:
                 raise Invalid.field("definition.columns", MANY_COLUMNS, "too_many_columns")
         first = self._ordered((0,), ()) if self.down else []
@@ -156,7 +159,7 @@ class _Telling:
         found = self._children(level).get(within, set())
         if isinstance(self.cuts[n], ByTime) or (n == 0 and len(self.down) == 1):
             found = found | {(*within, value) for value in self.names[n]}
-        by_name = self.cuts[n].in_order({key[-1]: self.names[n][key[-1]] for key in found})
+        by_name = sorted((key[-1] for key in found), key=self.places[n].__getitem__)
         keys = [(*within, value) for value in by_name]
         sort = self.table.sort
         if sort.by == BY_NAME:
