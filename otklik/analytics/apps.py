@@ -6,7 +6,7 @@ class AnalyticsConfig(AppConfig):
     label = "analytics"
 
     def ready(self) -> None:
-        from otklik.analytics.dashboards import metric_widgets, row_widgets  # noqa: F401
+        from otklik.analytics.dashboards import metric_widgets, report_widget, row_widgets  # noqa: F401
         from otklik.analytics.dashboards import object as dashboard  # noqa: F401
         from otklik.analytics.metrics import object as metric  # noqa: F401
         from otklik.analytics.reports import object as report  # noqa: F401

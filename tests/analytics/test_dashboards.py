@@ -198,6 +198,27 @@ def test_the_filter_of_the_whole_reaches_every_widget_that_can_take_it(world):
     assert found["list"]["told"]["count"]["count"] == created["value"] > 0
 
 
+def test_a_saved_report_stands_on_it_by_the_rights_of_whoever_looks(world):
+    lay_deals(world, 6)
+    measure = {"key": "m1", "name": "Сделки", "how": "count"}
+    definition = {
+        "kind": "table",
+        "object": "deal",
+        "at": "created_at",
+        "rows": ["person"],
+        "measures": [measure],
+    }
+    report = world.api("admin").post("/reports", {"name": "По людям", "definition": definition}).json()["id"]
+    shown = [widget("report", "report", report=report), widget("won")]
+    key = made(world, "admin", *shown, shared={"everyone": True})["key"]
+    among = json.dumps({"person": [str(world.id("ivan"))], "team": []})
+    told_report = told(world, "admin", key, among=among)["report"]
+    created = world.api("admin").get("/metrics/deals_created/figures", among=among, **FEBRUARY).json()
+    assert told_report["told"]["report"]["n"] == created["value"] > 0 and told_report["ignored"] == []
+    found = told(world, "ivan", key)
+    assert found["report"]["problem"]["code"] == "unknown_report" and found["won"]["problem"] is None
+
+
 def test_one_that_breaks_leaves_the_rest_alone(world, monkeypatch):
     def breaking(by, settings, asked):
         from django.db import connection

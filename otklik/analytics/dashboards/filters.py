@@ -8,7 +8,7 @@ from otklik.access.callers import Caller
 from otklik.analytics.dashboards.widgets import Among
 from otklik.kit.errors import Invalid
 from otklik.records.cuts.cutting import RECORD, cut_of
-from otklik.records.cuts.kinds import ByDepartment, ByField, ByPerson, ByTeam
+from otklik.records.cuts.kinds import NO_CUT, ByDepartment, ByField, ByPerson, ByTeam
 from otklik.records.cuts.spans import UNITS, Span
 from otklik.records.metrics.shapes import Metric
 from otklik.records.objects.queries import describe
@@ -45,6 +45,21 @@ def as_condition(by: Caller, object_key: str, among: Among) -> tuple[list[Any], 
         else:
             found.append(one)
     return found, tuple(ignored)
+
+
+def taken(by: Caller, object_key: str, among: Among) -> tuple[dict[str, list[str | None]], tuple[str, ...]]:
+    """The values of those cuts that records of an object can be kept to, and the keys of the others."""
+    found, ignored = {}, []
+    for key, values in among.items():
+        try:
+            if key in UNITS:
+                raise Invalid.field("among", NO_CUT)
+            cut_of(by, object_key, key, where="among")
+        except Invalid:
+            ignored.append(key)
+        else:
+            found[key] = _with_me(by, values)
+    return {key: values for key, values in found.items() if values}, tuple(ignored)
 
 
 def placed(by: Caller, object_key: str, at: str, span: Span) -> list[Any]:

@@ -1,6 +1,6 @@
 import { Skeleton, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconFilterOff } from "@tabler/icons-react";
-import { Suspense, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useObject } from "@/api/session";
 import { useLabel, useLanguage } from "@/kit/i18n/useLanguage";
 import { ErrorBoundary } from "@/kit/page/ErrorBoundary";
@@ -9,7 +9,7 @@ import { paths } from "@/kit/paths";
 import { widgetViewOf } from "@/records/figures/widgetViews";
 import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
-import type { Answer, GoalsAnswer, GroupsAnswer, ListAnswer, MetricAnswer, OfMetric, TrendAnswer, Widget } from "./dashboards";
+import type { Answer, GoalsAnswer, GroupsAnswer, ListAnswer, MetricAnswer, OfMetric, ReportAnswer, TrendAnswer, Widget } from "./dashboards";
 import { titleOf } from "./dashboards";
 import classes from "./dashboards.module.css";
 import { heightOf } from "./layout";
@@ -20,6 +20,8 @@ import { ListWidget } from "./widgets/ListWidget";
 import { MetricWidget } from "./widgets/MetricWidget";
 import { TextWidget } from "./widgets/TextWidget";
 import { TrendWidget } from "./widgets/TrendWidget";
+
+const ReportWidget = lazy(() => import("./widgets/ReportWidget"));
 
 /** The head of a card with its padding, in pixels. */
 const around = 58;
@@ -99,6 +101,7 @@ function Body({ widget, answer, failed }: { widget: Widget; answer: Answer | und
     case "trend": return <TrendWidget told={told as TrendAnswer} height={height} />;
     case "goals": return <GoalsWidget answer={answer} told={told as GoalsAnswer} />;
     case "list": return <Listed told={told as ListAnswer} />;
+    case "report": return <ReportWidget id={String(widget.settings.report)} answer={answer} told={told as ReportAnswer} />;
     default: return <Others widget={widget} answer={answer} height={height} />;
   }
 }

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/http";
 import { keys } from "@/api/keys";
-import type { DashboardOut, DashboardsOut, DashboardWhole, FiguresTold, GoalTold, MetricTold, SharedIn, TrendTold, WidgetIn, WidgetTold } from "@/api/schema";
+import type { DashboardOut, DashboardsOut, DashboardWhole, FiguresTold, GoalTold, ListTold, MetricTold, SharedIn, TableTold, TrendTold, WidgetIn, WidgetTold } from "@/api/schema";
 import { amongText, type Among } from "@/records/figures/among";
 import type { SpanAsk } from "@/records/figures/period";
 import type { Condition, Row } from "@/records/model/types";
@@ -45,6 +45,12 @@ export interface ListAnswer {
   count: { count: number; exact: boolean };
   filter: Condition | null;
   sort: string;
+}
+
+export interface ReportAnswer {
+  report: TableTold | ListTold;
+  among: Among;
+  object: string;
 }
 
 /** Everything of dashboards begins so, and is asked anew when any of them changes. */

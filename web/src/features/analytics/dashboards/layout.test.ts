@@ -30,6 +30,11 @@ describe("the grid of a dashboard", () => {
     expect(at(moved(board, "d", { y: 0 }))).toMatchObject({ d: [0, 0], a: [0, 3], b: [6, 3], c: [0, 5] });
   });
 
+  it("changes places with one of the same size", () => {
+    const row = [place("a", 0, 0, 3, 3), place("b", 3, 0, 3, 3), place("c", 6, 0, 3, 3)];
+    expect(at(moved(row, "c", { x: 0, y: 0 }))).toEqual({ a: [6, 0], b: [3, 0], c: [0, 0] });
+  });
+
   it("never lets two stand on one another, wherever one is dragged", () => {
     for (const { id } of board) {
       for (let x = -2; x < columns + 2; x += 1) {

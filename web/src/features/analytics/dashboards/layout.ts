@@ -42,6 +42,11 @@ export function moved<P extends Place>(places: P[], id: string, to: Partial<Plac
   const h = Math.min(tallest, Math.max(1, to.h ?? before.h));
   const x = Math.min(columns - w, Math.max(0, to.x ?? before.x));
   const one = { ...before, w, h, x, y: Math.max(0, to.y ?? before.y) };
+  // Put on one of the same size, it takes its place and gives its own.
+  const twin = places.find((other) => other.id !== id && other.x === one.x && other.y === one.y && other.w === w && other.h === h);
+  if (twin && w === before.w && h === before.h) {
+    return settled(places.map((other) => (other.id === id ? one : other.id === twin.id ? { ...other, x: before.x, y: before.y } : other)));
+  }
   const others = places.filter((other) => other.id !== id).sort(order);
   // It goes before the first whose middle it has not passed.
   const at = others.findIndex((other) => side(one, other) && other.y + other.h / 2 > one.y);

@@ -117,6 +117,7 @@ export const useDashboardTexts = defineTexts(
     forecastShort: "прогноз {{value}}",
     forecastWord: "прогноз {{value}} ({{low}} – {{high}})",
     wall: "Обновляется сама раз в минуту",
+    wholeReport: "Весь отчёт",
     broke: "Посчитать не получилось",
   },
   {
@@ -234,6 +235,7 @@ export const useDashboardTexts = defineTexts(
     forecastShort: "forecast {{value}}",
     forecastWord: "forecast {{value}} ({{low}} – {{high}})",
     wall: "Refreshes itself every minute",
+    wholeReport: "The whole report",
     broke: "It could not be counted",
   },
 );
