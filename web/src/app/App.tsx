@@ -6,6 +6,7 @@ import { onWanted, overlaysWanted, wantOverlays } from "@/kit/feedback/overlays"
 import { toastFailure } from "@/kit/feedback/toasts";
 import { wantInputs } from "@/kit/form/lateInputs";
 import { useLanguage } from "@/kit/i18n/useLanguage";
+import { lightOnPaper } from "@/kit/theme/lightOnPaper";
 import { ThemeProvider } from "@/kit/theme/ThemeProvider";
 import { router } from "./router";
 
@@ -26,6 +27,7 @@ window.addEventListener("vite:preloadError", (event) => {
 export function App() {
   // Labels that come from the server are chosen by language everywhere, so a switch draws all anew.
   useLanguage();
+  useEffect(() => lightOnPaper(), []);
   const overlays = useSyncExternalStore(onWanted, overlaysWanted);
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -5,6 +5,8 @@ export type ChartKind = "bar" | "stacked" | "line" | "pie";
 export interface ChartSeries {
   name: string;
   values: (number | null)[];
+  /** Put together out of what is small: it has no colour of its own. */
+  rest?: boolean | undefined;
 }
 export interface ChartGiven {
   kind: ChartKind;

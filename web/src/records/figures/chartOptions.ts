@@ -81,8 +81,9 @@ function axisOptions({ names, series }: ChartGiven, layout: ChartLayout, look: C
     xAxis: across ? values : categories,
     yAxis: across ? categories : values,
     series: series.map((one, at) => {
-      const color = colorAt(palette, at);
-      const data = one.values.slice(0, shown);
+      const color = one.rest ? palette.rest : colorAt(palette, at);
+      // Of a whole nought is no part: it would be seen as a line.
+      const data = one.values.slice(0, shown).map((value) => (kind === "stacked" && value === 0 ? null : value));
       const cursor = look.pressed ? "pointer" : "default";
       if (kind === "line") {
         return {

@@ -23,6 +23,7 @@ import figures from "@/records/figures/figures.module.css";
 import { PeriodPicker } from "@/records/figures/PeriodPicker";
 import { useAsk } from "@/records/figures/useAsk";
 import { FormatsProvider } from "@/records/format/FormatsProvider";
+import { ScheduleButton } from "../schedules/ScheduleButton";
 import { ListTable } from "./ListTable";
 import { behind, exportHref, listQuery, offersQuery, reportQuery, reports, reportsKey, tableQuery, usualOf, valuesOf, type ReportAsk } from "./reports";
 import classes from "./reports.module.css";
@@ -137,6 +138,7 @@ function Actions({ report, ask, exports, composes }: { report: WholeReport; ask:
   return (
     <>
       {exports && <ExportMenu href={(format) => exportHref(report, ask, format)} pdf={exportHref(report, ask, "pdf")} />}
+      <ScheduleButton what="report" id={report.id} name={name} />
       <Button variant="default" h={32} leftSection={<IconPrinter size={16} />} visibleFrom="sm" onClick={() => window.print()}>{t("print")}</Button>
       {report.can.change && (
         <ButtonLink variant="default" h={32} leftSection={<IconPencil size={16} />} to={paths.editReport(report.id)}>{t("edit")}</ButtonLink>

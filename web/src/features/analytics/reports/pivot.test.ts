@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatsFor } from "@/records/format/formats";
-import { chartOf, groupIds, linesOf, opens } from "./pivot";
+import { chartOf, groupIds, linesOf, opens, sheets } from "./pivot";
 import type { FigureTold, TableAnswer } from "./shapes";
 
 const formats = formatsFor("ru", "RUB");
@@ -42,6 +42,12 @@ describe("the lines of a table", () => {
     });
     expect(linesOf(told, new Set(), formats).map(({ name, inner }) => (inner ? `  ${name}` : name))).toEqual(["Сайт", "  Октябрь 2026", "  Ноябрь 2026", "не указано", "  Ноябрь 2026"]);
     expect(linesOf(told, new Set(groupIds(told).slice(0, 1)), formats).map(({ rows }) => rows)).toEqual([["s"], [null], [null, "2026-11"]]);
+  });
+
+  it("are on paper in tables as wide as a sheet", () => {
+    expect(sheets(5, 3)).toEqual([[0, 1, 2, 3], [4, 5]]);
+    expect(sheets(0, 4)).toEqual([[0]]);
+    expect(sheets(2, 20)).toEqual([[0], [1], [2]]);
   });
 
   it("have records behind what was counted, and none behind a formula or nothing", () => {

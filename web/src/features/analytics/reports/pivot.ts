@@ -63,6 +63,18 @@ export const groupIds = (told: TableAnswer): string[] => told.subtotals.map(({ k
 /** Whether there are records to show behind a value: a formula has none of its own, nothing is nothing. */
 export const opens = (figure: FigureTold, value: Value): boolean => !figure.computed && value !== null && Number(value) !== 0;
 
+/** The places of the columns of a table, that of all of them last. */
+export const places = (columns: number): number[] => Array.from({ length: columns + 1 }, (_, at) => at);
+
+const mostOnPaper = 12;
+
+/** The same on paper: as many columns as a sheet is wide, the others in tables of their own below. */
+export function sheets(columns: number, figures: number): number[][] {
+  const all = places(columns);
+  const each = Math.max(1, Math.floor(mostOnPaper / figures));
+  return Array.from({ length: Math.ceil(all.length / each) }, (_, at) => all.slice(at * each, (at + 1) * each));
+}
+
 export interface TableChart extends ChartGiven {
   figure: FigureTold;
   /** What a pressed place stands for: the values of the rows and of the column; null of what is put together. */
@@ -136,5 +148,5 @@ function together(series: (ChartSeries & { at: number })[], figure: FigureTold, 
   const small = series.filter((one) => !kept.has(one));
   if (!figure.adds_up) return large;
   const values = (large[0]?.values ?? []).map((_, at) => small.reduce((sum, one) => sum + (one.values[at] ?? 0), 0));
-  return [...large, { name: rest, values, at: -1 }];
+  return [...large, { name: rest, values, at: -1, rest: true }];
 }
