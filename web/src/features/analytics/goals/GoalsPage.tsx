@@ -56,10 +56,8 @@ function GoalsScreen() {
       title={t("title")}
       actions={
         <>
-          <Group gap="xs" visibleFrom="sm">
-            <Button component={Link} to={paths.managementReport} variant="default" h={32} leftSection={<IconFileTypePdf size={16} />}>{t("managementReport")}</Button>
-            <ExportMenu href={(format) => exportHref(ask, format)} />
-          </Group>
+          <Button component={Link} to={paths.managementReport} variant="default" h={32} leftSection={<IconFileTypePdf size={16} />}>{t("managementReport")}</Button>
+          <Group gap="xs" visibleFrom="sm"><ExportMenu href={(format) => exportHref(ask, format)} /></Group>
           {freezes && <Button variant="default" h={32} visibleFrom="sm" onClick={() => setOpened({ what: "baseline" })}>{t("freeze")}</Button>}
           {plans && (
             <Button.Group>

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Drawer, Stack, Text } from "@mantine/core";
 import { IconMailOff, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -51,7 +51,7 @@ function Known({ found, onEdit }: { found: Schedules; onEdit: (one: Schedule | "
       <Text size="sm" c="dimmed">{t("hint")}</Text>
       {!found.mail && (
         <Alert color="orange" icon={<IconMailOff size={18} />} title={t("noMail")}>
-          {me.is_admin ? <Link to={paths.settings.mail}>{t("mailSettings")}</Link> : t("noMailHint")}
+          {me.is_admin ? <Anchor component={Link} to={paths.settings.mail} size="sm">{t("mailSettings")}</Anchor> : t("noMailHint")}
         </Alert>
       )}
       {found.schedules.length === 0 && <Text size="sm">{t("none")}</Text>}
