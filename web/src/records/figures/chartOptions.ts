@@ -127,7 +127,13 @@ function pieOptions(given: ChartGiven, layout: ChartLayout, look: ChartLook) {
         data: parts.map(({ name, value, at }, place) => ({
           name,
           value,
-          itemStyle: { color: at === -1 ? look.palette.rest : colorAt(look.palette, place), borderColor: look.palette.page, borderWidth: 2, ...decalOf(look, place, narrow) },
+          itemStyle: {
+            // The last of seven lies beside the first: it may not have its colour.
+            color: at === -1 || place >= look.palette.series.length ? look.palette.rest : colorAt(look.palette, place),
+            borderColor: look.palette.page,
+            borderWidth: 2,
+            ...decalOf(look, place, narrow),
+          },
         })),
         label: {
           ...(narrow

@@ -2,6 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { ApiProblem } from "@/api/http";
+import type { DefinitionIn } from "@/api/schema";
 import { addDays } from "@/records/format/days";
 import { useFormats } from "@/records/format/FormatsProvider";
 import { definitionOf, lacking, type Draft } from "./definition";
@@ -17,7 +18,9 @@ export function TrialPanel({ draft }: { draft: Draft }) {
   const m = useMetricTexts();
   const formats = useFormats();
   const valueText = useValueText();
-  const [asked] = useDebouncedValue({ unit: draft.unit, definition: definitionOf(draft) }, 400);
+  // As text: what says the same is nothing to wait for.
+  const [text] = useDebouncedValue(JSON.stringify({ unit: draft.unit, definition: definitionOf(draft) }), 400);
+  const asked = JSON.parse(text) as { unit: string; definition: DefinitionIn };
   const whole = lacking(draft).length === 0;
   const query = useQuery({ ...trialQuery(asked.unit, asked.definition, "this_quarter"), enabled: whole });
   const told = whole && !query.isError ? query.data : undefined;

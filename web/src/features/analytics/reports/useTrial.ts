@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ApiProblem } from "@/api/http";
 import { byPlace } from "@/records/sentence/wrong";
 import { definitionOf, lacking, type DefinitionSent, type Draft, type Measure } from "./definition";
@@ -14,7 +14,9 @@ const none: Record<string, string> = {};
 
 /** What a report being composed comes to. The last answer stays while the next is counted or cannot be. */
 export function useTrial(draft: Draft, likely: (measure: Measure) => string) {
-  const [asked] = useDebouncedValue(definitionOf(draft, likely), 500);
+  // As text: a definition made anew that says the same is nothing to wait for.
+  const [text] = useDebouncedValue(JSON.stringify(definitionOf(draft, likely)), 500);
+  const asked = useMemo(() => JSON.parse(text) as DefinitionSent, [text]);
   const whole = lacking(draft).length === 0;
   const query = useQuery({ ...trialQuery(asked), enabled: whole });
   const [last, setLast] = useState<{ definition: DefinitionSent; told: Answer } | null>(null);
