@@ -78,7 +78,8 @@ def change_dashboard(
     with writing(by):
         row = _own(by, key, "change")
         if version is not None and version != row.version:
-            who = User.objects.filter(pk=row.updated_by_id).values_list("name", flat=True).first()
+            users = User.objects.filter(pk__in=[row.updated_by_id])
+            who = users.values_list("name", flat=True).first()
             raise Refused(
                 CHANGED, code="conflict", version=row.version, by=who or "", at=row.updated_at.isoformat()
             )
@@ -98,6 +99,7 @@ def remove_dashboard(by: Caller, key: str) -> None:
 def choose_home(by: Caller, key: str | None) -> None:
     """Have a dashboard open first; None leaves it to the product."""
     by.require_person()
+    assert by.user_id is not None
     with writing(by):
         if key is None:
             HomeDashboard.objects.filter(user_id=by.user_id).delete()
@@ -110,7 +112,8 @@ def choose_home(by: Caller, key: str | None) -> None:
 def _own(by: Caller, key: str, operation: str) -> Dashboard:
     by.require_in_key("dashboard", operation)
     pk = id_of(key)
-    if pk is None and board_of(by, key):
+    if pk is None:
+        board_of(by, key)
         raise Refused(READY, code="ready_made")
     rows = Dashboard.objects.select_for_update(of=("self",))
     row = rows.filter(seen_q(by), pk=pk, deleted_at=None).first()

@@ -58,6 +58,8 @@ def ready_board(by: Caller, board: ReadyBoard) -> Board | None:
         WidgetIn(
             id=f"w{n}",
             kind=one.kind,
+            x=0,
+            y=0,
             w=one.w,
             h=one.h,
             title=one.title.ru if one.title else "",

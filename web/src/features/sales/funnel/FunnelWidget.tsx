@@ -46,7 +46,7 @@ export default function FunnelWidget({ settings, told, from, to }: WidgetViewPro
       </div>
       <Text size="xs" c="dimmed" mt={6}>
         <span className={classes.key} style={{ background: "var(--funnel-open)" }} />
-        {t("open")} · <AnchorLink size="xs" to={paths.funnel} search={{ ...ask, f: ask.f } as never}>{t("title")}</AnchorLink>
+        {t("open")} · <AnchorLink size="xs" underline="always" to={paths.funnel} search={{ ...ask, f: ask.f } as never}>{t("title")}</AnchorLink>
       </Text>
       <DealsDrawer ask={drill && dealsOf(ask, drill)} onClose={() => setDrill(null)} />
     </>
