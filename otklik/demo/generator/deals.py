@@ -109,7 +109,8 @@ def _entries(frame: pl.DataFrame, line: Pipeline, scale: Scale) -> pl.DataFrame:
     count = len(line.steps)
     parts = []
     for place in range(count):
-        inside = (pl.col("ends") >= place) & (pl.col(f"at_{place}") < now)
+        # Every deal stands somewhere from its beginning: on a Monday before work also one begun over the weekend.
+        inside = (pl.col("ends") >= place) & (pl.lit(place == 0) | (pl.col(f"at_{place}") < now))
         last = (pl.col("ends").clip(upper_bound=count - 1) == place) | (pl.col(f"at_{place + 1}") >= now)
         left = pl.when(last & pl.col("open")).then(None).otherwise(pl.col(f"at_{place + 1}"))
         parts.append(
@@ -173,7 +174,7 @@ def deals(scale: Scale, companies: pl.DataFrame, people: pl.DataFrame) -> Deals:
         frames.append(part.select(*begun.columns, "closes", "open"))
     history = pl.concat(entries).sort("deal_i", "place")
     history = history.with_columns(
-        moment_of(pl.col("enters"), scale).alias("entered_at"),
+        pl.min_horizontal(moment_of(pl.col("enters"), scale), pl.lit(scale.now)).alias("entered_at"),
         moment_of(pl.col("leaves"), scale).alias("left_at"),
     ).drop("enters", "leaves")
     last = history.group_by("deal_i", maintain_order=True).last().sort("deal_i")

@@ -150,3 +150,11 @@ def test_the_sample_lives_around_today() -> None:
     assert planned.filter(pl.col("due_at") > today).height > 15
     assert activities["done_at"].max() <= today  # type: ignore[operator]
     assert made.deals.deals["closed_at"].max() > today.replace(day=1)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("now", ["2026-11-23T00:25", "2026-11-21T23:59", "2027-01-04T09:00"])
+def test_the_sample_can_be_made_on_a_night_and_a_holiday(now: str) -> None:
+    """Begun in days nobody works, a deal stands in its first stage all the same, and nothing happens later than now."""
+    made = world(scales.sample(datetime.fromisoformat(now)))
+    assert made.deals.deals["stage"].null_count() == 0
+    assert made.deals.entries["entered_at"].max() <= made.scale.now  # type: ignore[operator]
