@@ -10,10 +10,12 @@ class SalesConfig(AppConfig):
         from otklik.sales.deal_lines import metrics as line_metrics  # noqa: F401
         from otklik.sales.deal_lines import object as deal_lines  # noqa: F401
         from otklik.sales.deal_lines import reports as line_reports  # noqa: F401
-        from otklik.sales.deals import dashboards  # noqa: F401
+        from otklik.sales.deals import (
+            dashboards,  # noqa: F401
+            reactions,  # noqa: F401
+        )
         from otklik.sales.deals import metrics as deal_metrics  # noqa: F401
         from otklik.sales.deals import object as deals  # noqa: F401
-        from otklik.sales.deals import reactions  # noqa: F401
         from otklik.sales.deals import reports as deal_reports  # noqa: F401
         from otklik.sales.funnel import widget  # noqa: F401
         from otklik.sales.lead_statuses import object as lead_statuses  # noqa: F401

@@ -41,8 +41,8 @@ def laid(world: World) -> World:
             deals.append(
                 Deal(
                     id=new_id(), name="Сделка", name_sort="сделка", company=company, currency="RUB",
-                    amount=round(usual + more + draw.random() * 100, 2), pipeline_id=stage.pipeline_id, stage_id=stage.id,
-                    responsible=company.responsible, created_at=HELD + timedelta(days=days),
+                    amount=round(usual + more + draw.random() * 100, 2), pipeline_id=stage.pipeline_id,
+                    stage_id=stage.id, responsible=company.responsible, created_at=HELD + timedelta(days=days),
                 )
             )  # fmt: skip
     Company.objects.bulk_create(made)

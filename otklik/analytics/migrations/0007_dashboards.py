@@ -1,13 +1,13 @@
-
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import otklik.kit.clock
-import otklik.kit.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import otklik.kit.clock
+import otklik.kit.ids
 
 
 class Migration(migrations.Migration):

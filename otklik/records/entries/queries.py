@@ -294,7 +294,9 @@ def instance(by: Caller, key: str, pk: UUID, operation: str = "see", lock: bool 
 
 
 def name_of(by: Caller, key: str, pk: UUID) -> str:
-    """The name of a record; `Missing` unless it is in the caller's sight."""
+    """The name of a record; `Missing` unless it is in the caller's sight, and for what only figures look at."""
+    if objects.get(key).for_figures:
+        raise Missing()
 
     def put_together() -> Statement:
         rows = visible(by, key).filter(pk=slot("pk"))
