@@ -57,7 +57,7 @@ def test_a_report_is_composed_read_and_taken_as_a_file(open_as: Opening) -> None
     assert any("Средний чек" in word for word in words)
 
     page.goto("/reports")
-    expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    expect(page.get_by_role("link", name=NAME).first).to_be_visible()
 
 
 def pick(page: Page, label: str, option: str) -> None:
