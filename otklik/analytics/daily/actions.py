@@ -14,7 +14,15 @@ from otklik.analytics.metrics.catalogue import catalogue
 from otklik.analytics.metrics.counting import Scope, tallies
 from otklik.analytics.metrics.tally import kept
 from otklik.kit.clock import today
+from otklik.kit.jobs import enqueue
 from otklik.records.cuts.spans import Span, next_start
+
+
+def count_later() -> None:
+    """Have the nightly metrics counted now, by a job."""
+    from otklik.analytics.daily.jobs import count_nightly_job  # the job calls on what stands beside this
+
+    enqueue(count_nightly_job, only_one="metrics.count_nightly")
 
 
 def keep_the_day(nightly: bool = False) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Status
 
 from otklik.access.doors import Request, answered, shaped
-from otklik.analytics.daily.jobs import count_nightly_job
+from otklik.analytics.daily.actions import count_later
 from otklik.analytics.metrics import actions
 from otklik.analytics.metrics.catalogue import catalogue, metric_of, told_catalogue
 from otklik.analytics.metrics.counting import Scope
@@ -35,7 +35,6 @@ from otklik.analytics.metrics.schemas import (
 )
 from otklik.analytics.metrics.telling import told, trend
 from otklik.kit.errors import Invalid, Missing
-from otklik.kit.jobs import enqueue
 from otklik.kit.texts import Text
 from otklik.records.entries.schemas import values_of_keys
 from otklik.records.metrics.shapes import Metric
@@ -115,7 +114,7 @@ def figures(request: Request, key: str, query: Query[FiguresQuery]) -> Any:
 def count_now(request: Request, key: str) -> Any:
     request.by.require("metric", "change")
     metric_of(request.by, key)
-    enqueue(count_nightly_job, only_one="metrics.count_nightly")
+    count_later()
     return Status(202, None)
 
 

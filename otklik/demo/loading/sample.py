@@ -11,7 +11,7 @@ from otklik.access.callers import Caller
 from otklik.access.models import User
 from otklik.access.queries import system_caller
 from otklik.access.setup.actions import found_company
-from otklik.analytics.daily.jobs import count_nightly_job
+from otklik.analytics.daily.actions import count_later
 from otklik.demo.generator import scales, staff
 from otklik.demo.generator.world import World, world
 from otklik.demo.loading.approving import lay_approvals
@@ -29,7 +29,6 @@ from otklik.demo.loading.tables import completed
 from otklik.kit.clock import now
 from otklik.kit.errors import Refused
 from otklik.kit.home import home, kept_secret
-from otklik.kit.jobs import enqueue
 from otklik.kit.texts import Text
 from otklik.records.journal.models import Change
 from otklik.records.journal.writing import writing
@@ -88,7 +87,7 @@ def load_sample(by: Caller) -> dict[str, int]:
         recount_later(marked)
         counts["segmentation"] = lay_segments(marked)
         # Nobody should wait for the night to see the quality of the base.
-        enqueue(count_nightly_job, only_one="metrics.count_nightly")
+        count_later()
     return counts
 
 

@@ -1,7 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import { BarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
-import { use as install } from "echarts/core";
+import { format, use as install } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useChart } from "@/records/figures/useChart";
@@ -40,7 +40,7 @@ export default function FunnelChart({ funnel, onStep }: { funnel: Funnel; onStep
           const at = (items as { dataIndex: number }[])[0]?.dataIndex ?? 0;
           const step = steps[at];
           if (!step) return "";
-          const lines = [`<b>${step.label}</b>`, `${t("count")}: ${formats.number(step.count)}`];
+          const lines = [`<b>${format.encodeHTML(step.label)}</b>`, `${t("count")}: ${formats.number(step.count)}`];
           if (step.share !== null) lines.push(`${t("share")}: ${formats.percent(step.share, 1)}`);
           if (step.step_share !== null) lines.push(`${t("stepShare")}: ${formats.percent(step.step_share, 1)}`);
           lines.push(`${t("open")}: ${formats.number(step.open)}`);
