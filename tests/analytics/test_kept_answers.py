@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, connections, transaction
+from psycopg.types.json import Jsonb
 
 from otklik.access.writing import writing
 from otklik.activities.activities.models import Activity
@@ -121,6 +122,17 @@ def test_what_nobody_tells_of_is_never_kept() -> None:
     assert sources_of('SELECT 1 FROM "sales_deal" WHERE "sales_deal"."utm_source" IS NULL') is None
     assert sources_of('SELECT 1 FROM "sales_deal" WHERE "sales_deal"."updated_at" > now()') is None
     assert sources_of('SELECT 1 FROM "access_session" JOIN "records_view" ON true') is None
+
+
+def test_questions_are_told_apart_by_every_value() -> None:
+    """Of a long value its beginning would be another's; what cannot be written down whole is never kept."""
+    one, other = ("а" * 5000 + end for end in "бв")
+    keys = [
+        queries.key_of(OF_COMPANIES, [value]) for value in (one, other, [one], ["1"], [1], [UUID(int=1)], [])
+    ]
+    assert len({*keys}) == 7
+    assert None not in keys
+    assert queries.key_of(OF_COMPANIES, [Jsonb({"a": 1})]) is None
 
 
 def test_rows_come_back_as_they_were() -> None:

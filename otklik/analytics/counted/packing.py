@@ -19,13 +19,13 @@ OF_TAG: dict[str, Callable[[str], Any]] = {
 }
 
 
-def packed(rows: list[tuple[Any, ...]]) -> bytes | None:
-    """None for what is too long to keep, or of a type nobody unpacks."""
+def packed(rows: list[tuple[Any, ...]], most: int | None = MOST_BYTES) -> bytes | None:
+    """None for what is longer than `most`, or of a type nobody unpacks."""
     try:
         content = orjson.dumps([[_said(value) for value in row] for row in rows])
     except TypeError:
         return None
-    return content if len(content) <= MOST_BYTES else None
+    return content if most is None or len(content) <= most else None
 
 
 def unpacked(content: bytes) -> list[tuple[Any, ...]]:
@@ -43,7 +43,7 @@ def _said(value: Any) -> Any:
         return ["t", value.isoformat()]
     if isinstance(value, date):
         return ["y", value.isoformat()]
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return ["l", [_said(one) for one in value]]
     raise TypeError(type(value))
 

@@ -98,11 +98,10 @@ def age_of_figures() -> Iterator[Age]:
 
 def answer_of(sql: str, params: Sequence[Any] = ()) -> Rows:
     """The rows of a question that only reads; its SQL names its tables and columns in plain lower case."""
-    sources = sources_of(sql)
-    if sources is None or connection.in_atomic_block:
+    sources, key = sources_of(sql), key_of(sql, params)
+    if sources is None or key is None or connection.in_atomic_block:
         # Whoever is changing things counts with their own changes, and keeps nothing of it.
         return _counted(sql, params)[0]
-    key = hashlib.sha256(repr((sql, params)).encode()).digest()
     asked = _asked(key)
     if asked.rows is not None and asked.counted_at is not None:
         _note(asked.counted_at)
@@ -112,6 +111,12 @@ def answer_of(sql: str, params: Sequence[Any] = ()) -> Rows:
     if whole and asked.quiet and perf_counter() - begun >= WORTH_SECONDS:
         _keep(key, rows, at, asked, sources)
     return rows
+
+
+def key_of(sql: str, params: Sequence[Any]) -> bytes | None:
+    """What tells a question from every other; None for one with values that cannot be written down to the last sign."""
+    asked = packed([(sql, list(params))], most=None)
+    return None if asked is None else hashlib.sha256(asked).digest()
 
 
 def _asked(key: bytes) -> _Asked:

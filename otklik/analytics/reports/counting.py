@@ -24,6 +24,7 @@ from otklik.analytics.reports.definition import Table
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.conditions.compiling import compiled
+from otklik.records.cuts.kinds import ByTime
 from otklik.records.cuts.spans import Span
 from otklik.records.metrics.shapes import Figure
 from otklik.records.objects.queries import describe
@@ -40,8 +41,10 @@ TOO_MANY = Text(
     "Слишком много групп: выберите другой разрез, период короче или условие",
     "Too many groups: choose another cut, a shorter period or a condition",
 )
-# Neither the limit nor what is grouped by is to be looked into when the way of counting is chosen: for the first of
-# millions of groups, as the database takes parts of time to be, it would walk an index row by row.
+# The limit is not to be looked into when the way of counting is chosen, nor are parts of time: the database takes them
+# for millions of groups and would walk an index row by row for the first of them. Of all else it knows how many groups
+# there are, and shares the counting out between its processes.
+FENCE = " OFFSET 0"
 GROUPS = "WITH found AS MATERIALIZED ({counted}) SELECT * FROM found"
 # {w} is the figure's own condition; k, v, p and f are as in the counting of metrics.
 AGGREGATES = {
@@ -226,7 +229,8 @@ class Counting:
             sets = ", ".join("(" + ", ".join(f"cut_{n}" for n in level) + ")" for level in levels)
             which = f"grouping({', '.join(names)})"
             grouped = f"GROUP BY GROUPING SETS ({sets})"
-        counted = f"SELECT {', '.join([which, *names, *selected])} FROM ({sql} OFFSET 0) counted {grouped}"
+        fence = FENCE if any(isinstance(self.cuts[n], ByTime) for n in places) else ""
+        counted = f"SELECT {', '.join([which, *names, *selected])} FROM ({sql}{fence}) counted {grouped}"
         answer = answer_of(f"{GROUPS.format(counted=counted)} LIMIT {MOST_GROUPS + 1}", params)
         if len(answer) > MOST_GROUPS:
             raise Invalid.field("definition.rows", TOO_MANY, "too_many_groups")

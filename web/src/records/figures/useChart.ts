@@ -1,6 +1,7 @@
 import { useComputedColorScheme, useMantineTheme } from "@mantine/core";
 import { init, type EChartsType } from "echarts/core";
 import { useEffect, useMemo, useRef } from "react";
+import { useOnPaper } from "./useOnPaper";
 
 /**
  * A chart that lives as long as its box and grows with it; drawn by `chart.current.setOption`. `look` is what every
@@ -9,7 +10,9 @@ import { useEffect, useMemo, useRef } from "react";
  */
 export function useChart(onMade?: (chart: EChartsType) => void) {
   const theme = useMantineTheme();
-  const dark = useComputedColorScheme() === "dark";
+  const paper = useOnPaper();
+  // Paper is white whatever the screen is.
+  const dark = useComputedColorScheme() === "dark" && !paper;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const first = useRef(onMade);
@@ -29,9 +32,9 @@ export function useChart(onMade?: (chart: EChartsType) => void) {
     const text = (dark ? theme.colors.dark?.[0] : theme.black) ?? "";
     return {
       text,
-      frame: { animationDuration: 250, aria: { enabled: true }, textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text } },
+      frame: { animationDuration: paper ? 0 : 250, aria: { enabled: true }, textStyle: { fontFamily: theme.fontFamily ?? "sans-serif", color: text } },
       tip: { trigger: "axis" as const, backgroundColor: dark ? (theme.colors.dark?.[6] ?? "") : "#fff", textStyle: { color: text } },
     };
-  }, [dark, theme]);
+  }, [dark, paper, theme]);
   return { box, chart, theme, dark, look };
 }
