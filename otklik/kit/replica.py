@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 
 import structlog
@@ -20,10 +20,12 @@ from django.db.models import QuerySet
 REPLICA = "replica"
 # After a refusal nobody waits for it again until so many seconds have passed.
 REST_SECONDS = 15
+# How long it is waited for; one that keeps up is behind by less.
+PATIENCE_SECONDS = 0.15
 # How far it is behind: nothing when all it has received is in sight and it still receives.
 STATE = """
 SELECT pg_is_in_recovery(),
-       CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver)
+       CASE WHEN pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver)
             THEN 0 ELSE coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 1e9) END::float8,
        coalesce(pg_last_xact_replay_timestamp(), pg_postmaster_start_time()),
        coalesce(pg_last_wal_replay_lsn() >= nullif(%s, '')::pg_lsn, false)
@@ -70,7 +72,7 @@ class _Replica:
     def read(self, sql: str, params: Sequence[Any], place: str) -> Read | None:
         """None when it cannot answer."""
         try:
-            state = replica_state(place)
+            state = self.caught_up(place)
             if not state.follows or state.behind > settings.REPLICA_LAG_SECONDS:
                 self.rest("it is no replica" if not state.follows else f"{state.behind:.0f} s behind")
                 return None
@@ -80,6 +82,15 @@ class _Replica:
         except Error as error:
             self.rest(str(error).strip())
             return None
+
+    def caught_up(self, place: str) -> State:
+        """Its state, waited for a moment: an answer with all that was written before it can be kept."""
+        until = monotonic() + PATIENCE_SECONDS
+        state = replica_state(place)
+        while state.follows and not state.whole and monotonic() < until:
+            sleep(0.02)
+            state = replica_state(place)
+        return state
 
     def rest(self, why: str) -> None:
         self.resting_until = monotonic() + REST_SECONDS

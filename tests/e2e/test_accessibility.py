@@ -40,6 +40,17 @@ SCREENS = (
     "/goals",
     "/profile",
 )
+FIGURES = (
+    "/dashboards",
+    "/reports",
+    "/reports/new",
+    "/funnel/diagnosis",
+    "/deals/forecast",
+    "/segments",
+    "/coverage",
+    "/effects",
+    "/management-report",
+)
 OFFICE = (
     "/import",
     "/companies/duplicates",
@@ -99,6 +110,11 @@ def test_the_door(
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_screens_of_the_day(open_as: Opening, theme: str) -> None:
     assert tried(open_as, HEAD, theme, SCREENS) == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_screens_of_figures(open_as: Opening, theme: str) -> None:
+    assert tried(open_as, HEAD, theme, FIGURES) == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)

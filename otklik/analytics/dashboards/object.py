@@ -12,7 +12,7 @@ NAME = Text("Панель", "Dashboard")
 dashboard = objects.add(
     Object(
         key="dashboard",
-        plural="dashboards",
+        plural="own_dashboards",
         label=NAME,
         labels=Text("Панели", "Dashboards"),
         icon="layout-dashboard",
