@@ -147,7 +147,7 @@ CALL = """async ([method, path, body]) => {
     const headers = {'X-CSRFToken': token, 'Content-Type': 'application/json'};
     const answer = await fetch('/api/v1' + path, {method, headers, body: body && JSON.stringify(body)});
     if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
+    return answer.status === 204 ? null : answer.json();
 }"""
 
 
