@@ -63,6 +63,8 @@ def main() -> int:
         with place_of(arguments.scale) as place:
             for name in wanted:
                 if name in ROWS:
+                    # A connection that stood idle through a long row is closed by the server.
+                    place.head.close()
                     broken += _measure(name, lambda name=name: ROWS[name](place), figures)  # type: ignore[misc]
     print()
     print(table(figures))

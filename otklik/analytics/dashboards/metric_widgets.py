@@ -109,7 +109,13 @@ def _scope(by: Caller, metric: Metric, own: Among, asked: Asked) -> tuple[Scope,
 
 def _about(by: Caller, metric: Metric, scope: Scope) -> Row:
     """What the one who looks needs to open the records: the metric as the catalogue tells it, and the filter used."""
-    return {"metric": told_metric(by, metric), "among": dict(scope.among)}
+
+    def about() -> Row:
+        return told_metric(by, metric)
+
+    # Of the product's own metrics it moves only with the caller's rights and the configuration.
+    told_as = about() if metric.own else by.remembered(("metric of a widget", metric.key), about)
+    return {"metric": told_as, "among": dict(scope.among)}
 
 
 def one_figure(by: Caller, settings: MetricSettings, asked: Asked) -> Answer:
