@@ -22,9 +22,10 @@ from otklik.kit.clock import today
 from otklik.kit.errors import Invalid
 from otklik.kit.texts import Text
 from otklik.records.cuts.cutting import cut_of
-from otklik.records.cuts.kinds import Cut, Told
+from otklik.records.cuts.kinds import NO_CUT, Cut, Told
 from otklik.records.cuts.spans import UNITS, Span
 from otklik.records.entries.queries import Asking, asked_rows
+from otklik.records.field_types.base import holds
 from otklik.records.metrics.shapes import Figure
 from otklik.records.objects.queries import describe
 
@@ -60,8 +61,14 @@ class CoverageAsk:
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
 class ByRegion(Cut):
-    """By the region of the first address; without one, by the territory where it is one region."""
+    """By the region of the first address; without one, by the territory where it is one region.
+
+    People write regions as they like: what of the words in `rows` means which region is told here, not by SQL.
+    """
+
+    rows: QuerySet[Any]
 
     def expression(self, at: str) -> Combinable:
         text = TextField()
@@ -96,8 +103,20 @@ class ByRegion(Cut):
             found[value] = {"value": code, "label": name.to(self.by.language)}
         return found
 
+    @cached_property
+    def words(self) -> list[str]:
+        """All that is said of regions in the rows."""
+        told = (
+            self.rows.order_by()
+            .annotate(region_told=self.expression(""))
+            .values_list("region_told", flat=True)
+        )
+        return list(told.distinct())
+
     def condition(self, value: str | None, at: str) -> Q:
-        raise NotImplementedError("what is said of a region depends on what is in the rows: see `within`")
+        if value is not None and value not in {one.code for one in regions()}:
+            raise Invalid.field("keys", NO_CUT)
+        return holds("in", self.expression(at), [word for word in self.words if self.region(word) == value])
 
 
 def cut_asked(by: Caller, ask: CoverageAsk, key: str, where: str = "by") -> Cut:
@@ -107,27 +126,20 @@ def cut_asked(by: Caller, ask: CoverageAsk, key: str, where: str = "by") -> Cut:
     if key == REGION:
         about = describe(ask.object, by)
         about.field("addresses", where), about.field("territory", where)
-        return ByRegion(REGION, REGION_LABEL, by)
+        return ByRegion(REGION, REGION_LABEL, by, assigned(by, ask.object))
     return cut_of(by, ask.object, key, where=where)
 
 
-def within(cut: Cut, value: str | None, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Of `rows` those in the group of `value`."""
-    if not isinstance(cut, ByRegion):
-        return rows.filter(cut.condition(value, "created_at"))
-    rows = rows.annotate(region_told=cut.expression("created_at"))
-    told = rows.order_by().values_list("region_told", flat=True).distinct()
-    return rows.filter(region_told__in=[one for one in told if cut.region(one) == value])
+def assigned(by: Caller, object_key: str) -> QuerySet[Any]:
+    """The visible customers somebody answers for, as in the metric of coverage."""
+    return asked_rows(by, object_key, Asking(filter=ASSIGNED)).order_by()
 
 
 def customers(by: Caller, ask: CoverageAsk) -> QuerySet[Any]:
-    """The visible customers somebody answers for, as in the metric of coverage."""
-    rows = asked_rows(by, ask.object, Asking(filter=ASSIGNED)).order_by()
+    """Those of them the question is about."""
+    rows = assigned(by, ask.object)
     for key, values in ask.among.items():
         cut = cut_asked(by, ask, key, "among")
-        if isinstance(cut, ByRegion):
-            rows = rows.filter(pk__in=_of_regions(cut, values, rows))
-            continue
         found = Q()
         for value in values:
             found |= cut.condition(value, "created_at")
@@ -173,9 +185,3 @@ def _tile(one: Region, language: str) -> dict[str, Any]:
         "column": one.column,
         "row": one.row,
     }
-
-
-def _of_regions(cut: ByRegion, values: Sequence[str | None], rows: QuerySet[Any]) -> Any:
-    told = rows.annotate(region_told=cut.expression("created_at"))
-    words = told.values_list("region_told", flat=True).distinct()
-    return told.filter(region_told__in=[one for one in words if cut.region(one) in values]).values("pk")

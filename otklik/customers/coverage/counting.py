@@ -19,7 +19,6 @@ from otklik.customers.coverage.asking import (
     interactions,
     norm_condition,
     norms_of,
-    within,
 )
 from otklik.customers.coverage.rules import KINDS, Norm
 from otklik.kit.errors import Invalid
@@ -135,7 +134,7 @@ def behind(by: Caller, ask: CoverageAsk, part: str, value: str | None, grouped: 
         raise Invalid.field("part", NO_PART)
     rows = customers(by, ask)
     if grouped and ask.cut:
-        rows = within(cut_asked(by, ask, ask.cut), value, rows)
+        rows = rows.filter(cut_asked(by, ask, ask.cut).condition(value, "created_at"))
     if part == "assigned":
         return rows
     try:

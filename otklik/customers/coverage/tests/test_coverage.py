@@ -129,6 +129,11 @@ def test_regions_are_found_in_addresses(laid: World) -> None:
     assert elsewhere["key"]["label"] == "Не на карте"
     assert len(names(laid, by="region", keys="[null]")) == elsewhere["assigned"]
     assert len(told(laid, by="region")["map"]) == 83
+    # A filter by it is the same as the group, with what is not on the map among its values too.
+    both = orjson.dumps({"region": ["TA", None]}).decode()
+    assert told(laid, among=both)["whole"]["assigned"] == groups["TA"]["assigned"] + elsewhere["assigned"]
+    nowhere = laid.api("admin").get("/coverage/records", **FEBRUARY, by="region", keys='["XX"]')
+    assert nowhere.status_code == 422
 
 
 def test_norms_are_kept_by_who_sets_targets_of_all(laid: World) -> None:
