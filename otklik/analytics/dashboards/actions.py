@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from otklik.access.callers import Caller
-from otklik.access.departments.models import Department
 from otklik.access.users.models import User
 from otklik.analytics.dashboards.definition import WidgetIn, problems_of
 from otklik.analytics.dashboards.figures import span_of
 from otklik.analytics.dashboards.models import Dashboard, HomeDashboard
 from otklik.analytics.dashboards.queries import board_of, id_of, may_change
-from otklik.analytics.dashboards.sharing import seen_q
+from otklik.analytics.sharing.actions import share
+from otklik.analytics.sharing.queries import scope
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Forbidden, Invalid, Missing, Refused
 from otklik.kit.names import name_sort
@@ -23,7 +22,6 @@ from otklik.records.journal.writing import writing
 from otklik.records.search.words import search_text
 
 NAMELESS = Text("Назовите панель", "Name the dashboard")
-NO_SUCH = Text("Среди выбранных есть те, кого нет", "Some of those chosen are not there")
 OTHERS = Text("Это панель другого человека", "This dashboard is another person's")
 CHANGED = Text("Панель за это время изменили", "The dashboard has been changed meanwhile")
 READY = Text(
@@ -116,7 +114,7 @@ def _own(by: Caller, key: str, operation: str) -> Dashboard:
         board_of(by, key)
         raise Refused(READY, code="ready_made")
     rows = Dashboard.objects.select_for_update(of=("self",))
-    row = rows.filter(seen_q(by), pk=pk, deleted_at=None).first()
+    row = rows.filter(scope(by, "see", ""), pk=pk, deleted_at=None).first()
     if row is None:
         raise Missing()
     if not may_change(by, row):
@@ -138,8 +136,7 @@ def _write(row: Dashboard, values: Mapping[str, Any], by: Caller) -> None:
         for one in layout:
             if one.period:
                 span_of(one.period)
-    if "shared" in values:
-        problems += _share(row, values["shared"])
+    problems += share(row, values.get("shared"))
     if problems:
         raise Invalid(errors=problems)
     row.name_sort = name_sort(row.name)
@@ -153,14 +150,3 @@ def _new_problems(row: Dashboard, layout: list[WidgetIn], by: Caller) -> list[Fi
         f"widgets.{one.id}.settings." for one in layout if before.get(one.id) == (one.kind, one.settings)
     )
     return [one for one in problems_of(by, layout) if not one.field.startswith(same)]
-
-
-def _share(row: Dashboard, shared: Mapping[str, Any]) -> list[FieldProblem]:
-    row.shared_everyone = bool(shared.get("everyone", False))
-    found = []
-    for field, model in (("departments", Department), ("users", User)):
-        ids = list(dict.fromkeys(UUID(str(one)) for one in shared.get(field, [])))
-        if model.objects.filter(pk__in=ids).count() != len(ids):
-            found.append(FieldProblem(f"shared.{field}", "unknown", NO_SUCH))
-        setattr(row, f"shared_{field}", ids)
-    return found

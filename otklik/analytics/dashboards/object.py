@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from otklik.analytics.dashboards.models import Dashboard
-from otklik.analytics.dashboards.sharing import seen_q
+from otklik.analytics.sharing.queries import scope
 from otklik.kit.texts import Text
 from otklik.records.objects.registry import Field, Object, Section, objects
 
@@ -26,7 +26,7 @@ dashboard = objects.add(
         ),
         sections=(Section(NAME, ("name", "name_en", "about", "responsible")),),
         list_fields=("name", "about", "responsible"),
-        scope=seen_q,
+        scope=scope,
         always_scoped=True,
         own_screen=True,
         importable=False,

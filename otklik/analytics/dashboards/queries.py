@@ -10,7 +10,7 @@ from uuid import UUID
 from otklik.access.callers import Caller
 from otklik.analytics.dashboards.definition import WidgetIn, flowed, problems_of
 from otklik.analytics.dashboards.models import Dashboard, HomeDashboard
-from otklik.analytics.dashboards.sharing import names_shared, seen_q, shared_told
+from otklik.analytics.sharing.queries import names_shared, owner_told, scope, shared_told
 from otklik.kit.errors import Missing
 from otklik.kit.texts import Text
 from otklik.records.dashboards.registry import ReadyBoard, boards
@@ -43,7 +43,7 @@ def board_of(by: Caller, key: str) -> Board:
             raise Missing(NO_BOARD)
         return found
     by.require_in_key("dashboard", "see")
-    row = Dashboard.objects.filter(seen_q(by), pk=pk, deleted_at=None).first()
+    row = Dashboard.objects.filter(scope(by, "see", ""), pk=pk, deleted_at=None).first()
     if row is None:
         raise Missing(NO_BOARD)
     layout = [WidgetIn.model_validate(one) for one in row.layout]
@@ -84,7 +84,7 @@ def board_list(by: Caller) -> Row:
     by.require_in_key("dashboard", "see")
     offered = sorted(boards.all(), key=lambda one: -one.fits(by))
     ready = [_told_ready(one) for one in offered if ready_board(by, one) is not None]
-    rows = list(Dashboard.objects.filter(seen_q(by), deleted_at=None).order_by("name_sort", "pk"))
+    rows = list(Dashboard.objects.filter(scope(by, "see", ""), deleted_at=None).order_by("name_sort", "pk"))
     names = names_shared(rows)
     told = [_told_row(by, row, names) for row in rows]
     told.sort(key=lambda one: not one["mine"])
@@ -140,9 +140,7 @@ def _told_row(by: Caller, row: Dashboard, names: dict[UUID, str]) -> Row:
         "period": row.period,
         "shared": shared_told(row, names),
         "mine": row.responsible_id == by.user_id,
-        "owner": {"id": row.responsible_id, "name": names.get(row.responsible_id, "")}
-        if row.responsible_id
-        else None,
+        "owner": owner_told(row, names),
         "version": row.version,
         "updated_at": row.updated_at,
         "can": {"change": changes, "delete": changes},

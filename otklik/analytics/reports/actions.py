@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from otklik.access.callers import Caller
-from otklik.access.departments.models import Department
-from otklik.access.users.models import User
 from otklik.analytics.reports.checking import checked
 from otklik.analytics.reports.definition import read_definition
 from otklik.analytics.reports.models import Report
 from otklik.analytics.reports.queries import may_change, report_of
+from otklik.analytics.sharing.actions import share
 from otklik.kit.clock import now
 from otklik.kit.errors import FieldProblem, Forbidden, Invalid
 from otklik.kit.names import name_sort
@@ -26,8 +25,6 @@ READY = Text(
     "Готовый отчёт не меняют: сохраните его копию",
     "A report of the product is not changed: save a copy of it",
 )
-NO_DEPARTMENT = Text("Нет такого отдела", "No such department")
-NO_USER = Text("Нет такого сотрудника", "No such person")
 WRITTEN = ("name", "name_en", "about", "definition")
 
 
@@ -78,28 +75,9 @@ def _write(row: Report, values: Mapping[str, Any], by: Caller) -> None:
     problems = checked(by, definition)
     if not row.name:
         problems.append(FieldProblem("name", "required", NAMELESS))
-    problems += _share(row, values.get("shared"))
+    problems += share(row, values.get("shared"))
     if problems:
         raise Invalid(errors=problems)
     row.definition = definition.model_dump(mode="json")
     row.name_sort = name_sort(row.name)
     row.search_text = search_text((row.name, row.name_en))
-
-
-def _share(row: Report, shared: Mapping[str, Any] | None) -> list[FieldProblem]:
-    """Whom it is shared with, when that is given; the problems of those there are not."""
-    if shared is None:
-        return []
-    row.shared_everyone = shared["everyone"]
-    row.shared_departments = list(dict.fromkeys(shared["departments"]))
-    row.shared_users = list(dict.fromkeys(shared["users"]))
-    return [
-        *_unknown(Department, row.shared_departments, "shared.departments", NO_DEPARTMENT),
-        *_unknown(User, row.shared_users, "shared.users", NO_USER),
-    ]
-
-
-def _unknown(model: Any, ids: Sequence[UUID], where: str, text: Text) -> list[FieldProblem]:
-    if not ids or model.objects.filter(pk__in=ids).count() == len(ids):
-        return []
-    return [FieldProblem(where, "unknown", text)]

@@ -2,52 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import Q
-
-from otklik.access.callers import Caller
 from otklik.analytics.reports.models import Report
+from otklik.analytics.sharing.queries import scope
 from otklik.kit.texts import Text
-from otklik.records.entries.scopes import of_people
 from otklik.records.objects.registry import Field, Object, Section, objects
 
 NAME = Text("Отчёт", "Report")
-# Those a person sits in or heads, and all above them.
-DEPARTMENTS = """
-WITH RECURSIVE above AS (
-    SELECT id, parent_id FROM access_department
-    WHERE head_id = %(user)s OR id = (SELECT department_id FROM access_user WHERE id = %(user)s)
-    UNION
-    SELECT d.id, d.parent_id FROM access_department d JOIN above ON d.id = above.parent_id
-)
-SELECT id FROM above
-"""
-
-
-def scope(by: Caller, operation: str, prefix: str) -> Q:
-    """A report is seen by its owner and those it is shared with, and changed by its owner; administrators do both."""
-    if by.is_admin:
-        return Q()
-    found = of_people("responsible_id", by.own_ids, prefix)
-    if operation != "see":
-        return found
-    return (
-        found
-        | Q(**{f"{prefix}shared_everyone": True})
-        | Q(**{f"{prefix}shared_users__contains": [by.user_id]})
-        | Q(**{f"{prefix}shared_departments__overlap": _departments(by)})
-    )
-
-
-def _departments(by: Caller) -> list[object]:
-    def read() -> list[object]:
-        with connection.cursor() as cursor:
-            cursor.execute(DEPARTMENTS, {"user": by.user_id})
-            return [pk for (pk,) in cursor.fetchall()]
-
-    return by.remembered(("departments above",), read)
-
-
 report = objects.add(
     Object(
         key="report",

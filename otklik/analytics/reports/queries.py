@@ -9,12 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from otklik.access.callers import Caller
-from otklik.access.departments.models import Department
-from otklik.access.users.models import User
 from otklik.analytics.reports.checking import checked
 from otklik.analytics.reports.definition import Listed, Table, read_definition
 from otklik.analytics.reports.models import Report
 from otklik.analytics.reports.paths import columns_offered
+from otklik.analytics.sharing.queries import names_shared, owner_told, shared_told
 from otklik.kit.errors import Forbidden, Invalid, Missing
 from otklik.kit.texts import Text
 from otklik.records.cuts.cutting import TIMES, cuts_offered
@@ -100,10 +99,8 @@ def may_change(by: Caller, found: Found) -> bool:
 
 def told(by: Caller, rows: Sequence[Found]) -> list[Row]:
     """Reports as `ReportTold`, without their definitions."""
-    shared = [one.row for one in rows if one.row is not None]
-    departments = _names(Department, [pk for row in shared for pk in row.shared_departments])
-    users = _names(User, [pk for row in shared for pk in row.shared_users])
-    return [_told(by, one, departments, users) for one in rows]
+    names = names_shared(one.row for one in rows if one.row is not None)
+    return [_told(by, one, names) for one in rows]
 
 
 def whole(by: Caller, found: Found) -> Row:
@@ -142,7 +139,7 @@ def _moments(about: Description) -> list[Row]:
     return sorted(found, key=lambda one: one["key"] != usual)
 
 
-def _told(by: Caller, found: Found, departments: Mapping[UUID, str], users: Mapping[UUID, str]) -> Row:
+def _told(by: Caller, found: Found, names: Mapping[UUID, str]) -> Row:
     row = found.row
     changes = may_change(by, found)
     return {
@@ -152,15 +149,9 @@ def _told(by: Caller, found: Found, departments: Mapping[UUID, str], users: Mapp
         "about": found.told_about(by.language),
         "kind": found.definition["kind"],
         "object": found.object,
-        "shared": {
-            "everyone": row is None or row.shared_everyone,
-            "departments": _named(departments, row.shared_departments if row else ()),
-            "users": _named(users, row.shared_users if row else ()),
-        },
+        "shared": shared_told(row, names),
         "mine": row is not None and row.responsible_id == by.user_id,
-        "owner": {"id": row.responsible.pk, "name": row.responsible.name}
-        if row and row.responsible
-        else None,
+        "owner": owner_told(row, names),
         "updated_at": _changed_at(row),
         "can": {"change": changes, "delete": changes and by.may("report", "delete")},
     }
@@ -168,14 +159,6 @@ def _told(by: Caller, found: Found, departments: Mapping[UUID, str], users: Mapp
 
 def _changed_at(row: Report | None) -> datetime | None:
     return row.updated_at if row is not None else None
-
-
-def _names(model: Any, ids: Sequence[UUID]) -> dict[UUID, str]:
-    return dict(model.objects.filter(pk__in=set(ids)).values_list("pk", "name")) if ids else {}
-
-
-def _named(names: Mapping[UUID, str], ids: Sequence[UUID]) -> list[Row]:
-    return [{"id": pk, "name": names[pk]} for pk in ids if pk in names]
 
 
 def _reads(by: Caller) -> bool:
